@@ -1,0 +1,38 @@
+import * as z from 'zod'
+
+const names = z.union([z.string(), z.array(z.string())]).transform((value) => (typeof value === 'string' ? [value] : value))
+
+const filters = z.strictObject({
+  tags: names.optional(),
+  paths: names.optional(),
+  operations: names.optional(),
+})
+
+const generate = z.strictObject({
+  /** Files, folders, globs or URLs. */
+  documents: names.optional(),
+  /** The folder that gets one package per document. Default: `generated`. */
+  out: z.string().optional(),
+  /** npm scope of the packages, for example `@acme`. Default: none. */
+  scope: z
+    .string()
+    .regex(/^@[a-z0-9-~][a-z0-9-._~]*$/, 'expected an npm scope such as `@acme`')
+    .optional(),
+  filters: filters.optional(),
+  /** Emitters of your own, run after the built-in ones. */
+  emitters: z.array(z.custom<unknown>((value) => typeof value === 'object' && value !== null)).optional(),
+  /** Hosts that references may be fetched from; `true` allows every public host. */
+  allowRemote: z.union([z.boolean(), z.array(z.string())]).optional(),
+  /** Whether references may leave the document's folder. */
+  allowFilesOutside: z.boolean().optional(),
+})
+
+/** What `concordat.config.ts` may say. Verify's part is parsed where it is used, because it holds functions. */
+export const configSchema = z.strictObject({
+  generate: generate.optional(),
+  docs: z.strictObject({ documents: names.optional(), out: z.string().optional() }).optional(),
+  verify: z.record(z.string(), z.unknown()).optional(),
+})
+
+/** The configuration as the commands read it. */
+export type ResolvedConfig = z.output<typeof configSchema>

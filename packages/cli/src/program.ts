@@ -1,0 +1,45 @@
+import { Command } from 'commander'
+import packageJson from '../package.json' with { type: 'json' }
+import type { CommandContext } from './command-context.ts'
+import { checksCommand } from './commands/checks.ts'
+import { completionCommand } from './commands/completion.ts'
+import { configCommand } from './commands/config.ts'
+import { docsCommand } from './commands/docs.ts'
+import { generateCommand } from './commands/generate.ts'
+import { initCommand } from './commands/init.ts'
+import { schemaCommand } from './commands/schema.ts'
+import { verifyCommand } from './commands/verify.ts'
+import type { ExitCode } from './exit-code.ts'
+
+/** Builds the whole command-line program. `end` receives the exit code of the command that ran. */
+export function buildProgram(context: CommandContext, end: (code: ExitCode) => void): Command {
+  const program = new Command('concordat')
+    .description('One OpenAPI document, two teams, no drift.')
+    .version(packageJson.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .showHelpAfterError('(add --help for the options)')
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 everything agrees, 1 findings, 2 could not run, 130 interrupted.`,
+    )
+  for (const command of [
+    initCommand(context, end),
+    generateCommand(context, end),
+    schemaCommand(context, end),
+    verifyCommand(context, end),
+    docsCommand(context, end),
+    checksCommand(context, end),
+    configCommand(context, end),
+    completionCommand(context, end, () => program),
+  ]) {
+    program.addCommand(command)
+  }
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+    })
+  }
+  return program
+}
