@@ -45,6 +45,10 @@ export interface EncodingDescriptor {
 export interface MediaTypeDescriptor {
   /** For text that must become values again: form bodies, and text bodies that are not strings. Absent for JSON. */
   readonly shape?: Shape
+  /** The whole body is bytes. */
+  readonly binary?: true
+  /** A sequence (NDJSON, JSON sequence) whose schema describes one item; without it the schema describes the array. */
+  readonly perItem?: true
   /** For `multipart/*` and urlencoded bodies, by property. */
   readonly encoding?: Readonly<Record<string, EncodingDescriptor>>
   /** Top-level properties of a multipart body that are files (binary parts). */
@@ -138,7 +142,9 @@ export interface OAuthFlowDescriptor {
 
 /** The part of Zod's interface that run times rely on; wire itself does not import Zod. */
 export interface Validator {
-  safeParse(value: unknown):
+  safeParse(
+    value: unknown,
+  ):
     | { readonly success: true; readonly data: unknown }
     | { readonly success: false; readonly error: { readonly issues: readonly ValidatorIssue[] } }
 }

@@ -1,2 +1,6 @@
 export type * from './descriptor.ts'
 export type * from './shape.ts'
+export type * from './types/input-sections.ts'
+export type * from './types/media-type-value.ts'
+export type * from './types/response-cases.ts'
+export type * from './types/status-code.ts'
