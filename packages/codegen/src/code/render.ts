@@ -1,0 +1,76 @@
+import type { Code, Layout } from './code.ts'
+
+/** Longest line that a group may make before it is broken. */
+const lineWidth = 100
+const step = 2
+
+/** Prints code. A file's text still needs its last line break. */
+export function render(root: Code): string {
+  const printer = new Printer()
+  printer.print(root, 0, false)
+  return printer.text()
+}
+
+class Printer {
+  readonly #out: string[] = []
+  #column = 0
+  /** Indentation that waits for the first text of its line, so that blank lines stay empty. */
+  #pending = 0
+
+  text(): string {
+    return this.#out.join('')
+  }
+
+  print(code: Code, indent: number, flat: boolean): void {
+    const layout = code.layout
+    if (layout.kind === 'text') this.#write(layout.value)
+    else if (layout.kind === 'line-break') this.#breakLine(indent)
+    else if (layout.kind === 'indented') this.print(layout.part, indent + layout.margin, flat)
+    else if (layout.kind === 'sequence') {
+      for (const part of layout.parts) this.print(part, indent, flat)
+    } else if (flat || this.#at() + code.width <= lineWidth) this.#printFlat(layout, indent)
+    else this.#printBroken(layout, indent)
+  }
+
+  #printFlat(group: Extract<Layout, { kind: 'group' }>, indent: number): void {
+    const pad = group.padded ? ' ' : ''
+    this.#write(group.open + pad)
+    group.items.forEach((item, index) => {
+      if (index > 0) this.#write(', ')
+      this.print(item, indent, true)
+    })
+    this.#write(pad + group.close)
+  }
+
+  #printBroken(group: Extract<Layout, { kind: 'group' }>, indent: number): void {
+    this.#write(group.open)
+    for (const item of group.items) {
+      this.#breakLine(indent + step)
+      this.print(item, indent + step, false)
+      this.#write(',')
+    }
+    this.#breakLine(indent)
+    this.#write(group.close)
+  }
+
+  #at(): number {
+    return Math.max(this.#column, this.#pending)
+  }
+
+  #write(value: string): void {
+    if (value === '') return
+    if (this.#pending > 0) {
+      this.#out.push(' '.repeat(this.#pending))
+      this.#column = this.#pending
+      this.#pending = 0
+    }
+    this.#out.push(value)
+    this.#column += value.length
+  }
+
+  #breakLine(indent: number): void {
+    this.#out.push('\n')
+    this.#column = 0
+    this.#pending = indent
+  }
+}
