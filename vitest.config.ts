@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
-// The source condition lets tests read packages without a build.
-const conditions = ['@concordat/source', 'node', 'import', 'module', 'default']
+// The source condition lets tests read packages without a build. Vite and Node add `import` or `require` themselves:
+// named here, they would hold for both, and CommonJS packages that have both would break.
+const conditions = ['@concordat/source', 'node']
 
 export default defineConfig({
   resolve: { conditions },

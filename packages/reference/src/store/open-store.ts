@@ -1,0 +1,31 @@
+import { openDirectoryStore, openMemoryStore } from './pglite-store.ts'
+import { openPostgresStore, type PostgresStoreOptions } from './postgres-store.ts'
+import type { Store } from './store.ts'
+
+/**
+ * Where the state lives: `memory`, a data directory, or a PostgreSQL database.
+ *
+ * @example
+ * ```ts
+ * import type { StoreLocation } from '@concordat/reference'
+ * const inMemory: StoreLocation = { kind: 'memory' }
+ * const onDisk: StoreLocation = { kind: 'directory', directory: '.concordat/reference' }
+ * const shared: StoreLocation = { kind: 'postgres', databaseUrl: 'postgres://localhost/reference' }
+ * ```
+ */
+export type StoreLocation =
+  | { readonly kind: 'memory' }
+  | { readonly kind: 'directory'; readonly directory: string }
+  | ({ readonly kind: 'postgres' } & PostgresStoreOptions)
+
+/** Opens a store and brings its tables up to date. */
+export function openStore(location: StoreLocation): Promise<Store> {
+  switch (location.kind) {
+    case 'memory':
+      return openMemoryStore()
+    case 'directory':
+      return openDirectoryStore(location.directory)
+    case 'postgres':
+      return openPostgresStore(location)
+  }
+}
