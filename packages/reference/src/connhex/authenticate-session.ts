@@ -1,11 +1,13 @@
+import { refuseFaulty } from '../store/record-fault.ts'
 import { hashSecret } from '../store/secret-hash.ts'
-import { refuseDamaged } from '../store/stored-fault.ts'
 import type { World } from '../world.ts'
 
 /** Who calls Connhex: an identity, through one of its sessions. */
 export interface ConnhexCaller {
   readonly identityId: string
   readonly sessionId: string
+  /** Whether the identity's record still satisfies its schema. */
+  readonly identityIsValid: boolean
 }
 
 /** Finds the session of a token; there is none for a token that is unknown, or whose session is disabled or over. */
@@ -22,6 +24,10 @@ export async function authenticateSession(
     .where('expires_at', '>', world.clock())
     .executeTakeFirst()
   if (!row) return undefined
-  refuseDamaged(row)
-  return { identityId: row.identity_id, sessionId: row.id }
+  refuseFaulty(row.fault, `identity ${row.identity_id}`)
+  return {
+    identityId: row.identity_id,
+    sessionId: row.id,
+    identityIsValid: row.fault !== 'outdated',
+  }
 }

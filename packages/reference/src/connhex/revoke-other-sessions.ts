@@ -5,12 +5,17 @@ import type { ConnhexCaller } from './authenticate-session.ts'
 export type RevokeOutcome =
   | { readonly kind: 'revoked'; readonly count: number }
   | { readonly kind: 'caller-revoked' }
+  | { readonly kind: 'invalid-identity' }
 
 /**
  * Disables every other active session of the caller's identity and keeps the rows. Two sessions of one identity
  * that do this at once take turns, and the later one finds itself revoked: one of them always goes on.
  */
-export function revokeOtherSessions(world: World, caller: ConnhexCaller): Promise<RevokeOutcome> {
+export async function revokeOtherSessions(
+  world: World,
+  caller: ConnhexCaller,
+): Promise<RevokeOutcome> {
+  if (!caller.identityIsValid) return { kind: 'invalid-identity' }
   return inTransaction(world, async ({ db, clock }) => {
     await db
       .selectFrom('connhex_identities')

@@ -1,6 +1,6 @@
 import { epochSeconds } from '../clock.ts'
+import { refuseFaulty } from '../store/record-fault.ts'
 import { hashSecret } from '../store/secret-hash.ts'
-import { refuseDamaged } from '../store/stored-fault.ts'
 import type { World } from '../world.ts'
 
 /** Who calls Cumulonimbus. */
@@ -23,7 +23,7 @@ export async function authenticateSession(
     .where('exp', '>', epochSeconds(world.clock()))
     .executeTakeFirst()
   if (!row) return undefined
-  refuseDamaged(row)
+  refuseFaulty(row.fault, `user ${row.id}`)
   return { userId: row.id, staff: row.staff, banned: row.banned_at !== null }
 }
 

@@ -1,5 +1,5 @@
+import { refuseFaulty } from '../store/record-fault.ts'
 import { hashSecret } from '../store/secret-hash.ts'
-import { refuseDamaged } from '../store/stored-fault.ts'
 import type { World } from '../world.ts'
 
 /** Who calls IPRoyal's API: the account that a token belongs to. */
@@ -20,6 +20,6 @@ export async function authenticateToken(
     .executeTakeFirst()
   if (!row || row.revoked_at !== null) return undefined
   if (row.expires_at !== null && row.expires_at <= world.clock()) return undefined
-  refuseDamaged(row)
+  refuseFaulty(row.fault, `account ${row.id}`)
   return { accountId: row.id }
 }

@@ -1,8 +1,8 @@
 import { secondsAfter } from '../clock.ts'
 import { alphanumeric, randomText } from '../entropy.ts'
+import { refuseFaulty } from '../store/record-fault.ts'
 import { hashSecret, isSecretOf } from '../store/secret-hash.ts'
 import { isStorableText } from '../store/storable-text.ts'
-import { refuseDamaged } from '../store/stored-fault.ts'
 import type { World } from '../world.ts'
 import type { Permission } from './permission.ts'
 
@@ -43,7 +43,7 @@ export async function issueAccessToken(
   // Compared also for an unknown client, so that the time of an answer does not tell which clients exist.
   const matches = isSecretOf(clientSecret, client?.secret_hash ?? hashSecret(''))
   if (!client || !matches || client.disabled_at !== null) return undefined
-  refuseDamaged(client)
+  refuseFaulty(client.fault, `client ${client.id}`)
   const now = world.clock()
   const accessToken = randomText(world.entropy, alphanumeric, 40)
   await world.db
@@ -78,7 +78,7 @@ export async function authenticateAccessToken(
     .where('disabled_at', 'is', null)
     .executeTakeFirst()
   if (!row) return undefined
-  refuseDamaged(row)
+  refuseFaulty(row.fault, `client ${row.client_id}`)
   const permissions = row.permissions.filter((permission) => row.scopes.includes(permission))
   return { clientId: row.client_id, permissions }
 }

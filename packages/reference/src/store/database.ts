@@ -1,4 +1,5 @@
 import type { Permission } from '../senhasegura/permission.ts'
+import type { RecordFault } from './record-fault.ts'
 
 /** The tables of the store, as the migrations beside this file make them. */
 export interface Database {
@@ -17,12 +18,12 @@ export interface Database {
   loaded_worlds: LoadedWorldRow
 }
 
-/** A record that a provider state can damage: reading it fails with this text. */
-interface Damageable {
-  fault: string | null
+/** A record that a provider state can mark as faulty. */
+interface Faultable {
+  fault: RecordFault | null
 }
 
-export interface IproyalAccountRow extends Damageable {
+export interface IproyalAccountRow extends Faultable {
   id: string
   created_at: Date
 }
@@ -48,7 +49,7 @@ export interface IproyalProxySessionRow {
   reset_at: Date | null
 }
 
-export interface ConnhexIdentityRow extends Damageable {
+export interface ConnhexIdentityRow extends Faultable {
   id: string
   created_at: Date
 }
@@ -64,7 +65,7 @@ export interface ConnhexSessionRow {
   revoked_at: Date | null
 }
 
-export interface CumulonimbusUserRow extends Damageable {
+export interface CumulonimbusUserRow extends Faultable {
   id: string
   name: string
   staff: boolean
@@ -80,7 +81,7 @@ export interface CumulonimbusSessionRow {
   token_hash: string
 }
 
-export interface SenhaseguraClientRow extends Damageable {
+export interface SenhaseguraClientRow extends Faultable {
   id: string
   secret_hash: string
   permissions: Permission[]

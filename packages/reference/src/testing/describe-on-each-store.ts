@@ -44,7 +44,7 @@ export function describeOnEachStore(name: string, suite: (fixture: () => StoreFi
         }),
       )
     })
-  } else if (process.env['CI']) {
+  } else if (process.env.CI) {
     it(`${name} (PostgreSQL)`, () => {
       throw new Error(`${postgresMissing}, and in CI it must be. Install it, or set PG_BIN.`)
     })

@@ -27,7 +27,7 @@ export function findPostgres(): string | undefined {
           .map((name) => join(root, name, 'bin'))
       : [],
   )
-  const candidates = process.env['PG_BIN'] ? [process.env['PG_BIN']] : found
+  const candidates = process.env.PG_BIN ? [process.env.PG_BIN] : found
   return candidates.find((bin) => existsSync(join(bin, 'postgres')))
 }
 

@@ -1,4 +1,4 @@
-import type { Kysely, Migration } from 'kysely'
+import { type Kysely, type Migration, sql } from 'kysely'
 
 /** Identities and their sessions; a disabled session stays. */
 export const connhexIdentities: Migration = {
@@ -7,7 +7,9 @@ export const connhexIdentities: Migration = {
       .createTable('connhex_identities')
       .addColumn('id', 'text', (column) => column.primaryKey())
       .addColumn('created_at', 'timestamptz', (column) => column.notNull())
-      .addColumn('fault', 'text')
+      .addColumn('fault', 'text', (column) =>
+        column.check(sql`fault in ('damaged', 'silent', 'outdated')`),
+      )
       .execute()
     await db.schema
       .createTable('connhex_sessions')

@@ -1,4 +1,4 @@
-import type { Kysely, Migration } from 'kysely'
+import { type Kysely, type Migration, sql } from 'kysely'
 
 /** Users and their sessions. `iat` counts seconds and is the session's id among those of its user. */
 export const cumulonimbusUsers: Migration = {
@@ -9,7 +9,9 @@ export const cumulonimbusUsers: Migration = {
       .addColumn('name', 'text', (column) => column.notNull())
       .addColumn('staff', 'boolean', (column) => column.notNull())
       .addColumn('banned_at', 'timestamptz')
-      .addColumn('fault', 'text')
+      .addColumn('fault', 'text', (column) =>
+        column.check(sql`fault in ('damaged', 'silent', 'outdated')`),
+      )
       .execute()
     await db.schema
       .createTable('cumulonimbus_sessions')

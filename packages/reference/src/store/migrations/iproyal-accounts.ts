@@ -7,7 +7,9 @@ export const iproyalAccounts: Migration = {
       .createTable('iproyal_accounts')
       .addColumn('id', 'text', (column) => column.primaryKey())
       .addColumn('created_at', 'timestamptz', (column) => column.notNull())
-      .addColumn('fault', 'text')
+      .addColumn('fault', 'text', (column) =>
+        column.check(sql`fault in ('damaged', 'silent', 'outdated')`),
+      )
       .execute()
     await db.schema
       .createTable('iproyal_tokens')

@@ -9,7 +9,9 @@ export const senhaseguraClients: Migration = {
       .addColumn('secret_hash', 'text', (column) => column.notNull())
       .addColumn('permissions', sql`text[]`, (column) => column.notNull())
       .addColumn('disabled_at', 'timestamptz')
-      .addColumn('fault', 'text')
+      .addColumn('fault', 'text', (column) =>
+        column.check(sql`fault in ('damaged', 'silent', 'outdated')`),
+      )
       .execute()
     await db.schema
       .createTable('senhasegura_access_tokens')
