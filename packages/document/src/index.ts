@@ -1,2 +1,17 @@
+export type { DocumentFindingId } from './finding-kinds.ts'
+export { documentFindingKinds } from './finding-kinds.ts'
+export type { LoadLimits } from './load/limits.ts'
+export {
+  type LoadResult,
+  loadDocument,
+  loadDocumentFromObject,
+  loadDocumentFromText,
+} from './load/load-document.ts'
+export type { LoadOptions } from './load/load-options.ts'
+export type { RemoteAccess } from './load/reading-policy.ts'
+export type { SourceEdges } from './load/source-edges.ts'
 export type { LoadedDocument, ReadResult } from './loaded-document.ts'
 export type * from './model/api-model.ts'
+export { apiNameFrom } from './name/api-name.ts'
+export { type ReadOptions, readApiModel } from './read/read-api-model.ts'
+export { type ResolvedSchema, resolveSchema } from './reference/resolve-schema.ts'

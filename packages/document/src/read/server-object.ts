@@ -1,0 +1,60 @@
+import { isJsonObject } from '@concordat/core'
+import type { ServerModel, ServerVariableModel } from '../model/api-model.ts'
+import {
+  member,
+  type ObjectNode,
+  type ReadContext,
+  readList,
+  strings,
+  text,
+} from './read-context.ts'
+
+/** Reads the `servers` of the document, a path item or an operation. */
+export function readServers(owner: ObjectNode, context: ReadContext): ServerModel[] {
+  return readList(owner, 'servers', context, (node) => readServerObject(node, context))
+}
+
+/** @see {@link https://spec.openapis.org/oas/v3.1.1#server-object | Server Object} */
+function readServerObject(node: ObjectNode, context: ReadContext): ServerModel | undefined {
+  const { value, pointer } = node
+  const { url } = text(value, 'url')
+  if (url === undefined) {
+    context.report({
+      id: 'server-url-invalid',
+      message: 'A server has no `url`; it is left out.',
+      pointer,
+    })
+    return undefined
+  }
+  const written = member(value, 'variables')
+  const variables = isJsonObject(written) ? readVariables(written) : []
+  const names = new Set(variables.map(({ name }) => name))
+  for (const [, name = ''] of url.matchAll(/\{([^{}]*)\}/g)) {
+    if (names.has(name)) continue
+    names.add(name)
+    variables.push({ name, default: '' })
+    context.report({
+      id: 'server-variable-undeclared',
+      message: `The server's URL names \`{${name}}\`, but \`variables\` gives it no default; it is read as empty.`,
+      pointer,
+    })
+  }
+  return { kind: 'server', pointer, url, ...text(value, 'description'), variables }
+}
+
+/** @see {@link https://spec.openapis.org/oas/v3.1.1#server-variable-object | Server Variable Object} */
+function readVariables(variables: object): ServerVariableModel[] {
+  return Object.entries(variables).flatMap(([name, variable]: [string, unknown]) => {
+    if (!isJsonObject(variable)) return []
+    const fallback = member(variable, 'default')
+    const values = strings(member(variable, 'enum'))
+    return [
+      {
+        name,
+        default: fallback === undefined ? (values[0] ?? '') : String(fallback),
+        ...(values.length > 0 && { enum: values }),
+        ...text(variable, 'description'),
+      },
+    ]
+  })
+}

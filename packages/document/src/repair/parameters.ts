@@ -1,0 +1,116 @@
+import { type JsonPointer, joinPointer } from '@concordat/core'
+import { type Draft, isDraft, own } from '../bundle/draft.ts'
+import { resolveInternal } from '../reference/resolve-internal.ts'
+import { type DraftPathItem, eachPathItem, operationsOf } from './each-operation.ts'
+import { repairParameter } from './parameter.ts'
+import { repairPathParameters } from './path-parameters.ts'
+import type { RepairContext } from './repair-context.ts'
+
+/** A parameter of a list, references followed. */
+export interface ListedParameter {
+  /** The entry of the list: the parameter, or a reference to it. */
+  readonly entry: unknown
+  readonly pointer: JsonPointer
+  readonly parameter: Draft
+  readonly name: string
+  readonly in: string
+}
+
+const IGNORED_HEADERS = new Set(['accept', 'content-type', 'authorization'])
+
+/** Mends all parameters of a document. */
+export function repairParameters(document: Draft, context: RepairContext) {
+  const components = own(own(document, 'components'), 'parameters')
+  for (const [name, parameter] of Object.entries(isDraft(components) ? components : {})) {
+    if (isDraft(parameter) && typeof parameter.$ref !== 'string') {
+      repairParameter(parameter, joinPointer('/components/parameters', name), context)
+    }
+  }
+  for (const item of eachPathItem(document)) repairItem(document, item, context)
+}
+
+function repairItem(document: Draft, item: DraftPathItem, context: RepairContext) {
+  const shared = repairList(document, item.pathItem, item.pointer, context)
+  const operations = [...operationsOf(item)].map((entry) => ({
+    ...entry,
+    listed: repairList(document, entry.operation, entry.pointer, context),
+  }))
+  if (item.role === 'path') repairPathParameters(item, shared, operations, context)
+}
+
+/** Keeps the parameters of one list that mean something, and puts them back. */
+function repairList(
+  document: Draft,
+  owner: Draft,
+  ownerPointer: JsonPointer,
+  context: RepairContext,
+): ListedParameter[] {
+  const list = own(owner, 'parameters')
+  if (list === undefined) return []
+  const pointer = joinPointer(ownerPointer, 'parameters')
+  if (!Array.isArray(list)) {
+    context.report({
+      id: 'parameter-malformed',
+      message: '`parameters` is not a list; it is left out.',
+      pointer,
+    })
+    delete owner.parameters
+    return []
+  }
+  const kept: ListedParameter[] = []
+  const seen = new Set<string>()
+  for (const [index, entry] of list.entries()) {
+    const listed = readListed(document, entry, joinPointer(pointer, index), context)
+    if (!listed) continue
+    const identity = listed.in === 'header' ? listed.name.toLowerCase() : listed.name
+    if (seen.has(`${listed.in} ${identity}`)) {
+      context.report({
+        id: 'parameter-duplicate',
+        message: `The ${listed.in} parameter \`${listed.name}\` is listed twice; the first is read.`,
+        pointer: listed.pointer,
+      })
+      continue
+    }
+    seen.add(`${listed.in} ${identity}`)
+    kept.push(listed)
+  }
+  setList(owner, kept)
+  return kept
+}
+
+/** Writes a list of parameters back into its owner. */
+export function setList(owner: Draft, parameters: readonly ListedParameter[]) {
+  const list = own(owner, 'parameters')
+  if (!Array.isArray(list)) return
+  // The same array, so that it still knows where it came from.
+  list.splice(0, list.length, ...parameters.map(({ entry }) => entry))
+}
+
+function readListed(
+  document: Draft,
+  entry: unknown,
+  pointer: JsonPointer,
+  context: RepairContext,
+): ListedParameter | undefined {
+  const resolved = resolveInternal(document, entry, pointer)
+  const parameter = resolved?.value
+  if (!resolved || !isDraft(parameter)) {
+    if (resolved) {
+      context.report({ id: 'parameter-malformed', message: 'A parameter is an object.', pointer })
+    }
+    return undefined
+  }
+  if (resolved.pointer === pointer && !repairParameter(parameter, pointer, context))
+    return undefined
+  const { name, in: location } = parameter
+  if (typeof name !== 'string' || typeof location !== 'string') return undefined
+  if (location === 'header' && IGNORED_HEADERS.has(name.toLowerCase())) {
+    context.report({
+      id: 'parameter-header-ignored',
+      message: `OpenAPI ignores a header parameter named \`${name}\`: media types and security schemes say what it is.`,
+      pointer,
+    })
+    return undefined
+  }
+  return { entry, pointer, parameter, name, in: location }
+}

@@ -1,0 +1,69 @@
+import { type Draft, own } from '../bundle/draft.ts'
+import type { DraftOperation, DraftPathItem } from './each-operation.ts'
+import { type ListedParameter, setList } from './parameters.ts'
+import type { RepairContext } from './repair-context.ts'
+
+interface OperationParameters extends DraftOperation {
+  readonly listed: readonly ListedParameter[]
+}
+
+/** Names between the braces of a path template, each once. */
+export function templateNames(path: string): string[] {
+  return [...new Set([...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? ''))]
+}
+
+/**
+ * Makes path parameters and template agree: a name of the template that no parameter declares is a string, a parameter
+ * that the template does not name is left out.
+ * @see {@link https://spec.openapis.org/oas/v3.1.1#path-templating | Path templating}
+ */
+export function repairPathParameters(
+  item: DraftPathItem,
+  shared: readonly ListedParameter[],
+  operations: readonly OperationParameters[],
+  context: RepairContext,
+) {
+  const names = templateNames(item.path)
+  const keptShared = keepNamed(item.pathItem, shared, names, item, context)
+  for (const { operation, pointer, listed } of operations) {
+    const kept = keepNamed(operation, listed, names, item, context)
+    const declared = new Set(
+      [...keptShared, ...kept].filter((one) => one.in === 'path').map(({ name }) => name),
+    )
+    for (const name of names.filter((one) => !declared.has(one))) {
+      context.report({
+        id: 'path-parameter-undeclared',
+        message: `\`${item.path}\` names \`{${name}}\`, but no path parameter declares it; any string is allowed. Add a parameter with \`in: path\`.`,
+        pointer,
+      })
+      addParameter(operation, name)
+    }
+  }
+}
+
+function keepNamed(
+  owner: Draft,
+  listed: readonly ListedParameter[],
+  names: readonly string[],
+  { path }: DraftPathItem,
+  context: RepairContext,
+): readonly ListedParameter[] {
+  const kept = listed.filter((one) => one.in !== 'path' || names.includes(one.name))
+  if (kept.length === listed.length) return listed
+  for (const { name, pointer } of listed.filter((one) => !kept.includes(one))) {
+    context.report({
+      id: 'path-parameter-unused',
+      message: `\`${path}\` has no \`{${name}}\`; this path parameter is left out. Correct its name, or the path.`,
+      pointer,
+    })
+  }
+  setList(owner, kept)
+  return kept
+}
+
+function addParameter(operation: Draft, name: string) {
+  const parameter = { name, in: 'path', required: true, schema: { type: 'string' } }
+  const list = own(operation, 'parameters')
+  if (Array.isArray(list)) list.push(parameter)
+  else operation.parameters = [parameter]
+}

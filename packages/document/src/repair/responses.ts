@@ -1,0 +1,70 @@
+import { type JsonPointer, joinPointer } from '@concordat/core'
+import { type Draft, isDraft, own, setMember } from '../bundle/draft.ts'
+import { eachOperation } from './each-operation.ts'
+import type { RepairContext } from './repair-context.ts'
+
+/** Mends the responses of all operations, and those under `components`. */
+export function repairResponses(document: Draft, context: RepairContext) {
+  const shared = own(own(document, 'components'), 'responses')
+  for (const [name, response] of Object.entries(isDraft(shared) ? shared : {})) {
+    repairResponse(response, joinPointer('/components/responses', name), context)
+  }
+  for (const { operation, pointer } of eachOperation(document)) {
+    const responses = own(operation, 'responses')
+    if (isDraft(responses) && Object.keys(responses).some((key) => !key.startsWith('x-'))) {
+      operation.responses = repairStatuses(responses, joinPointer(pointer, 'responses'), context)
+      continue
+    }
+    context.report({
+      id: 'operation-responses-missing',
+      message: 'The operation documents no response; every answer of it is undocumented.',
+      pointer,
+    })
+    operation.responses = {}
+  }
+}
+
+function repairStatuses(responses: Draft, pointer: JsonPointer, context: RepairContext): Draft {
+  let isChanged = false
+  const repaired: Draft = {}
+  for (const [key, response] of Object.entries(responses)) {
+    const status = readStatus(key)
+    if (status === undefined) {
+      isChanged = true
+      context.report({
+        id: 'response-status-invalid',
+        message: `\`${key}\` is no status: expected three digits, a range such as \`2XX\`, or \`default\`. The response is left out.`,
+        pointer: joinPointer(pointer, key),
+      })
+      continue
+    }
+    if (status !== key) isChanged = true
+    repairResponse(response, joinPointer(pointer, key), context)
+    if (!Object.hasOwn(repaired, status)) setMember(repaired, status, response)
+  }
+  return isChanged ? repaired : responses
+}
+
+/** The key of a response as every later stage spells it. */
+function readStatus(key: string): string | undefined {
+  if (key === 'default' || key.startsWith('x-') || /^[1-5][0-9][0-9]$/.test(key)) return key
+  if (/^[1-5]xx$/i.test(key)) return key.toUpperCase()
+  return key.toLowerCase() === 'default' ? 'default' : undefined
+}
+
+function repairResponse(response: unknown, pointer: JsonPointer, context: RepairContext) {
+  if (!isDraft(response) || typeof response.$ref === 'string') return
+  if (typeof own(response, 'description') !== 'string') response.description = ''
+  const headers = own(response, 'headers')
+  if (!isDraft(headers)) return
+  for (const name of Object.keys(headers)) {
+    if (name.toLowerCase() !== 'content-type') continue
+    context.report({
+      id: 'response-header-ignored',
+      message:
+        'OpenAPI ignores a response header named `Content-Type`: the media types under `content` say it.',
+      pointer: joinPointer(pointer, 'headers', name),
+    })
+    delete headers[name]
+  }
+}
