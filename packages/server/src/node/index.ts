@@ -1,0 +1,1 @@
+export { type Fetchable, type ListeningServer, type ListenOptions, serve } from './serve.ts'

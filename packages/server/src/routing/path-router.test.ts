@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { PathRouter } from './path-router.ts'
+
+function routerOf(...templates: string[]): PathRouter<string> {
+  const router = new PathRouter<string>()
+  for (const template of templates) router.add(template, () => template)
+  return router
+}
+
+describe('the path router', () => {
+  it.each([
+    { name: 'a literal path', templates: ['/a', '/b'], path: '/b', want: '/b', variables: {} },
+    { name: 'the root', templates: ['/'], path: '/', want: '/', variables: {} },
+    {
+      name: 'the literal before the template, whatever the order',
+      templates: ['/users/{id}', '/users/me'],
+      path: '/users/me',
+      want: '/users/me',
+      variables: {},
+    },
+    {
+      name: 'another way when the literal leads nowhere',
+      templates: ['/users/me/a', '/users/{id}/b'],
+      path: '/users/me/b',
+      want: '/users/{id}/b',
+      variables: { id: 'me' },
+    },
+    {
+      name: 'the more literal of two segments',
+      templates: ['/f/{name}', '/f/{name}.json', '/f/a{name}.json'],
+      path: '/f/abc.json',
+      want: '/f/a{name}.json',
+      variables: { name: 'bc' },
+    },
+    {
+      name: 'several variables in one segment',
+      templates: ['/r/{from}-{to}.{format}'],
+      path: '/r/a-b-c.d.e',
+      want: '/r/{from}-{to}.{format}',
+      variables: { from: 'a', to: 'b-c', format: 'd.e' },
+    },
+    {
+      name: 'raw values',
+      templates: ['/u/{id}'],
+      path: '/u/a%2Fb%20c',
+      want: '/u/{id}',
+      variables: { id: 'a%2Fb%20c' },
+    },
+    {
+      name: 'equivalent spellings of a literal',
+      templates: ['/café/{id}'],
+      path: '/caf%C3%A9/1',
+      want: '/café/{id}',
+      variables: { id: '1' },
+    },
+    {
+      name: 'a variable that is named like nothing else',
+      templates: ['/u/{__proto__}'],
+      path: '/u/1',
+      want: '/u/{__proto__}',
+      variables: JSON.parse('{"__proto__":"1"}') as object,
+    },
+    {
+      name: 'the names of the template that ends here',
+      templates: ['/u/{a}/x', '/u/{b}/y'],
+      path: '/u/1/y',
+      want: '/u/{b}/y',
+      variables: { b: '1' },
+    },
+  ])('finds $name', ({ templates, path, want, variables }) => {
+    const found = routerOf(...templates).match(path)
+    expect(found?.target).toBe(want)
+    expect({ ...found?.variables }).toEqual({ ...variables })
+  })
+
+  it.each([
+    { name: 'a trailing slash', templates: ['/a'], path: '/a/' },
+    { name: 'a missing trailing slash', templates: ['/a/'], path: '/a' },
+    { name: 'an empty variable', templates: ['/u/{id}/x'], path: '/u//x' },
+    { name: 'an empty last variable', templates: ['/u/{id}'], path: '/u/' },
+    { name: 'more segments', templates: ['/u/{id}'], path: '/u/1/2' },
+    { name: 'another case', templates: ['/users'], path: '/Users' },
+    {
+      name: 'a variable between literals that would be empty',
+      templates: ['/{a}-{b}'],
+      path: '/-b',
+    },
+    { name: 'an encoded slash in a literal', templates: ['/a/b'], path: '/a%2Fb' },
+  ])('does not find $name', ({ templates, path }) => {
+    expect(routerOf(...templates).match(path)).toBeUndefined()
+  })
+
+  it('finds every template it was given by an instance of it', () => {
+    const segment = fc.constantFrom('a', 'b', '{x}', 'a{x}', '{x}.b', '')
+    const templates = fc.uniqueArray(fc.array(segment, { minLength: 1, maxLength: 4 }), {
+      minLength: 1,
+      maxLength: 12,
+      selector: (segments) => segments.join('/'),
+    })
+    fc.assert(
+      fc.property(templates, (all) => {
+        const router = routerOf(...all.map((segments) => `/${segments.join('/')}`))
+        for (const segments of all) {
+          const path = `/${segments.join('/').replaceAll('{x}', '%C3%A9')}`
+          expect(router.match(path), path).toBeDefined()
+        }
+      }),
+    )
+  })
+
+  it('takes linear time on a segment that almost matches', () => {
+    const router = routerOf('/{a}-{b}-{c}-{d}.x')
+    const started = performance.now()
+    expect(router.match(`/${'-'.repeat(200_000)}`)).toBeUndefined()
+    expect(performance.now() - started).toBeLessThan(500)
+  })
+})

@@ -1,0 +1,111 @@
+import type {
+  OperationDescriptor,
+  OperationValidators,
+  SecuritySchemeDescriptor,
+  Validator,
+} from '@concordat/wire'
+import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { AnswerFinding } from '../answer-finding.ts'
+import type { ErrorsAdapter } from '../server-problem.ts'
+import type { Handler } from './handler.ts'
+import type { AuthOf, UsedScheme, Verifiers } from './verifier.ts'
+
+/** What a generated package knows of its document; the generated `createServer` hands it over. */
+export interface ServerDefinition {
+  readonly operations: Readonly<Record<string, OperationDescriptor>>
+  /** By operationId, like `operations`. An operation without an entry is not validated. */
+  readonly validators: Readonly<Record<string, OperationValidators>>
+  /** Routes of @hono/zod-openapi, put into the app's `openAPIRegistry`. */
+  readonly routes?: Readonly<Record<string, RouteConfig>>
+  readonly securitySchemes?: Readonly<Record<string, SecuritySchemeDescriptor>>
+  /** The document itself, or how to load it, for {@link ServeOptions.documentPath}. */
+  readonly document?: unknown
+  /** Compiles a validator, once, when the server is made. */
+  readonly compile?: (validator: Validator) => Validator
+}
+
+/** What happens to answers that the document does not promise. */
+export type AnswerChecks =
+  /** Answers are sent as they are. */
+  | 'off'
+  /** They are sent, and `onFinding` is told. */
+  | 'report'
+  /** `onFinding` is told, and the caller gets a 500 in the vendor's shape. */
+  | 'enforce'
+
+/** Which alternative of an operation's `security` decides. */
+export type AuthPolicy =
+  /** Any satisfied alternative lets a request in, whatever else it carries. */
+  | 'any'
+  /** The first alternative, in document order, whose credentials are all present decides alone. */
+  | 'first-present'
+
+/** What went wrong where, for logs. */
+export interface ErrorDetails {
+  readonly operationId?: string
+  readonly request: Request
+  readonly context: Context
+}
+
+/** Options of every server, whatever its document. */
+export interface ServeOptions {
+  /** @default 'any' */
+  readonly authPolicy?: AuthPolicy
+  /** Turns problems into the vendor's own error shape. @default problemDetails (RFC 9457) */
+  readonly errors?: ErrorsAdapter
+  /** Is told of every unexpected exception. @default console.error */
+  readonly onError?: (error: unknown, details: ErrorDetails) => void
+  /** Whether answers are held against the document. @default 'off' when NODE_ENV is 'production', else 'enforce' */
+  readonly checkResponses?: AnswerChecks
+  /** Is told of every answer that breaks the document. @default one line on console.error */
+  readonly onFinding?: (finding: AnswerFinding) => void
+  /** Largest request body, in bytes. @default 1048576 (1 MiB) */
+  readonly bodyLimit?: number
+  /** Other limits for single operations, in bytes, by operationId. */
+  readonly bodyLimits?: Readonly<Record<string, number>>
+  /**
+   * Whether a request whose `Accept` covers none of the documented success media types is answered 406. HTTP leaves
+   * it to the server, and many callers send an `Accept` they do not mean. @default false
+   * @see RFC 9110, section 12.5.1
+   */
+  readonly refuseUnacceptable?: boolean
+  /** Path under which the document is served as JSON, for example `/openapi.json`. Absent: it is not served. */
+  readonly documentPath?: string
+  /** Hono middleware that runs before everything else, 404 and 405 included. */
+  readonly middleware?: readonly MiddlewareHandler[]
+  /** Protection space named in `WWW-Authenticate`. @default 'api' */
+  readonly realm?: string
+}
+
+/**
+ * Options of a generated `createServer`. Write `auth` before `handlers`, so that what the verifiers return is known
+ * where handlers read `input.auth`.
+ */
+export type ServerOptions<Table, Operations, Schemes, Auth> = ServeOptions & {
+  /** One handler per operation, by operationId. */
+  readonly handlers: Handlers<Table, Operations, Auth>
+} & AuthOption<Table, Schemes, Auth>
+
+type AuthOption<Table, Schemes, Auth> = [UsedScheme<Table> & keyof Schemes] extends [never]
+  ? { readonly auth?: Auth }
+  : { /** One verifier per security scheme, by its name in the document. */ readonly auth: Auth }
+
+/** One handler per operation. */
+export type Handlers<Table, Operations, Auth = Verifiers> = {
+  readonly [Id in keyof Table]: Handler<
+    Table[Id],
+    Id extends keyof Operations ? Operations[Id] : never,
+    AuthOf<Table[Id], Auth>
+  >
+}
+
+/** A server that is ready to answer. */
+export interface Server {
+  /** The app to mount: `parent.route('/prefix', server.app)`. */
+  readonly app: OpenAPIHono
+  /** Answers one request: what `Bun.serve`, Deno, workers and `@concordat/server/node` call. */
+  readonly fetch: OpenAPIHono['fetch']
+  /** Answers a path or a request, for tests: `await server.request('/user/1')`. */
+  readonly request: OpenAPIHono['request']
+}
