@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import packageJson from '../package.json' with { type: 'json' }
 import type { CommandContext } from './command-context.ts'
 import { checksCommand } from './commands/checks.ts'
 import { completionCommand } from './commands/completion.ts'
@@ -10,12 +9,13 @@ import { initCommand } from './commands/init.ts'
 import { schemaCommand } from './commands/schema.ts'
 import { verifyCommand } from './commands/verify.ts'
 import type { ExitCode } from './exit-code.ts'
+import { version } from './version.ts'
 
 /** Builds the whole command-line program. `end` receives the exit code of the command that ran. */
 export function buildProgram(context: CommandContext, end: (code: ExitCode) => void): Command {
   const program = new Command('concordat')
     .description('One OpenAPI document, two teams, no drift.')
-    .version(packageJson.version, '-V, --version', 'print the version')
+    .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .showHelpAfterError('(add --help for the options)')
     .addHelpText(

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { loadDocument, readApiModel } from '@concordat/document'
 import { renderIndex } from './render-index.ts'
 import { renderPage } from './render-page.ts'
+import { sealPage } from './seal-page.ts'
+import { showProvenance } from './show-provenance.ts'
 
 /** A document to render, and the folder its location is relative to. */
 export interface DocsInput {
@@ -38,7 +40,7 @@ export async function buildDocs(
     const { loaded } = await loadDocument(input.location, { cwd: input.cwd })
     const { model } = readApiModel(loaded)
     edges.onPage?.(model.name)
-    const html = await renderPage(loaded.document, edges.signal)
+    const html = sealPage(await renderPage(showProvenance(loaded.document), edges.signal))
     const file = join(out, `${model.name}.html`)
     await writeWhole(file, html)
     await writeWhole(join(out, `${model.name}.json`), `${JSON.stringify(loaded.document, null, 2)}\n`)

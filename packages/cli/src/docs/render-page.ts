@@ -5,6 +5,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { ConcordatError } from '@concordat/core'
 
+const settings = `telemetry: "off"
+openapi:
+  showExtensions: [x-provenance, x-source]
+`
+
 /**
  * Renders one OpenAPI document as one HTML page with Redocly's renderer, its scripts inlined. The page and the renderer
  * send nothing anywhere: telemetry and update checks are off.
@@ -14,7 +19,7 @@ import { ConcordatError } from '@concordat/core'
 export async function renderPage(document: unknown, signal: AbortSignal): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'concordat-docs-'))
   try {
-    await writeFile(join(folder, 'redocly.yaml'), 'telemetry: "off"\n')
+    await writeFile(join(folder, 'redocly.yaml'), settings)
     await writeFile(join(folder, 'openapi.json'), JSON.stringify(document))
     await runRedocly(['build-docs', 'openapi.json', '--inlineBundle', '--output', 'page.html'], folder, signal)
     return await readFile(join(folder, 'page.html'), 'utf8')
