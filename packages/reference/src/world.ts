@@ -2,12 +2,20 @@ import type { Kysely } from 'kysely'
 import type { Clock } from './clock.ts'
 import type { Entropy } from './entropy.ts'
 import type { Database } from './store/database.ts'
+import type { RateLimit } from './store/rate-limit.ts'
 
 /** All that a domain operation may touch beyond its arguments. */
 export interface World {
   readonly db: Kysely<Database>
   readonly clock: Clock
   readonly entropy: Entropy
+  readonly limits: RateLimits
+}
+
+/** How many requests a caller may send to the APIs that limit them. */
+export interface RateLimits {
+  readonly cumulonimbus: RateLimit
+  readonly iproyal: RateLimit
 }
 
 /** Runs work in one transaction: all of it happens, or none. */

@@ -20,6 +20,10 @@ export function createTestWorld(store: Store): TestWorld {
     db: store.db,
     clock: () => now,
     entropy: seededEntropy('test'),
+    limits: {
+      cumulonimbus: { requests: 100, seconds: 300 },
+      iproyal: { requests: 100, seconds: 60 },
+    },
     wait(seconds) {
       now = secondsAfter(now, seconds)
     },

@@ -1,0 +1,32 @@
+import type { MiddlewareHandler } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+
+// Whether the connection must be TLS is for whoever ends TLS to say: this server speaks plain HTTP.
+const strictTransportSecurity = false
+
+const apiHeaders = secureHeaders({
+  strictTransportSecurity,
+  xFrameOptions: 'DENY',
+  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+})
+
+/** Rendered documentation brings its own scripts and styles, and loads nothing from elsewhere. */
+const docsHeaders = secureHeaders({
+  strictTransportSecurity,
+  contentSecurityPolicy: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'", "'unsafe-inline'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'", 'data:'],
+    workerSrc: ["'self'", 'blob:'],
+    frameAncestors: ["'self'"],
+  },
+})
+
+/** Keeps browsers from doing more with an answer than it is meant for, and caches from keeping it. */
+export const securityHeaders: MiddlewareHandler = async (context, next) => {
+  if (context.req.path.startsWith('/docs')) return docsHeaders(context, next)
+  await apiHeaders(context, next)
+  if (!context.res.headers.has('cache-control')) context.header('Cache-Control', 'no-store')
+}
