@@ -1,4 +1,66 @@
+export { allCodecs } from './bodies/all-codecs.ts'
+export type { BodyCodec, BodyType, EncodedBody } from './bodies/body-codec.ts'
+export { decodeBody } from './bodies/decode-body.ts'
+export { encodeBody, isBinarySource } from './bodies/encode-body.ts'
+export { decodeJson, encodeJson } from './bodies/json.ts'
+export { multipartCodec } from './bodies/multipart.ts'
+export { readSequence, sequenceCodec } from './bodies/sequence.ts'
+export { decodeCharset } from './bodies/text.ts'
+export { urlencodedCodec } from './bodies/urlencoded.ts'
+export { validateBody } from './bodies/validate-body.ts'
 export type * from './descriptor.ts'
+export type * from './issue.ts'
+export {
+  type FoundMediaType,
+  findMediaType,
+  matchMediaType,
+} from './media/match-media-type.ts'
+export { type AcceptRange, negotiate, parseAccept } from './media/negotiate.ts'
+export {
+  isJsonMediaType,
+  isMediaTypeRange,
+  isSequenceMediaType,
+  type MediaType,
+  parseMediaType,
+} from './media/parse-media-type.ts'
+export { allStyles } from './parameters/all-styles.ts'
+export { decodeHeaders } from './parameters/decode-headers.ts'
+export {
+  createParameterDecoder,
+  type DecodedParameters,
+  decodeParameters,
+  type ParameterValues,
+  type RawParameters,
+} from './parameters/decode-parameters.ts'
+export {
+  encodeParameter,
+  type StyleEncoder,
+  type StyleEncoders,
+} from './parameters/encode-parameter.ts'
+export {
+  type EncodedParameters,
+  encodeParameters,
+  type ParameterInput,
+} from './parameters/encode-parameters.ts'
+export { encodePath } from './parameters/encode-path.ts'
+export type { Escape } from './parameters/escape.ts'
+export { describeShape, type ReadValue, readText } from './parameters/read-text.ts'
+export { encodeDeepObject } from './parameters/styles/deep-object.ts'
+export { encodeForm } from './parameters/styles/form.ts'
+export { encodeLabel } from './parameters/styles/label.ts'
+export { encodeMatrix } from './parameters/styles/matrix.ts'
+export { encodePipeDelimited } from './parameters/styles/pipe-delimited.ts'
+export { encodeSimple } from './parameters/styles/simple.ts'
+export { encodeSpaceDelimited } from './parameters/styles/space-delimited.ts'
+export { comparePathTemplates, compilePath, matchPath, type PathMatcher } from './path-template.ts'
+export { type FoundResponse, findResponse } from './responses/find-response.ts'
+export {
+  type BasicCredential,
+  type Credential,
+  type CredentialSource,
+  extractCredential,
+} from './security/extract-credential.ts'
+export { placeCredential } from './security/place-credential.ts'
 export type * from './shape.ts'
 export type * from './types/input-sections.ts'
 export type * from './types/media-type-value.ts'

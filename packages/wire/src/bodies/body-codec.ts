@@ -1,0 +1,22 @@
+import type { MediaTypeDescriptor } from '../descriptor.ts'
+import type { Decoded } from '../issue.ts'
+import type { FoundMediaType } from '../media/match-media-type.ts'
+import type { MediaType } from '../media/parse-media-type.ts'
+import type { BinarySource } from '../types/media-type-value.ts'
+
+/** A body ready for `fetch`, and the `Content-Type` that goes with it. */
+export interface EncodedBody {
+  readonly body: string | BinarySource
+  readonly contentType: string
+}
+
+/** A documented media type, and what the message says. */
+export type BodyType = FoundMediaType<MediaTypeDescriptor>
+
+/** How bodies of one family of media types are written and read. JSON, text and bytes are built in. */
+export interface BodyCodec {
+  handles(mediaType: MediaType): boolean
+  /** @throws TypeError for a value that the media type cannot say. */
+  encode(value: unknown, type: BodyType, contentType: string): EncodedBody
+  decode(bytes: Uint8Array<ArrayBuffer>, type: BodyType): Decoded<unknown>
+}

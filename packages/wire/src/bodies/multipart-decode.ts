@@ -1,0 +1,130 @@
+import type { MediaTypeDescriptor } from '../descriptor.ts'
+import type { Decoded, DecodeIssue } from '../issue.ts'
+import { isJsonMediaType, type MediaType, parseMediaType } from '../media/parse-media-type.ts'
+import { getOwn, setOwn } from '../own-property.ts'
+import { itemShape, propertyShape, refusal, refuse } from '../parameters/decode-parts.ts'
+import { decodeUnion } from '../parameters/decode-union.ts'
+import { describeShape, readText } from '../parameters/read-text.ts'
+import type { ObjectShape, Shape } from '../shape.ts'
+import { parseJson } from './json.ts'
+import { listDelimiter } from './multipart-encode.ts'
+import { type MultipartPart, parseDisposition, parseMultipart } from './multipart-parse.ts'
+import { decodeCharset } from './text.ts'
+
+interface NamedPart extends MultipartPart {
+  readonly filename: string | undefined
+}
+
+/** Reads parts into an object: files are `File`s, JSON parts their values, all else is text read by shape. */
+export function decodeMultipart(
+  bytes: Uint8Array<ArrayBuffer>,
+  descriptor: MediaTypeDescriptor,
+  mediaType: MediaType,
+): Decoded<unknown> {
+  const place = { in: 'body', path: [] } as const
+  const boundary = mediaType.parameters.get('boundary')
+  if (!boundary) return refuse(place, 'malformed', 'a `boundary` in the Content-Type')
+  const parts = parseMultipart(bytes, boundary)
+  if (!parts) return refuse(place, 'malformed', 'parts between boundaries')
+  const byName = new Map<string, NamedPart[]>()
+  for (const part of parts) {
+    const disposition = part.headers.get('content-disposition') ?? ''
+    const { name, filename } = parseDisposition(disposition)
+    if (name === undefined) return refuse(place, 'malformed', 'a name for each part')
+    const named = byName.get(name)
+    if (named) named.push({ ...part, filename })
+    else byName.set(name, [{ ...part, filename }])
+  }
+  const decodeAs = (shape: Shape): Decoded<unknown> =>
+    typeof shape === 'object' && 'anyOf' in shape
+      ? (decodeUnion(shape, { ...place, unescapeText: (text) => text }, decodeAs) ??
+        decodeAs('unknown'))
+      : decodeObject(byName, objectShape(shape), descriptor)
+  return decodeAs(descriptor.shape ?? 'unknown')
+}
+
+const objectShape = (shape: Shape): ObjectShape =>
+  typeof shape === 'object' && 'object' in shape ? shape : { object: {} }
+
+function decodeObject(
+  byName: ReadonlyMap<string, readonly NamedPart[]>,
+  shape: ObjectShape,
+  descriptor: MediaTypeDescriptor,
+): Decoded<Record<string, unknown>> {
+  const record: Record<string, unknown> = {}
+  const issues: DecodeIssue[] = []
+  for (const [name, parts] of byName) {
+    const found = decodeProperty(name, parts, propertyShape(shape, name), descriptor)
+    if (found.ok) setOwn(record, name, found.value)
+    else issues.push(...found.issues)
+  }
+  return issues.length > 0 ? { ok: false, issues } : { ok: true, value: record }
+}
+
+function decodeProperty(
+  name: string,
+  parts: readonly NamedPart[],
+  shape: Shape,
+  descriptor: MediaTypeDescriptor,
+): Decoded<unknown> {
+  const place = { in: 'body', path: [name] } as const
+  const isFile = descriptor.files?.includes(name) === true
+  if (typeof shape === 'object' && 'anyOf' in shape) {
+    const decode = (one: Shape) => decodeProperty(name, parts, one, descriptor)
+    const decoded = decodeUnion(shape, { ...place, unescapeText: (text) => text }, decode)
+    return decoded ?? refuse(place, 'type', describeShape(shape))
+  }
+  if (typeof shape === 'object' && 'array' in shape) {
+    const items: unknown[] = []
+    const issues: DecodeIssue[] = []
+    const delimiter = listDelimiter(getOwn(descriptor.encoding, name))
+    for (const part of delimiter === undefined ? parts : splitList(parts, delimiter)) {
+      const item = decodePart(part, itemShape(shape, items.length), isFile, [name, items.length])
+      if (item.ok) items.push(item.value)
+      else issues.push(...item.issues)
+    }
+    return issues.length > 0 ? { ok: false, issues } : { ok: true, value: items }
+  }
+  const [first, second] = parts
+  if (first === undefined || second !== undefined) {
+    return { ok: false, issues: [refusal(place, 'duplicate', 'one part', `${parts.length} parts`)] }
+  }
+  return decodePart(first, shape, isFile, [name])
+}
+
+function splitList(parts: readonly NamedPart[], delimiter: string): NamedPart[] {
+  return parts.flatMap((part) =>
+    new TextDecoder()
+      .decode(part.bytes)
+      .split(delimiter)
+      .map((text) => ({ ...part, bytes: new TextEncoder().encode(text) })),
+  )
+}
+
+function decodePart(
+  part: NamedPart,
+  shape: Shape,
+  isFile: boolean,
+  path: readonly PropertyKey[],
+): Decoded<unknown> {
+  const { bytes, filename } = part
+  const header = part.headers.get('content-type')
+  const mediaType = parseMediaType(header ?? 'text/plain')
+  const isText = shape !== 'unknown' && shape !== 'string'
+  if (isFile || (filename !== undefined && !isText)) {
+    const name = filename ?? String(path[0])
+    return { ok: true, value: new File([bytes], name, { type: header ?? '' }) }
+  }
+  const inPath = (found: Decoded<unknown>): Decoded<unknown> =>
+    found.ok ? found : { ok: false, issues: found.issues.map((issue) => ({ ...issue, path })) }
+  if (mediaType && isJsonMediaType(mediaType)) {
+    const text = decodeCharset(bytes)
+    return inPath(text.ok ? parseJson(text.value) : text)
+  }
+  const text = decodeCharset(bytes, mediaType)
+  if (!text.ok) return inPath(text)
+  const read = readText(text.value, shape)
+  return read
+    ? { ok: true, value: read.value }
+    : refuse({ in: 'body', path }, 'type', describeShape(shape), text.value)
+}

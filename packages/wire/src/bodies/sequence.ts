@@ -1,0 +1,88 @@
+import type { Decoded, DecodeIssue } from '../issue.ts'
+import { isSequenceMediaType, type MediaType } from '../media/parse-media-type.ts'
+import type { BodyCodec } from './body-codec.ts'
+import { encodeJson, parseJson } from './json.ts'
+import { decodeCharset } from './text.ts'
+
+/** Begins each record of a JSON text sequence. @see RFC 7464, section 2.2 */
+const recordSeparator = '\x1E'
+
+const isRecordSequence = (mediaType: MediaType): boolean => mediaType.subtype.endsWith('json-seq')
+
+/** NDJSON (one value per line) and JSON text sequences (RFC 7464): bodies that are arrays of JSON values. */
+export const sequenceCodec: BodyCodec = {
+  handles: isSequenceMediaType,
+  encode(value, { actual }, contentType) {
+    if (!Array.isArray(value)) throw new TypeError(`A body in \`${contentType}\` is an array`)
+    const before = isRecordSequence(actual) ? recordSeparator : ''
+    const body = value.map((item: unknown) => `${before}${encodeJson(item)}\n`).join('')
+    return { body, contentType }
+  },
+  decode(bytes, { actual }) {
+    const text = decodeCharset(bytes)
+    if (!text.ok) return text
+    const isRecord = isRecordSequence(actual)
+    const values: unknown[] = []
+    const issues: DecodeIssue[] = []
+    for (const [index, part] of splitParts(text.value, isRecord).entries()) {
+      const item = parsePart(part, isRecord)
+      if (item.ok) values.push(item.value)
+      else issues.push(...item.issues.map((issue) => ({ ...issue, path: [index] })))
+    }
+    return issues.length > 0 ? { ok: false, issues } : { ok: true, value: values }
+  },
+}
+
+/**
+ * Reads a sequence as it arrives: yields each value as soon as it is complete.
+ *
+ * @throws SyntaxError for a part that is not JSON, TypeError for bytes that are not UTF-8.
+ *
+ * @example
+ * ```ts
+ * import { readSequence } from '@concordat/wire'
+ * const response = new Response('{"at":1}\n{"at":2}\n')
+ * if (response.body) for await (const item of readSequence(response.body)) console.log(item)
+ * ```
+ */
+export async function* readSequence(
+  stream: ReadableStream<Uint8Array>,
+  kind: 'lines' | 'records' = 'lines',
+): AsyncGenerator<unknown, void, undefined> {
+  const isRecord = kind === 'records'
+  const delimiter = isRecord ? recordSeparator : '\n'
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const reader = stream.getReader()
+  let rest = ''
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      rest += decoder.decode(value, { stream: !done })
+      const parts = rest.split(delimiter)
+      rest = done ? '' : (parts.pop() ?? '')
+      for (const part of parts) {
+        if (part.trim() === '') continue
+        const item = parsePart(part, isRecord)
+        if (!item.ok) throw new SyntaxError(item.issues[0]?.message)
+        yield item.value
+      }
+      if (done) return
+    }
+  } finally {
+    // A caller that stops early does not want the rest.
+    await reader.cancel().catch(() => undefined)
+  }
+}
+
+function splitParts(text: string, isRecord: boolean): string[] {
+  const parts = text.split(isRecord ? recordSeparator : '\n')
+  // What stands before the first separator is no record, and refused as one if it is anything.
+  return parts.filter((part) => part.trim() !== '')
+}
+
+function parsePart(part: string, isRecord: boolean): Decoded<unknown> {
+  // A number, `true`, `false` or `null` without white space behind it may have been cut short.
+  // RFC 7464, section 2.4.
+  if (isRecord && /[^\s"}\]]$/.test(part)) return parseJson(`${part}\x00`)
+  return parseJson(part)
+}

@@ -1,0 +1,35 @@
+import type { ParameterDescriptor } from '../descriptor.ts'
+import { getOwn } from '../own-property.ts'
+import { encodeParameter, type StyleEncoders } from './encode-parameter.ts'
+
+/**
+ * Fills a path template.
+ *
+ * @throws TypeError for a value that is missing, or that would name another path: an empty text, or a segment
+ * that becomes `.` or `..`, which every URL parser resolves away.
+ *
+ * @example
+ * ```ts
+ * import { encodePath } from '@concordat/wire'
+ * encodePath('/user/{id}', [{ name: 'id', in: 'path', required: true }], { id: 'a/b' }) // '/user/a%2Fb'
+ * ```
+ */
+export function encodePath(
+  template: string,
+  parameters: readonly ParameterDescriptor[],
+  values: Readonly<Record<string, unknown>>,
+  styles?: StyleEncoders,
+): string {
+  const path = template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+    const parameter = parameters.find((one) => one.in === 'path' && one.name === name)
+    const text = encodeParameter(
+      parameter ?? { name, in: 'path' },
+      getOwn(values, name) ?? undefined,
+      styles,
+    )
+    if (!text) throw new TypeError(`The path parameter \`${name}\` is missing or empty`)
+    return text
+  })
+  if (/(?:^|\/)\.\.?(?:\/|$)/.test(path)) throw new TypeError(`\`${path}\` would name another path`)
+  return path
+}

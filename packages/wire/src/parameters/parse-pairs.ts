@@ -1,0 +1,42 @@
+import { unescapeUri } from './escape.ts'
+
+/** One `name=value` of a query string or cookie header: the name decoded, the value as it stands. */
+export interface RawPair {
+  readonly name: string
+  readonly value: string
+}
+
+/**
+ * Splits a query string (with or without its question mark) or a form body. A name that is not valid percent-encoding
+ * can be no documented parameter's and is left out.
+ */
+export function parseQuery(
+  query: string,
+  unescapeText: (text: string) => string | undefined,
+): RawPair[] {
+  const pairs: RawPair[] = []
+  for (const part of (query.startsWith('?') ? query.slice(1) : query).split('&')) {
+    if (part !== '') addPair(pairs, part, unescapeText)
+  }
+  return pairs
+}
+
+/** Splits a cookie header. @see RFC 6265, section 4.2.1 */
+export function parseCookies(header: string): RawPair[] {
+  const pairs: RawPair[] = []
+  for (const part of header.split(';')) {
+    const text = part.trim()
+    if (text !== '') addPair(pairs, text, unescapeUri)
+  }
+  return pairs
+}
+
+function addPair(
+  pairs: RawPair[],
+  part: string,
+  unescapeText: (text: string) => string | undefined,
+): void {
+  const at = part.indexOf('=')
+  const name = unescapeText(at < 0 ? part : part.slice(0, at))
+  if (name !== undefined) pairs.push({ name, value: at < 0 ? '' : part.slice(at + 1) })
+}
