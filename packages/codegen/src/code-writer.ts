@@ -1,12 +1,34 @@
-import { type Code, group, indented, lineBreak, sequence, text } from './code/code.ts'
+import {
+  type Code,
+  type GroupStyle,
+  group,
+  indented,
+  lineBreak,
+  sequence,
+  text,
+} from './code/code.ts'
 import { docComment } from './code/comment.ts'
-import { quote } from './code/quote.ts'
+import { escapeUnseen, quote } from './code/quote.ts'
 
 export type { Code } from './code/code.ts'
 export { render } from './code/render.ts'
 
 const identifierPattern = /^[A-Za-z_$][A-Za-z0-9_$]*$/
 const canonicalIndex = /^(?:0|[1-9][0-9]{0,14})$/
+
+const list = { separator: ', ', bullet: '', terminator: ',' } as const
+const inBraces = { ...list, open: '{', close: '}', padding: ' ' } as const satisfies GroupStyle
+const inBrackets = { ...list, open: '[', close: ']', padding: '' } as const satisfies GroupStyle
+const inParentheses = { ...list, open: '(', close: ')', padding: '' } as const satisfies GroupStyle
+const members = { ...inBraces, separator: '; ', terminator: '' } as const satisfies GroupStyle
+const union = {
+  open: '',
+  close: '',
+  separator: ' | ',
+  padding: '',
+  bullet: '| ',
+  terminator: '',
+} as const satisfies GroupStyle
 
 /**
  * Writes code. Only {@link Code} may stand in a hole: a bare string is a type error, so that a name, a comment or a
@@ -98,19 +120,30 @@ export function object(entries: readonly (readonly [name: string, value: Code])[
 
 /** `{ item, item }` for items that are whole members: shorthand names, spreads, documented properties. */
 export function braces(items: readonly Code[]): Code {
-  return items.length === 0 ? text('{}') : group('{', items, '}', true)
+  return items.length === 0 ? text('{}') : group(inBraces, items)
+}
+
+/** An object type of members that are whole: `name?: Type`; on one line where it fits. */
+export function typeMembers(items: readonly Code[]): Code {
+  return items.length === 0 ? text('{}') : group(members, items)
+}
+
+/** A union type; each member on a line of its own where they do not fit on one. */
+export function alternatives(items: readonly Code[]): Code {
+  const only = items[0]
+  return items.length === 1 && only ? only : group(union, items)
 }
 
 /** An array literal; on one line where it fits. */
 export function array(items: readonly Code[]): Code {
-  return items.length === 0 ? text('[]') : group('[', items, ']', false)
+  return items.length === 0 ? text('[]') : group(inBrackets, items)
 }
 
 /** Arguments of a call, with their parentheses; on one line where they fit. */
 export function args(items: readonly Code[]): Code {
   // A single argument hugs its parentheses: `z.object({`, not `z.object(\n{`.
   if (items.length <= 1) return sequence([text('('), ...items, text(')')])
-  return group('(', items, ')', false)
+  return group(inParentheses, items)
 }
 
 /**
@@ -129,6 +162,11 @@ export function regex(source: string, flags = ''): Code {
 /** A TSDoc comment. Nothing in the text can end it. Empty text gives no code. */
 export function comment(content: string): Code {
   return docComment(content)
+}
+
+/** A comment to the end of the line. */
+export function lineComment(content: string): Code {
+  return text(`// ${escapeUnseen(content)}`)
 }
 
 /** Code side by side, with code between; `lines` for statements, `paragraphs` for declarations. */
@@ -167,5 +205,8 @@ export const reservedWords: ReadonlySet<string> = new Set(
 
 /** Words that cannot name a type, beside {@link reservedWords}. */
 export const reservedTypeNames: ReadonlySet<string> = new Set(
-  'any bigint boolean never number object string symbol unknown'.split(' '),
+  (
+    'abstract any asserts bigint boolean infer intrinsic is keyof never number object readonly string symbol unique ' +
+    'unknown'
+  ).split(' '),
 )

@@ -10,13 +10,20 @@ export type Layout =
   | { readonly kind: 'line-break' }
   | { readonly kind: 'sequence'; readonly parts: readonly CodeNode[] }
   | { readonly kind: 'indented'; readonly margin: number; readonly part: CodeNode }
-  | {
-      readonly kind: 'group'
-      readonly open: string
-      readonly items: readonly CodeNode[]
-      readonly close: string
-      readonly padded: boolean
-    }
+  | { readonly kind: 'group'; readonly style: GroupStyle; readonly items: readonly CodeNode[] }
+
+/** How the items of a group stand on one line, and how each stands on a line of its own. */
+export interface GroupStyle {
+  readonly open: string
+  readonly close: string
+  /** Between items on one line. */
+  readonly separator: string
+  /** Inside the brackets, on one line. */
+  readonly padding: '' | ' '
+  /** Before and after each item on a line of its own. */
+  readonly bullet: '' | '| '
+  readonly terminator: '' | ','
+}
 
 class CodeNode {
   readonly #layout: Layout
@@ -49,16 +56,12 @@ export function indented(margin: number, part: CodeNode): CodeNode {
   return new CodeNode({ kind: 'indented', margin, part }, part.width)
 }
 
-/** Items between brackets: on one line where they fit, else one per line. */
-export function group(
-  open: string,
-  items: readonly CodeNode[],
-  close: string,
-  padded: boolean,
-): CodeNode {
-  const width =
-    open.length + close.length + (padded ? 2 : 0) + totalWidth(items) + 2 * (items.length - 1)
-  return new CodeNode({ kind: 'group', open, items, close, padded }, width)
+/** Items on one line where they fit, else one per line. */
+export function group(style: GroupStyle, items: readonly CodeNode[]): CodeNode {
+  const { open, close, separator, padding } = style
+  const brackets = open.length + close.length + 2 * padding.length
+  const width = brackets + totalWidth(items) + separator.length * (items.length - 1)
+  return new CodeNode({ kind: 'group', style, items }, width)
 }
 
 function totalWidth(parts: readonly CodeNode[]): number {

@@ -1,5 +1,7 @@
 import type { Code, Layout } from './code.ts'
 
+type Group = Extract<Layout, { kind: 'group' }>
+
 /** Longest line that a group may make before it is broken. */
 const lineWidth = 100
 const step = 2
@@ -32,25 +34,26 @@ class Printer {
     else this.#printBroken(layout, indent)
   }
 
-  #printFlat(group: Extract<Layout, { kind: 'group' }>, indent: number): void {
-    const pad = group.padded ? ' ' : ''
-    this.#write(group.open + pad)
-    group.items.forEach((item, index) => {
-      if (index > 0) this.#write(', ')
+  #printFlat({ style, items }: Group, indent: number): void {
+    this.#write(style.open + style.padding)
+    items.forEach((item, index) => {
+      if (index > 0) this.#write(style.separator)
       this.print(item, indent, true)
     })
-    this.#write(pad + group.close)
+    this.#write(style.padding + style.close)
   }
 
-  #printBroken(group: Extract<Layout, { kind: 'group' }>, indent: number): void {
-    this.#write(group.open)
-    for (const item of group.items) {
+  #printBroken({ style, items }: Group, indent: number): void {
+    this.#write(style.open)
+    for (const item of items) {
       this.#breakLine(indent + step)
+      this.#write(style.bullet)
       this.print(item, indent + step, false)
-      this.#write(',')
+      this.#write(style.terminator)
     }
+    if (style.close === '') return
     this.#breakLine(indent)
-    this.#write(group.close)
+    this.#write(style.close)
   }
 
   #at(): number {
@@ -69,6 +72,9 @@ class Printer {
   }
 
   #breakLine(indent: number): void {
+    // A group that breaks before its first item leaves the space that stood before it.
+    const last = this.#out.pop()
+    if (last !== undefined) this.#out.push(last.replace(/ +$/, ''))
     this.#out.push('\n')
     this.#column = 0
     this.#pending = indent

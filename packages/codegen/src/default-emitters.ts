@@ -1,0 +1,6 @@
+import type { Emitter } from './emitter.ts'
+import { operationsEmitter } from './operations/emit-operations.ts'
+import { typesEmitter } from './types/emit-types.ts'
+
+/** What writes a whole package: types, operations, schemas, validators, routes, client, server, package.json. */
+export const defaultEmitters: readonly Emitter[] = [typesEmitter, operationsEmitter]

@@ -1,0 +1,28 @@
+/** What a body of a media type is made of. `range` may be anything. */
+export type MediaKind =
+  | 'json'
+  | 'sequence'
+  | 'xml'
+  | 'urlencoded'
+  | 'multipart'
+  | 'text'
+  | 'range'
+  | 'binary'
+
+const sequences = new Set(
+  'json-seq ndjson x-ndjson jsonl x-jsonlines json-lines jsonlines'
+    .split(' ')
+    .map((name) => `application/${name}`),
+)
+
+/** Tells what a body of a media type is made of; parameters do not count. @see RFC 9110, section 8.3.1 */
+export function mediaKind(mediaType: string): MediaKind {
+  const essence = mediaType.split(';', 1).join('').trim().toLowerCase()
+  if (essence.endsWith('/*')) return 'range'
+  if (sequences.has(essence) || essence.endsWith('+json-seq')) return 'sequence'
+  if (/^(?:application|text)\/json$|\+json$/.test(essence)) return 'json'
+  if (/^(?:application|text)\/xml$|\+xml$/.test(essence)) return 'xml'
+  if (essence === 'application/x-www-form-urlencoded') return 'urlencoded'
+  if (essence.startsWith('multipart/')) return 'multipart'
+  return essence.startsWith('text/') ? 'text' : 'binary'
+}

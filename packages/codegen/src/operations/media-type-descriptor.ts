@@ -1,0 +1,107 @@
+import { isJsonObject } from '@concordat/core'
+import type { EncodingModel, MediaTypeModel } from '@concordat/document'
+import type { EncodingDescriptor, MediaTypeDescriptor } from '@concordat/wire'
+import { mediaKind } from '../media/media-kind.ts'
+import { fileProperties, isBinarySchema, isEmptySchema } from '../schema/binary-schema.ts'
+import { type SchemaLookup, schemaMap } from '../schema/schema-lookup.ts'
+import { shapeOf } from '../shape/shape-of.ts'
+import { headerDescriptor } from './parameter-descriptor.ts'
+
+const formDepth = 4
+
+/** What the run time needs of one media type of a body. JSON needs nothing: it says itself what its values are. */
+export function mediaTypeDescriptor(
+  mediaType: MediaTypeModel,
+  lookup: SchemaLookup,
+): MediaTypeDescriptor {
+  const schema = mediaType.schema?.schema
+  switch (mediaKind(mediaType.mediaType)) {
+    case 'json':
+    case 'xml':
+      return {}
+    case 'sequence': {
+      const shape = schema === undefined ? 'unknown' : shapeOf(schema, lookup, 1)
+      const isArray = typeof shape === 'object' && 'array' in shape
+      return schema === undefined || isArray ? {} : { perItem: true }
+    }
+    case 'urlencoded':
+      return {
+        ...(schema === undefined ? {} : { shape: shapeOf(schema, lookup, formDepth) }),
+        ...encodings(mediaType, lookup),
+      }
+    case 'multipart': {
+      const files = fileNames(mediaType, lookup)
+      return {
+        ...(schema === undefined ? {} : { shape: shapeOf(schema, lookup, formDepth) }),
+        ...encodings(mediaType, lookup),
+        ...(files.length > 0 ? { files } : {}),
+      }
+    }
+    case 'text':
+    case 'range':
+    case 'binary':
+      return wholeBody(mediaType, lookup)
+  }
+}
+
+/** Whether the whole body is bytes. */
+export function isBinaryBody(mediaType: MediaTypeModel, lookup: SchemaLookup): boolean {
+  const kind = mediaKind(mediaType.mediaType)
+  const schema = mediaType.schema?.schema
+  if (kind === 'binary' && (schema === undefined || isEmptySchema(schema, lookup))) return true
+  if (kind !== 'binary' && kind !== 'range' && kind !== 'text') return false
+  return schema !== undefined && isBinarySchema(schema, lookup)
+}
+
+/** The top-level properties of a multipart body that are files. */
+export function fileNames(mediaType: MediaTypeModel, lookup: SchemaLookup): readonly string[] {
+  if (!mediaType.schema || mediaKind(mediaType.mediaType) !== 'multipart') return []
+  const { schema } = mediaType.schema
+  const names = new Set(fileProperties(schema, lookup).keys())
+  const resolved = lookup.resolve(schema)
+  const properties = new Map(isJsonObject(resolved) ? schemaMap(resolved.properties) : [])
+  for (const { property, contentType } of mediaType.encoding) {
+    const declared = properties.get(property)
+    if (contentType === undefined || mediaKind(contentType) !== 'binary') continue
+    if (declared !== undefined && isEmptySchema(declared, lookup)) names.add(property)
+  }
+  return [...names]
+}
+
+function wholeBody(mediaType: MediaTypeModel, lookup: SchemaLookup): MediaTypeDescriptor {
+  if (isBinaryBody(mediaType, lookup)) return { binary: true }
+  if (!mediaType.schema) return {}
+  const shape = shapeOf(mediaType.schema.schema, lookup, 2)
+  // A range with an object schema means JSON; text that is a string needs no word under `text/*`.
+  const isText = mediaKind(mediaType.mediaType) === 'text'
+  if (shape === 'unknown' || (shape === 'string' && isText)) return {}
+  return typeof shape === 'object' && !('anyOf' in shape) ? {} : { shape }
+}
+
+function encodings(
+  mediaType: MediaTypeModel,
+  lookup: SchemaLookup,
+): Pick<MediaTypeDescriptor, 'encoding'> {
+  if (mediaType.encoding.length === 0) return {}
+  return {
+    encoding: Object.fromEntries(
+      mediaType.encoding.map((item) => [item.property, encodingDescriptor(item, lookup)]),
+    ),
+  }
+}
+
+function encodingDescriptor(encoding: EncodingModel, lookup: SchemaLookup): EncodingDescriptor {
+  return {
+    ...(encoding.contentType === undefined ? {} : { contentType: encoding.contentType }),
+    ...(encoding.style === undefined ? {} : { style: encoding.style }),
+    ...(encoding.explode === undefined ? {} : { explode: encoding.explode }),
+    ...(encoding.allowReserved ? { allowReserved: true } : {}),
+    ...(encoding.headers.length === 0
+      ? {}
+      : {
+          headers: Object.fromEntries(
+            encoding.headers.map((header) => [header.name, headerDescriptor(header, lookup)]),
+          ),
+        }),
+  }
+}

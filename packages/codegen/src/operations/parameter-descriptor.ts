@@ -1,0 +1,72 @@
+import type { JsonValue } from '@concordat/core'
+import { isJsonObject } from '@concordat/core'
+import type { HeaderModel, ParameterModel } from '@concordat/document'
+import type { HeaderDescriptor, ParameterDescriptor } from '@concordat/wire'
+import type { SchemaLookup } from '../schema/schema-lookup.ts'
+import { isOfShape, shapeOf } from '../shape/shape-of.ts'
+
+/** Objects inside objects are only said by `deepObject`. */
+const flatDepth = 2
+const nestedDepth = 6
+
+/** What the run time needs of a parameter; members that have OpenAPI's defaults are left out. */
+export function parameterDescriptor(
+  parameter: ParameterModel,
+  lookup: SchemaLookup,
+): ParameterDescriptor {
+  const defaultStyle =
+    parameter.in === 'query' || parameter.in === 'cookie' ? 'form' : ('simple' as const)
+  const depth = parameter.style === 'deepObject' ? nestedDepth : flatDepth
+  const shape =
+    parameter.content === undefined ? shapeOf(parameter.schema.schema, lookup, depth) : 'string'
+  const fallback = defaultOf(parameter, lookup)
+  return {
+    name: parameter.name,
+    in: parameter.in,
+    ...(parameter.required ? { required: true } : {}),
+    ...(parameter.content === undefined
+      ? {
+          ...(parameter.style === defaultStyle ? {} : { style: parameter.style }),
+          ...(parameter.explode === (parameter.style === 'form')
+            ? {}
+            : { explode: parameter.explode }),
+          ...(parameter.allowReserved ? { allowReserved: true } : {}),
+          ...(parameter.allowEmptyValue ? { allowEmptyValue: true } : {}),
+        }
+      : { content: parameter.content }),
+    ...(shape === 'string' ? {} : { shape }),
+    ...(fallback === undefined ? {} : { default: fallback }),
+  }
+}
+
+/** What the run time needs of a response header. */
+export function headerDescriptor(header: HeaderModel, lookup: SchemaLookup): HeaderDescriptor {
+  const shape =
+    header.content === undefined ? shapeOf(header.schema.schema, lookup, flatDepth) : 'string'
+  return {
+    ...(header.required ? { required: true } : {}),
+    ...(header.explode ? { explode: true } : {}),
+    ...(header.content === undefined ? {} : { content: header.content }),
+    ...(shape === 'string' ? {} : { shape }),
+  }
+}
+
+/** The default of a parameter's schema, unless its own schema could not be it. */
+export function defaultOf(parameter: ParameterModel, lookup: SchemaLookup): JsonValue | undefined {
+  const declared = declaredDefault(parameter, lookup)
+  if (declared === undefined || !isOfShape(declared, parameter.schema.schema, lookup)) {
+    return undefined
+  }
+  return declared
+}
+
+/** The default that the document writes, whether it fits or not. */
+export function declaredDefault(
+  parameter: ParameterModel,
+  lookup: SchemaLookup,
+): JsonValue | undefined {
+  const { schema } = parameter.schema
+  if (isJsonObject(schema) && schema.default !== undefined) return schema.default
+  const resolved = lookup.resolve(schema)
+  return isJsonObject(resolved) ? resolved.default : undefined
+}

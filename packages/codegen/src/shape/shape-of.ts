@@ -1,0 +1,145 @@
+import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '@concordat/core'
+import type { Shape } from '@concordat/wire'
+import {
+  isJsonSchema,
+  type SchemaLookup,
+  schemaList,
+  schemaMap,
+  typesOf,
+} from '../schema/schema-lookup.ts'
+import {
+  bothKinds,
+  eitherKind,
+  isShapeKind,
+  type ShapeKind,
+  type ShapeKinds,
+  shapeOfKinds,
+} from './shape-kinds.ts'
+
+/** How many objects and arrays stand inside each other before a shape says no more than `unknown`. */
+const defaultDepth = 4
+
+/**
+ * What a text on the wire stands for, by the types that a schema names, in its own keywords, behind references and in
+ * `allOf`, `anyOf` and `oneOf`. What is deeper than `depth`, or contains itself, is `'unknown'`.
+ */
+export function shapeOf(schema: JsonSchema, lookup: SchemaLookup, depth = defaultDepth): Shape {
+  return new ShapeReader(lookup).shape(schema, depth)
+}
+
+/** Whether a value is of a kind that a schema's types allow. */
+export function isOfShape(value: JsonValue, schema: JsonSchema, lookup: SchemaLookup): boolean {
+  const kinds = new ShapeReader(lookup).kinds(schema, 1)
+  if (kinds === 'any') return true
+  const kind = kindOfValue(value)
+  return kinds.has(kind) || (kind === 'integer' && kinds.has('number'))
+}
+
+class ShapeReader {
+  readonly #lookup: SchemaLookup
+  /** Schemas whose kinds are being read: meeting one again means that it contains itself. */
+  readonly #open = new Set<JsonSchema>()
+  /** What was read of each schema at each depth, so that what is referred to often is read once. */
+  readonly #known = new Map<JsonSchema, Map<number, ShapeKinds>>()
+  #circles = 0
+
+  constructor(lookup: SchemaLookup) {
+    this.#lookup = lookup
+  }
+
+  shape(schema: JsonSchema, depth: number): Shape {
+    return shapeOfKinds(this.kinds(schema, depth))
+  }
+
+  kinds(schema: JsonSchema, depth: number): ShapeKinds {
+    if (schema === false) return new Map()
+    if (schema === true) return 'any'
+    const known = this.#known.get(schema)?.get(depth)
+    if (known) return known
+    if (this.#open.has(schema)) {
+      this.#circles += 1
+      return 'any'
+    }
+    const circles = this.#circles
+    this.#open.add(schema)
+    const kinds = this.#read(schema, depth)
+    this.#open.delete(schema)
+    // What was cut short inside a circle is right there only.
+    if (circles === this.#circles) this.#remember(schema, depth, kinds)
+    return kinds
+  }
+
+  #remember(schema: JsonSchema, depth: number, kinds: ShapeKinds): void {
+    const depths = this.#known.get(schema) ?? new Map<number, ShapeKinds>()
+    depths.set(depth, kinds)
+    this.#known.set(schema, depths)
+  }
+
+  #read(schema: JsonObject, depth: number): ShapeKinds {
+    const parts: ShapeKinds[] = [this.#ownKinds(schema, depth)]
+    if (typeof schema.$ref === 'string') {
+      const target = this.#lookup.target(schema.$ref)
+      if (target) parts.push(this.kinds(target.schema, depth))
+    }
+    for (const item of schemaList(schema.allOf)) parts.push(this.kinds(item, depth))
+    for (const union of [schemaList(schema.anyOf), schemaList(schema.oneOf)]) {
+      if (union.length > 0) {
+        parts.push(union.map((item) => this.kinds(item, depth)).reduce(eitherKind))
+      }
+    }
+    return parts.reduce(bothKinds)
+  }
+
+  #ownKinds(schema: JsonObject, depth: number): ShapeKinds {
+    const types = typesOf(schema).filter(isShapeKind)
+    const typed = types.length > 0 ? types : this.#impliedTypes(schema)
+    const own = typed && new Map(typed.map((type) => [type, this.#ofType(type, schema, depth)]))
+    const values = 'const' in schema ? [schema.const] : schema.enum
+    if (!Array.isArray(values)) return own ?? 'any'
+    const named = new Map<ShapeKind, Shape>()
+    for (const value of values) {
+      const kind = kindOfValue(value ?? null)
+      named.set(kind, this.#ofType(kind, schema, depth))
+    }
+    return bothKinds(own ?? 'any', named)
+  }
+
+  /** A schema that speaks of properties or items and of no type means objects or arrays. */
+  #impliedTypes(schema: JsonObject): ShapeKind[] | undefined {
+    if ('properties' in schema || isJsonObject(schema.additionalProperties)) return ['object']
+    if ('items' in schema || 'prefixItems' in schema) return ['array']
+    return undefined
+  }
+
+  #ofType(type: ShapeKind, schema: JsonObject, depth: number): Shape {
+    if (type === 'array') return this.#arrayShape(schema, depth)
+    if (type === 'object') return this.#objectShape(schema, depth)
+    return type
+  }
+
+  #arrayShape(schema: JsonObject, depth: number): Shape {
+    if (depth <= 0) return { array: 'unknown' }
+    const prefix = schemaList(schema.prefixItems).map((item) => this.shape(item, depth - 1))
+    const items = isJsonSchema(schema.items) ? this.shape(schema.items, depth - 1) : 'unknown'
+    return { array: items, ...(prefix.length > 0 ? { prefix } : {}) }
+  }
+
+  #objectShape(schema: JsonObject, depth: number): Shape {
+    if (depth <= 0) return { object: {} }
+    const object = Object.fromEntries(
+      schemaMap(schema.properties).map(([name, item]) => [name, this.shape(item, depth - 1)]),
+    )
+    const additional = schema.additionalProperties
+    if (additional === false) return { object, additional }
+    if (isJsonObject(additional)) return { object, additional: this.shape(additional, depth - 1) }
+    return { object }
+  }
+}
+
+function kindOfValue(value: JsonValue): ShapeKind {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'array'
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number'
+  if (typeof value === 'boolean') return 'boolean'
+  return typeof value === 'string' ? 'string' : 'object'
+}
