@@ -4,7 +4,8 @@ import { glob } from 'tinyglobby'
 import { expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
-const importLine = /(?:^|\n)\s*(?:import|export)\b[^'"\n;]*?(?:\n[^'";]*?)?from\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)\s*import\s+['"]([^'"]+)['"]/g
+const importLine =
+  /(?:^|\n)\s*(?:import|export)\b[^'"\n;]*?(?:\n[^'";]*?)?from\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)\s*import\s+['"]([^'"]+)['"]/g
 
 /** Folder to the folders it may import, from the table in ARCHITECTURE.md. */
 function readTable(): Map<string, Set<string>> {
@@ -16,7 +17,11 @@ function readTable(): Map<string, Set<string>> {
   const table = new Map<string, Set<string>>()
   for (const { folder, allowed } of rows) {
     const names =
-      allowed === 'nothing' ? [] : allowed === 'everything above' ? [...table.keys()] : allowed.split(', ')
+      allowed === 'nothing'
+        ? []
+        : allowed === 'everything above'
+          ? [...table.keys()]
+          : allowed.split(', ')
     table.set(folder, new Set(names))
   }
   return table
@@ -53,9 +58,14 @@ test('every import follows the table of ARCHITECTURE.md', async () => {
       const specifier = match[1] ?? match[2] ?? match[3] ?? ''
       const target = folderOf(specifier, generated)
       if (target !== undefined && target !== folder && !allowed.has(target)) {
-        broken.push(`${file}: imports ${specifier}, but ${folder} may import only ${[...allowed].join(', ') || 'nothing'}`)
+        broken.push(
+          `${file}: imports ${specifier}, but ${folder} may import only ${[...allowed].join(', ') || 'nothing'}`,
+        )
       }
-      if (/^\.\.?\//.test(specifier) && new URL(specifier, `file:///${file}`).pathname.split('/')[2] !== name) {
+      if (
+        /^\.\.?\//.test(specifier) &&
+        new URL(specifier, `file:///${file}`).pathname.split('/')[2] !== name
+      ) {
         broken.push(`${file}: reaches into another package by path: ${specifier}`)
       }
     }
