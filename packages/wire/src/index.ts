@@ -32,6 +32,7 @@ export {
   type ParameterValues,
   type RawParameters,
 } from './parameters/decode-parameters.ts'
+export { encodeHeaders } from './parameters/encode-headers.ts'
 export {
   encodeParameter,
   type StyleEncoder,

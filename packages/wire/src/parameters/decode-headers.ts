@@ -28,7 +28,10 @@ export function decodeHeaders(
       unescapeText: (text: string) => text.trim(),
     } as const
     const text = headers.get(key)
-    if (text !== null) {
+    if (key === 'set-cookie' && typeof descriptor.shape === 'object') {
+      // The one header whose lines cannot be joined by commas.
+      values[key] = headers.getSetCookie()
+    } else if (text !== null) {
       const decoded = decodeWholeText({ ...descriptor, name }, text, place)
       if (decoded.ok) values[key] = decoded.value
       else issues.push(...decoded.issues)

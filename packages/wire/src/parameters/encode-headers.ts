@@ -23,6 +23,11 @@ export function encodeHeaders(
   const headers: [string, string][] = []
   for (const [key, value] of Object.entries(values)) {
     const name = documented.get(key.toLowerCase()) ?? key
+    if (name.toLowerCase() === 'set-cookie' && Array.isArray(value)) {
+      // The one header whose lines cannot be joined by commas.
+      for (const line of value) headers.push([name, String(line)])
+      continue
+    }
     const text = encodeParameter({ ...getOwn(descriptors, name), name, in: 'header' }, value)
     if (text !== undefined) headers.push([name, text])
   }
