@@ -3,7 +3,7 @@ import type { StateOutcome } from '../states/provider-state.ts'
 
 /** What a usual request to one of Cumulonimbus's operations carries. */
 export function plainRequest(operationId: string, outcome: StateOutcome): PlainRequest {
-  const authorization = outcome.credentials['sessionToken'] ?? ''
+  const authorization = outcome.credentials.sessionToken ?? ''
   if (operationId !== 'deleteUserSessions') return { headers: { authorization } }
   const { sessions = [] } = outcome.params
   return {

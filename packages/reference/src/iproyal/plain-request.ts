@@ -6,7 +6,7 @@ export function plainRequest(operationId: string, outcome: StateOutcome): PlainR
   const { residential_user_hashes = [] } = outcome.params
   return {
     headers: {
-      authorization: `Bearer ${outcome.credentials['apiToken']}`,
+      authorization: `Bearer ${outcome.credentials.apiToken}`,
       'content-type': 'application/json',
       ...(operationId === 'resetSessionsByOverride' && { 'x-http-method-override': 'DELETE' }),
     },

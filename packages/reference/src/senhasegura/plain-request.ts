@@ -4,7 +4,7 @@ import type { StateOutcome } from '../states/provider-state.ts'
 /** What a usual request to one of senhasegura's operations carries. */
 export function plainRequest(operationId: string, outcome: StateOutcome): PlainRequest {
   if (operationId === 'dropRemoteSession') {
-    return { headers: { authorization: `Bearer ${outcome.credentials['clientCredentials']}` } }
+    return { headers: { authorization: `Bearer ${outcome.credentials.clientCredentials}` } }
   }
   const { client_id, client_secret } = outcome.params
   return {
