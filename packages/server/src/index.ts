@@ -1,1 +1,38 @@
-export {}
+export type { AnswerFinding, AnswerFindingId } from './answer-finding.ts'
+export { type AnyServerOptions, defineServer } from './define-server.ts'
+export { problemDetails } from './problem-details.ts'
+export { Refusal, type RefusalKind, type RefusalReason, refuse } from './refuse.ts'
+export type {
+  ErrorsAdapter,
+  ProblemAnswer,
+  ProblemIssue,
+  ProblemKind,
+  ServerProblem,
+} from './server-problem.ts'
+export { ServerReply } from './server-reply.ts'
+export type {
+  Handler,
+  HandlerFrame,
+  HandlerInput,
+  HandlerOutput,
+  ReceivedBodyValue,
+} from './types/handler.ts'
+export type {
+  AnswerChecks,
+  AuthPolicy,
+  ErrorDetails,
+  Handlers,
+  ServeOptions,
+  Server,
+  ServerDefinition,
+  ServerOptions,
+} from './types/server-options.ts'
+export type {
+  AuthOf,
+  CredentialOf,
+  PrincipalOf,
+  UsedScheme,
+  Verifier,
+  VerifierDetails,
+  Verifiers,
+} from './types/verifier.ts'

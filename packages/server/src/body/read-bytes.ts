@@ -1,3 +1,5 @@
+import type { Context } from 'hono'
+
 /** The whole body, or why it could not be had. */
 export type ReadBytes = Uint8Array<ArrayBuffer> | 'too-large' | 'broken'
 
@@ -7,15 +9,17 @@ export type ReadBytes = Uint8Array<ArrayBuffer> | 'too-large' | 'broken'
  *
  * @see RFC 9110, section 15.5.14
  */
-export async function readBytes(request: Request, limit: number): Promise<ReadBytes> {
+export async function readBytes(context: Context, limit: number): Promise<ReadBytes> {
+  const request = context.req.raw
   const declared = declaredLength(request)
   if (declared !== undefined && declared > limit) return 'too-large'
   try {
-    if (declared === undefined) return await readCounted(request, limit)
-    const buffer = await request.arrayBuffer()
+    // What a middleware has read before, Hono still has.
+    if (declared === undefined && !request.bodyUsed) return await readCounted(request, limit)
+    const buffer = await context.req.arrayBuffer()
     return buffer.byteLength > limit ? 'too-large' : new Uint8Array(buffer)
   } catch {
-    // The connection broke, or a middleware has read the body: there is nothing left to read either way.
+    // The connection broke, or a middleware has read the body past Hono: nothing is left to read either way.
     return 'broken'
   }
 }

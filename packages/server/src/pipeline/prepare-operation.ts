@@ -9,6 +9,7 @@ import {
 } from '@concordat/wire'
 import { type PreparedResponses, prepareResponses } from '../answer/prepare-responses.ts'
 import { type PreparedBody, prepareBody } from '../body/prepare-body.ts'
+import { variableNames } from '../routing/segment-pattern.ts'
 import { type AnyVerifier, planSecurity, type SecurityPlan } from '../security/security-plan.ts'
 import type { ServerDefinition } from '../types/server-options.ts'
 
@@ -28,6 +29,8 @@ export interface PreparedOperation {
   readonly operationId: string
   readonly descriptor: OperationDescriptor
   readonly handler: AnyHandler
+  /** Names of the path's variables, in the template's order. */
+  readonly variables: readonly string[]
   readonly security: SecurityPlan | undefined
   /** Absent when the operation has no parameters. */
   readonly decode: ((raw: RawParameters) => DecodedParameters) | undefined
@@ -73,6 +76,7 @@ export function prepareOperation(
     operationId,
     descriptor,
     handler,
+    variables: variableNames(descriptor.path),
     security: planSecurity(
       operationId,
       descriptor.security,

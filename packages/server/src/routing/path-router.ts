@@ -1,24 +1,25 @@
+import { oneSpelling } from './one-spelling.ts'
 import { matchSegment, readSegmentPattern, type SegmentPattern } from './segment-pattern.ts'
 
-/** What was found for a path: the target of its template, and the raw texts of the template's variables. */
+/** What was found for a path: the target of its template, and the texts of the template's variables. */
 export interface RouteMatch<Target> {
   readonly target: Target
-  /** Still percent-encoded. */
-  readonly variables: Readonly<Record<string, string>>
+  /** In the template's order, still percent-encoded. */
+  readonly values: readonly string[]
 }
 
 interface Node<Target> {
-  /** By the segment's text without its percent-encoding. */
+  /** By the segment's text in its one spelling. */
   readonly literals: Map<string, Node<Target>>
   readonly patterns: {
     readonly pattern: SegmentPattern
     readonly key: string
     readonly node: Node<Target>
   }[]
-  end?: { readonly target: Target; readonly names: readonly string[] }
+  end?: { readonly target: Target }
 }
 
-const noVariables: Readonly<Record<string, string>> = Object.freeze({})
+const noValues: readonly string[] = []
 
 /**
  * Finds the path template that a raw path is an instance of. Segment by segment, from the left, what is literal wins
@@ -34,31 +35,28 @@ export class PathRouter<Target> {
   /** Adds a template, or gives the target that it already has. */
   add(template: string, makeTarget: () => Target): Target {
     let node = this.#root
-    const names: string[] = []
+    let isLiteral = true
     for (const segment of segmentsOf(template)) {
       const pattern = readSegmentPattern(segment)
       if (pattern) {
-        names.push(...pattern.names)
+        isLiteral = false
         node = patternChild(node, pattern)
       } else {
-        node = literalChild(node, plain(segment))
+        node = literalChild(node, oneSpelling(segment))
       }
     }
-    node.end ??= { target: makeTarget(), names }
-    if (names.length === 0) this.#literal.set(template, node.end.target)
+    node.end ??= { target: makeTarget() }
+    if (isLiteral) this.#literal.set(template, node.end.target)
     return node.end.target
   }
 
   /** The best template for a raw path. */
   match(path: string): RouteMatch<Target> | undefined {
     const target = this.#literal.get(path)
-    if (target !== undefined) return { target, variables: noVariables }
+    if (target !== undefined) return { target, values: noValues }
     const values: string[] = []
     const end = find(this.#root, segmentsOf(path), 0, values)
-    if (!end) return undefined
-    const variables: Record<string, string> = Object.create(null)
-    for (const [index, name] of end.names.entries()) variables[name] = values[index] ?? ''
-    return { target: end.target, variables }
+    return end && { target: end.target, values }
   }
 }
 
@@ -78,7 +76,7 @@ function literalChild<Target>(node: Node<Target>, text: string): Node<Target> {
   return child
 }
 
-/** `/a/{x}` and `/a/{y}` are the same place in the tree; the names belong to where a template ends. */
+/** `/a/{x}` and `/a/{y}` are the same place in the tree: the names are each operation's own. */
 function patternChild<Target>(node: Node<Target>, pattern: SegmentPattern): Node<Target> {
   const key = JSON.stringify(pattern.literals)
   const known = node.patterns.find((entry) => entry.key === key)
@@ -97,7 +95,7 @@ function find<Target>(
 ): Node<Target>['end'] {
   const segment = segments[index]
   if (segment === undefined) return node.end
-  const literal = node.literals.get(segment) ?? node.literals.get(plain(segment))
+  const literal = node.literals.get(segment) ?? node.literals.get(oneSpelling(segment))
   const found = literal && find(literal, segments, index + 1, values)
   if (found) return found
   for (const { pattern, node: child } of node.patterns) {
@@ -110,15 +108,4 @@ function find<Target>(
     values.length = before
   }
   return undefined
-}
-
-/** Equivalent spellings of a segment are one: `/caf%C3%A9` is `/café`. @see RFC 3986, section 6.2.2 */
-function plain(segment: string): string {
-  if (!segment.includes('%') && !/[^ -~]/.test(segment)) return segment
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    // Not valid percent-encoding: it can only be equal to itself.
-    return segment
-  }
 }

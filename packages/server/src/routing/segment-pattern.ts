@@ -1,25 +1,27 @@
+import { oneSpelling } from './one-spelling.ts'
+
 /** A segment of a path template that holds at least one variable, such as `{id}` or `{name}.{format}`. */
 export interface SegmentPattern {
   /** Literal texts around the variables: one more than there are variables. */
   readonly literals: readonly string[]
-  readonly names: readonly string[]
   /** How many characters are literal: the more, the more concrete. */
   readonly weight: number
 }
 
+const variable = /\{[^{}]+\}/
+
+/** Names of a template's variables, in order. */
+export function variableNames(template: string): readonly string[] {
+  return [...template.matchAll(new RegExp(variable, 'g'))].map(([text]) => text.slice(1, -1))
+}
+
 /** Reads a segment of a template; `undefined` when it is literal. */
 export function readSegmentPattern(segment: string): SegmentPattern | undefined {
-  const names: string[] = []
-  const literals: string[] = []
-  let from = 0
-  for (const found of segment.matchAll(/\{([^{}]+)\}/g)) {
-    literals.push(segment.slice(from, found.index))
-    names.push(found[1] ?? '')
-    from = found.index + found[0].length
-  }
-  if (names.length === 0) return undefined
-  literals.push(segment.slice(from))
-  return { literals, names, weight: literals.join('').length }
+  const literals = segment.split(variable).map(oneSpelling)
+  if (literals.length === 1) return undefined
+  const literal = literals.join('').length
+  // A variable alone is the least concrete there is.
+  return { literals, weight: literals.length === 2 && literal === 0 ? -1 : literal }
 }
 
 /**

@@ -2,8 +2,12 @@ import { Refusal } from '../refuse.ts'
 import type { AuthPolicy } from '../types/server-options.ts'
 import type { VerifierDetails } from '../types/verifier.ts'
 import { challengeOf } from './challenge.ts'
-import type { PresentedCredential } from './present-credential.ts'
 import type { SchemeCheck, SecurityPlan } from './security-plan.ts'
+
+/** A credential that a request shows; of `mutualTLS` the connection is the witness, and the value is `undefined`. */
+export interface PresentedCredential {
+  readonly value: unknown
+}
 
 /** Principals by scheme name, or why there are none. */
 export type Authorisation =
@@ -43,13 +47,13 @@ export async function authorise(plan: SecurityPlan, input: AuthoriseInput): Prom
     if (!credentials) continue
     const auth: Record<string, unknown> = Object.create(null)
     let failed = false
-    for (const [index, check] of alternative.entries()) {
-      verdicts[check.slot] ??= await judge(check, credentials[index], input)
-      const verdict = verdicts[check.slot]
-      if (verdict?.passed) auth[check.name] = verdict.principal
+    for (const { check, credential } of credentials) {
+      const verdict = verdicts[check.slot] ?? (await judge(check, credential, input))
+      verdicts[check.slot] = verdict
+      if (verdict.passed) auth[check.name] = verdict.principal
       else {
         failed = true
-        if (verdict) refused.push(verdict)
+        refused.push(verdict)
         break
       }
     }
@@ -62,25 +66,21 @@ export async function authorise(plan: SecurityPlan, input: AuthoriseInput): Prom
 function presentAll(
   alternative: readonly SchemeCheck[],
   input: AuthoriseInput,
-): readonly PresentedCredential[] | undefined {
-  const credentials: PresentedCredential[] = []
+): readonly { check: SchemeCheck; credential: PresentedCredential }[] | undefined {
+  const credentials: { check: SchemeCheck; credential: PresentedCredential }[] = []
   for (const check of alternative) {
     const credential = input.present(check)
     if (!credential) return undefined
-    credentials.push(credential)
+    credentials.push({ check, credential })
   }
   return credentials
 }
 
 async function judge(
   check: SchemeCheck,
-  presented: PresentedCredential | undefined,
+  presented: PresentedCredential,
   input: AuthoriseInput,
 ): Promise<Verdict> {
-  if (!presented || presented.malformed) {
-    const message = 'The credential is not of the form that its scheme has.'
-    return { passed: false, check, refusal: new Refusal({ kind: 'unauthorized', message }) }
-  }
   // The credential was read by this very scheme, so it has the type that the scheme's verifier takes.
   const result = await check.verify(presented.value as never, {
     ...input.details,

@@ -1,12 +1,6 @@
-import type { SecuritySchemeDescriptor } from '@concordat/wire'
+import type { BasicCredential, SecuritySchemeDescriptor } from '@concordat/wire'
 import type { Context } from 'hono'
 import type { Refusal } from '../refuse.ts'
-
-/** User name and password of HTTP's Basic scheme. @see RFC 7617 */
-export interface BasicCredential {
-  readonly username: string
-  readonly password: string
-}
 
 /** What a verifier is told beside the credential. */
 export interface VerifierDetails {

@@ -239,6 +239,7 @@ describe('a generated value satisfies its schema', () => {
         type: 'object',
         required: ['a'],
         if: { properties: { a: { const: 1 } } },
+        // biome-ignore lint/suspicious/noThenProperty: the keyword has this name
         then: { required: ['b'] },
         else: { required: ['c'] },
       },

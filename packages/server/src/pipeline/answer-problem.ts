@@ -1,0 +1,94 @@
+import type { Context } from 'hono'
+import { checkAnswer } from '../answer/check-answer.ts'
+import type { EncodedAnswer } from '../answer/encode-answer.ts'
+import { sendAnswer } from '../answer/send-answer.ts'
+import { problemDetails } from '../problem-details.ts'
+import { type ProblemAnswer, problemStatus, type ServerProblem } from '../server-problem.ts'
+import type { ProblemDraft } from './problem-draft.ts'
+import type { Exchange, Runtime } from './runtime.ts'
+
+/**
+ * Answers a problem in the vendor's shape. `Allow` and `WWW-Authenticate` are set where HTTP wants them and the adapter
+ * does not; should the adapter itself fail, the default shape is answered.
+ */
+export async function answerProblem(
+  draft: ProblemDraft,
+  exchange: Exchange,
+  runtime: Runtime,
+): Promise<Response> {
+  const { context, request, operation } = exchange
+  const operationId = operation?.operationId
+  const problem: ServerProblem = {
+    ...draft,
+    status: problemStatus[draft.kind],
+    request,
+    context,
+    ...(operationId !== undefined && { operationId }),
+  }
+  try {
+    return send(await runtime.errors(problem), problem, exchange, runtime)
+  } catch (error) {
+    runtime.onError(error, { request, context, ...(operationId !== undefined && { operationId }) })
+    const message = 'The server failed to answer.'
+    const internal: ServerProblem = { kind: 'internal', status: 500, message, request, context }
+    return send(problemDetails(internal), internal, exchange, runtime)
+  }
+}
+
+/** Tells of an exception and answers 500, without a word of it. */
+export function answerException(
+  error: unknown,
+  exchange: Exchange,
+  runtime: Runtime,
+): Promise<Response> {
+  const { context, request, operation } = exchange
+  const operationId = operation?.operationId
+  runtime.onError(error, { request, context, ...(operationId !== undefined && { operationId }) })
+  const message = 'The server failed to answer.'
+  return answerProblem({ kind: 'internal', message, error }, exchange, runtime)
+}
+
+function send(
+  answer: ProblemAnswer,
+  problem: ServerProblem,
+  exchange: Exchange,
+  runtime: Runtime,
+): Response {
+  const encoded = encodeProblem(answer, problem)
+  if (runtime.checks !== 'off') tellFindings(encoded, exchange, runtime)
+  return sendAnswer(encoded, exchange.context as Context)
+}
+
+function encodeProblem(answer: ProblemAnswer, problem: ServerProblem): EncodedAnswer {
+  const headers: Record<string, string> = {}
+  const given = new Map(
+    Object.entries(answer.headers ?? {}).map(([name, value]) => [
+      name.toLowerCase(),
+      [name, value],
+    ]),
+  )
+  const type = given.get('content-type')?.[1] ?? 'application/json'
+  given.delete('content-type')
+  for (const [name = '', value = ''] of given.values()) headers[name] = value
+  if (problem.allow && answer.status === 405 && !given.has('allow'))
+    headers.Allow = problem.allow.join(', ')
+  if (problem.challenges?.length && !given.has('www-authenticate') && challenges(answer.status))
+    headers['WWW-Authenticate'] = problem.challenges.join(', ')
+  if (answer.body === undefined) return { status: answer.status, body: null, headers }
+  const isText = typeof answer.body === 'string' && !/[/+]json\s*(;|$)/i.test(type)
+  const body = isText ? String(answer.body) : JSON.stringify(answer.body)
+  return { status: answer.status, body, headers: { 'Content-Type': type, ...headers } }
+}
+
+/** Both may tell the caller which credential would do. @see RFC 6750, section 3 */
+function challenges(status: number): boolean {
+  return status === 401 || status === 403
+}
+
+/** Errors must be promised too, but only a documented status with another body is surely wrong. */
+function tellFindings(answer: EncodedAnswer, { operation }: Exchange, runtime: Runtime): void {
+  if (!operation) return
+  const response = operation.responses.find(answer.status)
+  for (const finding of checkAnswer({ operation: operation.descriptor, answer, response }))
+    runtime.onFinding(response ? finding : { ...finding, severity: 'warning' })
+}

@@ -1,0 +1,122 @@
+import type { HttpMethod } from '@concordat/wire'
+import type { Context, MiddlewareHandler, Next } from 'hono'
+import { baseRoutePath, matchedRoutes } from 'hono/route'
+import { sendAnswer } from '../answer/send-answer.ts'
+import { PathRouter } from '../routing/path-router.ts'
+import { afterMount, targetOf } from '../routing/request-target.ts'
+import { answerProblem } from './answer-problem.ts'
+import type { PreparedOperation } from './prepare-operation.ts'
+import { runOperation } from './run-operation.ts'
+import type { Exchange, Runtime } from './runtime.ts'
+
+/** What stands under one path template. */
+interface Resource {
+  readonly methods: Map<string, PreparedOperation>
+  /** Answers GET where the document says nothing of the path, such as the document itself. */
+  serve?: (context: Context) => Response | Promise<Response>
+}
+
+/** Paths that are not the document's, by path. */
+export type ExtraPaths = Readonly<
+  Record<string, (context: Context) => Response | Promise<Response>>
+>
+
+/**
+ * Makes the one handler that answers every request of a server. It routes by itself, because Hono knows neither 405 nor
+ * OpenAPI's precedence of paths, and decodes paths before their styles can be looked at.
+ */
+export function createPipeline(
+  operations: readonly PreparedOperation[],
+  extraPaths: ExtraPaths,
+  runtime: Runtime,
+): MiddlewareHandler {
+  const router = new PathRouter<Resource>()
+  for (const operation of operations) {
+    const { path, method } = operation.descriptor
+    const resource = router.add(path, newResource)
+    if (!resource.methods.has(method)) resource.methods.set(method, operation)
+  }
+  for (const [path, serve] of Object.entries(extraPaths))
+    router.add(path, newResource).serve ??= serve
+  return async (context, next) => {
+    const request = context.req.raw
+    const target = targetOf(request.url)
+    const found = router.match(afterMount(target.path, baseRoutePath(context)))
+    const exchange: Exchange = { context, request, target }
+    if (!found) return answerUnknownPath(exchange, next, runtime)
+    const { target: resource, values } = found
+    const operation = operationOf(resource, request.method)
+    if (operation) return runOperation({ ...exchange, operation, values }, runtime)
+    return answerOtherMethod(resource, exchange, runtime)
+  }
+}
+
+function newResource(): Resource {
+  return { methods: new Map() }
+}
+
+/** HEAD is GET without the body, where it is not documented itself. @see RFC 9110, section 9.3.2 */
+function operationOf({ methods }: Resource, method: string): PreparedOperation | undefined {
+  return methods.get(method) ?? (method === 'HEAD' ? methods.get('GET') : undefined)
+}
+
+/**
+ * Routes that were added to this very app later may know the path. What is mounted beside it may not: under its prefix
+ * a server answers for itself.
+ */
+async function answerUnknownPath(
+  exchange: Exchange,
+  next: Next,
+  runtime: Runtime,
+): Promise<Response | undefined> {
+  const { context } = exchange
+  const routes = matchedRoutes(context)
+  if (routes.length > 1) {
+    const own = baseRoutePath(context)
+    const later = routes.slice(context.req.routeIndex + 1)
+    const inside = own === '/' ? own : `${own}/`
+    if (later.some(({ basePath }) => basePath === own || basePath.startsWith(inside))) {
+      await next()
+      return undefined
+    }
+  }
+  const message = 'There is nothing at this path.'
+  return answerProblem({ kind: 'not-found', message }, exchange, runtime)
+}
+
+function answerOtherMethod(
+  resource: Resource,
+  exchange: Exchange,
+  runtime: Runtime,
+): Response | Promise<Response> {
+  const { context, request } = exchange
+  const isRead = request.method === 'GET' || request.method === 'HEAD'
+  if (resource.serve && isRead) return resource.serve(context)
+  const allow = allowedMethods(resource)
+  if (request.method === 'OPTIONS')
+    return sendAnswer({ status: 204, body: null, headers: { Allow: allow.join(', ') } }, context)
+  const message = `The method ${request.method} is not allowed here.`
+  return answerProblem({ kind: 'method-not-allowed', message, allow }, exchange, runtime)
+}
+
+const order: readonly HttpMethod[] = [
+  'GET',
+  'HEAD',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'OPTIONS',
+  'TRACE',
+]
+
+/** Every method that the path answers, in one order. @see RFC 9110, section 10.2.1 */
+function allowedMethods({ methods, serve }: Resource): readonly HttpMethod[] {
+  const reads = methods.has('GET') || serve !== undefined
+  return order.filter(
+    (method) =>
+      methods.has(method) ||
+      method === 'OPTIONS' ||
+      (reads && (method === 'GET' || method === 'HEAD')),
+  )
+}

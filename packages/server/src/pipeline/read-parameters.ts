@@ -1,0 +1,40 @@
+import type { ParameterValues } from '@concordat/wire'
+import { pathKey, toProblemIssue } from '../body/read-body.ts'
+import type { ProblemIssue } from '../server-problem.ts'
+import type { PreparedOperation } from './prepare-operation.ts'
+import type { RawRequest } from './raw-request.ts'
+
+/** Decoded and validated parameters, and everything that is wrong with them. */
+export interface ReadParameters {
+  readonly values: Partial<ParameterValues>
+  readonly issues: readonly ProblemIssue[]
+}
+
+const none: ReadParameters = { values: {}, issues: [] }
+
+/**
+ * Reads all parameters of a request by style, explode and shape, adds the document's defaults, and validates each
+ * place as a whole. What could not be decoded is told once, not again as missing.
+ */
+export function readParameters(operation: PreparedOperation, raw: RawRequest): ReadParameters {
+  if (!operation.decode) return none
+  const { values, issues: decodeIssues } = operation.decode(raw)
+  const issues = decodeIssues.map(toProblemIssue)
+  for (const section of operation.sections) {
+    const own = values[section.in]
+    // A default is the document's own object: handlers get a copy that they may change.
+    for (const [name, value] of section.defaults)
+      if (!Object.hasOwn(own, name))
+        own[name] = typeof value === 'object' ? structuredClone(value) : value
+    const result = section.validator?.safeParse(own)
+    if (!result || result.success) continue
+    const refused = new Set(
+      issues.filter((issue) => issue.in === section.in).map(({ path }) => path[0]),
+    )
+    for (const { path, message } of result.error.issues) {
+      const keys = path.map(pathKey)
+      if (!refused.has(keys[0] ?? '')) issues.push({ in: section.in, path: keys, message })
+    }
+  }
+  return { values, issues }
+}
