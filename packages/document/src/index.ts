@@ -15,3 +15,12 @@ export type * from './model/api-model.ts'
 export { apiNameFrom } from './name/api-name.ts'
 export { type ReadOptions, readApiModel } from './read/read-api-model.ts'
 export { type ResolvedSchema, resolveSchema } from './reference/resolve-schema.ts'
+export type { ConditionalModel, JsonType, SchemaModel } from './schema/schema-model.ts'
+export { SchemaReader } from './schema/schema-reader.ts'
+export {
+  type RetrieveSchema,
+  type SchemaDocument,
+  type SchemaPlace,
+  type SchemaResource,
+  SchemaStore,
+} from './schema/schema-store.ts'

@@ -1,1 +1,49 @@
-export {}
+export type { Check } from './check.ts'
+export {
+  type ContainsBounds,
+  contains,
+  maxItems,
+  minItems,
+  uniqueItems,
+} from './checks/items.ts'
+export { conditional, not } from './checks/logic.ts'
+export { multipleOf } from './checks/multiple-of.ts'
+export {
+  type OtherProperties,
+  patternProperties,
+  type TextPattern,
+} from './checks/pattern-properties.ts'
+export {
+  dependentRequired,
+  dependentSchemas,
+  maxProperties,
+  minProperties,
+  property,
+  propertyNames,
+} from './checks/properties.ts'
+export { unevaluatedItems, unevaluatedProperties } from './checks/unevaluated.ts'
+export type { AnySchema } from './child-schema.ts'
+export {
+  type Evaluated,
+  type Evaluates,
+  each,
+  everyItem,
+  everyName,
+  firstItems,
+  itemsLike,
+  names,
+  namesLike,
+  when,
+  whenHas,
+} from './evaluation/evaluation.ts'
+export { type AllInputs, type AllOutputs, allOf } from './schemas/all-of.ts'
+export { anyOf } from './schemas/any-of.ts'
+export { type Checked, checked, type Guard } from './schemas/checked.ts'
+export { equalTo, type Mutable } from './schemas/equal-to.ts'
+export { ignored } from './schemas/ignored.ts'
+export { integer } from './schemas/integer.ts'
+export { lazy } from './schemas/lazy.ts'
+export type { InputOf, OutputOf } from './schemas/opaque.ts'
+export { ownProperties } from './schemas/own-properties.ts'
+export { perType } from './schemas/per-type.ts'
+export { catchall, record } from './schemas/record.ts'

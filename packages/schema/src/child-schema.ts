@@ -1,0 +1,51 @@
+import * as z from 'zod'
+
+/** Any Zod schema, of whichever flavour of the library. */
+export type AnySchema = z.core.$ZodType
+
+/** What running a schema inside another gives: a value, and issues that are not yet put into words. */
+export interface ChildResult {
+  readonly value: unknown
+  readonly issues: readonly z.core.$ZodRawIssue[]
+}
+
+let compiles = false
+const compiled = new WeakMap<AnySchema, AnySchema>()
+
+/** Lets schemas that run inside helpers be compiled too, each on its first use. */
+export function compileChildren(): void {
+  compiles = true
+}
+
+/** Whether a schema accepts a value. Stops at the first disagreement. */
+export function accepts(schema: AnySchema, value: unknown): boolean {
+  return z.validate(prepared(schema), value)
+}
+
+/** Runs a schema on a value that belongs to the parse under way. */
+export function runChild(schema: AnySchema, value: unknown): ChildResult {
+  const result = prepared(schema)._zod.run({ value, issues: [] }, { async: false })
+  if (result instanceof Promise) throw new z.core.$ZodAsyncError()
+  return result
+}
+
+/** Hands a child's issues on, with the way to the child before their own paths. */
+export function forwardIssues(
+  payload: { readonly issues: z.core.$ZodRawIssue[] },
+  issues: readonly z.core.$ZodRawIssue[],
+  ...path: readonly PropertyKey[]
+): void {
+  for (const issue of issues) {
+    payload.issues.push({ ...issue, path: [...path, ...(issue.path ?? [])] })
+  }
+}
+
+function prepared(schema: AnySchema): AnySchema {
+  if (!compiles) return schema
+  let found = compiled.get(schema)
+  if (!found) {
+    found = z.compile(schema)
+    compiled.set(schema, found)
+  }
+  return found
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod'
+import type { Check } from '../check.ts'
+import type { AnySchema } from '../child-schema.ts'
+import type { InputOf } from './opaque.ts'
+
+/** What comes before a schema in {@link checked}: it takes what the schema takes, and changes nothing. */
+export interface Guard<Schema extends AnySchema>
+  extends z.ZodType<InputOf<Schema>, InputOf<Schema>> {
+  readonly _zod: z.core.$ZodTypeInternals<InputOf<Schema>, InputOf<Schema>> & {
+    propValues: Schema['_zod']['propValues']
+  }
+}
+
+/** A schema behind checks of the value that came in. */
+export type Checked<Schema extends AnySchema> = z.ZodPipe<Guard<Schema>, Schema>
+
+/**
+ * Checks what came in, before the schema strips properties that it does not know. `.check()` would judge what is left.
+ * @example
+ * ```ts
+ * import * as s from '@concordat/schema'
+ * import * as z from 'zod'
+ * const Patch = s.checked(z.object({ name: z.string().optional() }), s.minProperties(1))
+ * ```
+ */
+export function checked<Schema extends AnySchema>(
+  schema: Schema,
+  ...checks: readonly Check[]
+): Checked<Schema> {
+  const guard = z.unknown().check(...checks)
+  // What a discriminated union looks at.
+  Object.defineProperty(guard._zod, 'propValues', {
+    get: () => schema._zod.propValues,
+    configurable: true,
+  })
+  const judged: AnySchema = schema
+  // `z.unknown()` takes anything; the schema behind it says what.
+  return z.pipe(guard, judged) as unknown as Checked<Schema>
+}

@@ -1,0 +1,22 @@
+import * as z from 'zod'
+import type { AnySchema } from '../child-schema.ts'
+import { isJsonObject } from '../json-value.ts'
+import type { Checked } from './checked.ts'
+
+/**
+ * Shows a schema only the properties that an object has itself, so that one named `constructor` or `toString` counts
+ * as absent where it is. Zod's objects read what every object inherits.
+ */
+export function ownProperties<Schema extends AnySchema>(schema: Schema): Checked<Schema> {
+  const own = z.unknown().transform((value) => {
+    if (!isJsonObject(value)) return value
+    return Object.assign(Object.create(null), value)
+  })
+  Object.defineProperty(own._zod, 'propValues', {
+    get: () => schema._zod.propValues,
+    configurable: true,
+  })
+  const judged: AnySchema = schema
+  // The copy has the type of what it copies.
+  return z.pipe(own, judged) as unknown as Checked<Schema>
+}
