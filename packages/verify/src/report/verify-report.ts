@@ -1,0 +1,103 @@
+import type { JsonPointer, Severity, SourcePosition } from '@concordat/core'
+
+/**
+ * The result of a run as plain JSON data: what every reporter reads. Secrets were taken out when it was made.
+ * `packages/verify/report.schema.json` is its published schema.
+ */
+export interface VerifyReport {
+  readonly schemaVersion: 1
+  readonly api: {
+    readonly name: string
+    readonly title: string
+    readonly version: string
+    /** Path or URL of the document. */
+    readonly location: string
+  }
+  /** Base URL that was called, or `in-process`. */
+  readonly target: string
+  /** Give it back as `--seed` to run the same cases again. */
+  readonly seed: number
+  /** ISO 8601, UTC. */
+  readonly startedAt: string
+  readonly seconds: number
+  readonly requests: number
+  /** Why the run ended before all cases were sent, when it did. */
+  readonly stopped?: 'budget' | 'max-requests' | 'interrupted' | 'unreachable'
+  /** Most severe first, then in document order. */
+  readonly findings: readonly ReportedFinding[]
+  /** In document order. */
+  readonly operations: readonly OperationReport[]
+  /** Things a reader should know that are no disagreement. */
+  readonly notes: readonly string[]
+}
+
+/** One cause of disagreement. */
+export interface ReportedFinding {
+  /** Id of the check. */
+  readonly id: string
+  /** What holds when the check is silent. */
+  readonly title: string
+  readonly severity: Severity
+  readonly message: string
+  readonly operationId: string
+  /** `GET /books/{id}`. */
+  readonly operation: string
+  readonly pointer?: JsonPointer
+  readonly source?: SourcePosition
+  /** The document's lines around the claim; the claim's own is `source.line`. */
+  readonly excerpt: readonly { readonly line: number; readonly text: string }[]
+  readonly exchange?: ReportedExchange
+  /** One line that sends the request again; credentials stand as `$NAME`. */
+  readonly curl?: string
+  readonly evidence?: Readonly<Record<string, unknown>>
+  readonly occurrences: number
+  readonly fingerprint: string
+  /** The baseline knows it: it does not fail the build. */
+  readonly known: boolean
+}
+
+/** A request and what came back, secrets taken out. */
+export interface ReportedExchange {
+  readonly request: ReportedMessage & { readonly method: string; readonly url: string }
+  readonly response?: ReportedMessage & { readonly status: number; readonly reason: string }
+  /** Why there was no answer. */
+  readonly failure?: string
+  readonly milliseconds: number
+}
+
+/** Headers as they stood on the wire, and the body. */
+export interface ReportedMessage {
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  readonly body?: ReportedBody
+}
+
+/** A body as text where it is UTF-8, else in base64; long ones are cut. */
+export interface ReportedBody {
+  readonly text?: string
+  readonly base64?: string
+  /** Length of the whole body in bytes. */
+  readonly bytes: number
+  readonly truncated: boolean
+}
+
+/** What was seen of one operation. */
+export interface OperationReport {
+  readonly operationId: string
+  readonly method: string
+  readonly path: string
+  /** `not-verified`: it was never driven to a success; silence is not success. */
+  readonly verdict: 'verified' | 'failed' | 'not-verified'
+  /** What is missing for a verdict, as sentences: a credential, an id, a state. */
+  readonly missing: readonly string[]
+  readonly requests: number
+  readonly successes: number
+  readonly findings: number
+  /** Documented responses and how often each was seen; `0` is worth a look. */
+  readonly responses: readonly { readonly status: string; readonly seen: number }[]
+  /** Schema keywords whose boundary was tried, each side counted. */
+  readonly keywords: readonly {
+    readonly keyword: string
+    readonly valid: number
+    readonly invalid: number
+  }[]
+}
