@@ -31,7 +31,9 @@ async function expandName(name: string, cwd: string): Promise<string[]> {
       `The folder \`${name}\` holds no OpenAPI document (looked for \`${documentNames}\` and *.yaml, *.json in it).`,
     )
   }
-  const matches = /[*?{[]/.test(name) ? (await glob(name, { cwd, ignore: ['**/node_modules/**'] })).sort() : []
+  const matches = /[*?{[]/.test(name)
+    ? (await glob(name, { cwd, ignore: ['**/node_modules/**'] })).sort()
+    : []
   if (matches.length > 0) return matches
   throw new ConcordatError(
     'E_DOCUMENT_NOT_FOUND',

@@ -24,7 +24,11 @@ process.exitCode = await runConcordat(process.argv.slice(2), {
   signal: controller.signal,
 })
 
-function outputOf(stream: NodeJS.WriteStream): { write(text: string): void; isTTY: boolean; columns: number } {
+function outputOf(stream: NodeJS.WriteStream): {
+  write(text: string): void
+  isTTY: boolean
+  columns: number
+} {
   return {
     write: (text) => void stream.write(text),
     isTTY: stream.isTTY === true,

@@ -9,7 +9,10 @@ import { styleOf } from './terminal/style.ts'
  * Runs the `concordat` command and says how it ended. It never throws and never ends the process.
  * @param argv What follows the command's name.
  */
-export async function runConcordat(argv: readonly string[], context: CommandContext): Promise<ExitCode> {
+export async function runConcordat(
+  argv: readonly string[],
+  context: CommandContext,
+): Promise<ExitCode> {
   const style = styleOf(context.stderr, context.env)
   let code: ExitCode = exitCode.accord
   const program = buildProgram(context, (ended) => {
@@ -31,11 +34,15 @@ export async function runConcordat(argv: readonly string[], context: CommandCont
       const place = error.source
         ? `${error.source.file}:${error.source.line}:${error.source.column}: `
         : ''
-      context.stderr.write(`${style.red('error')} ${style.dim(error.code)} ${place}${error.message}\n`)
+      context.stderr.write(
+        `${style.red('error')} ${style.dim(error.code)} ${place}${error.message}\n`,
+      )
       return exitCode.couldNotRun
     }
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    context.stderr.write(`${style.red('This is a bug in Concordat.')} Please report it with what follows.\n${detail}\n`)
+    context.stderr.write(
+      `${style.red('This is a bug in Concordat.')} Please report it with what follows.\n${detail}\n`,
+    )
     return exitCode.couldNotRun
   }
 }

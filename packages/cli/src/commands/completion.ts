@@ -20,7 +20,9 @@ Examples:
   $ concordat completion fish > ~/.config/fish/completions/concordat.fish`,
     )
     .action((shell: string) => {
-      context.stdout.write(shell === 'fish' ? fishScript(program()) : bashScript(program(), shell === 'zsh'))
+      context.stdout.write(
+        shell === 'fish' ? fishScript(program()) : bashScript(program(), shell === 'zsh'),
+      )
       end(exitCode.accord)
     })
 }

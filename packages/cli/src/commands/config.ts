@@ -7,9 +7,14 @@ import { type ExitCode, exitCode } from '../exit-code.ts'
 export function configCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
   return new Command('config')
     .summary('print the configuration that applies here')
-    .description('Prints the configuration that applies in this folder as JSON, functions as `[function]`.')
+    .description(
+      'Prints the configuration that applies in this folder as JSON, functions as `[function]`.',
+    )
     .option('--config <file>', 'configuration file')
-    .addHelpText('after', '\nExamples:\n  $ concordat config\n  $ concordat config --config ci/concordat.config.ts')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ concordat config\n  $ concordat config --config ci/concordat.config.ts',
+    )
     .action(async (options: { readonly config?: string }) => {
       const { file, config } = await loadConfig(context.cwd, options.config)
       const shown = JSON.stringify({ file: file ?? null, ...config }, hideSecrets, 2)

@@ -16,9 +16,14 @@ interface DocsOptions {
 export function docsCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
   return new Command('docs')
     .summary('render documents as self-contained pages')
-    .description('Renders each document as one HTML page that loads nothing from another host, and an index of them.')
+    .description(
+      'Renders each document as one HTML page that loads nothing from another host, and an index of them.',
+    )
     .argument('[document...]', 'files, folders, globs or URLs; default: those of the configuration')
-    .option('-o, --out <dir>', 'folder for the pages (default: docs of the configuration, or `.concordat/docs`)')
+    .option(
+      '-o, --out <dir>',
+      'folder for the pages (default: docs of the configuration, or `.concordat/docs`)',
+    )
     .option('--config <file>', 'configuration file')
     .addHelpText(
       'after',
@@ -35,12 +40,18 @@ Examples:
         names.length > 0 ? context.cwd : folder,
       )
       const base = names.length > 0 ? context.cwd : folder
-      const out = options.out ? resolve(context.cwd, options.out) : resolve(folder, config.docs?.out ?? '.concordat/docs')
+      const out = options.out
+        ? resolve(context.cwd, options.out)
+        : resolve(folder, config.docs?.out ?? '.concordat/docs')
       const progress = progressLine(context)
-      const pages = await buildDocs(documents.map((document) => ({ location: document, cwd: base })), out, {
-        signal: context.signal,
-        onPage: (name) => progress.update(`rendering ${name}`),
-      })
+      const pages = await buildDocs(
+        documents.map((document) => ({ location: document, cwd: base })),
+        out,
+        {
+          signal: context.signal,
+          onPage: (name) => progress.update(`rendering ${name}`),
+        },
+      )
       progress.done()
       for (const page of pages) context.stdout.write(`${page.file}  ${page.title}\n`)
       end(exitCode.accord)

@@ -21,9 +21,14 @@ export default defineConfig({
 export function initCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
   return new Command('init')
     .summary('write a configuration and a first document that work')
-    .description('Writes concordat.config.ts and openapi/<name>/openapi.yaml. Existing files are never touched.')
+    .description(
+      'Writes concordat.config.ts and openapi/<name>/openapi.yaml. Existing files are never touched.',
+    )
     .argument('[name]', 'short name of the API, lower case', 'notes')
-    .addHelpText('after', '\nExamples:\n  $ concordat init\n  $ concordat init orders && concordat generate')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ concordat init\n  $ concordat init orders && concordat generate',
+    )
     .action(async (name: string) => {
       if (!/^[a-z][a-z0-9-]*$/.test(name)) {
         throw new ConcordatError(

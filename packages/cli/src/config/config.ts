@@ -1,6 +1,8 @@
 import * as z from 'zod'
 
-const names = z.union([z.string(), z.array(z.string())]).transform((value) => (typeof value === 'string' ? [value] : value))
+const names = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => (typeof value === 'string' ? [value] : value))
 
 const filters = z.strictObject({
   tags: names.optional(),
@@ -20,7 +22,9 @@ const generate = z.strictObject({
     .optional(),
   filters: filters.optional(),
   /** Emitters of your own, run after the built-in ones. */
-  emitters: z.array(z.custom<unknown>((value) => typeof value === 'object' && value !== null)).optional(),
+  emitters: z
+    .array(z.custom<unknown>((value) => typeof value === 'object' && value !== null))
+    .optional(),
   /** Hosts that references may be fetched from; `true` allows every public host. */
   allowRemote: z.union([z.boolean(), z.array(z.string())]).optional(),
   /** Whether references may leave the document's folder. */

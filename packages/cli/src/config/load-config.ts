@@ -37,7 +37,10 @@ export async function loadConfig(cwd: string, named?: string): Promise<LoadedCon
     const issues = parsed.error.issues
       .map((issue) => `  ${issue.path.map(String).join('.') || '(top level)'}: ${issue.message}`)
       .join('\n')
-    throw new ConcordatError('E_CONFIG_INVALID', `\`${shown}\` is not a Concordat configuration:\n${issues}`)
+    throw new ConcordatError(
+      'E_CONFIG_INVALID',
+      `\`${shown}\` is not a Concordat configuration:\n${issues}`,
+    )
   }
   return { file, folder: dirname(file), config: parsed.data }
 }
@@ -59,6 +62,8 @@ async function evaluate(file: string, shown: string): Promise<unknown> {
     return await jiti.import(file, { default: true })
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new ConcordatError('E_CONFIG_INVALID', `\`${shown}\` could not be loaded: ${reason}`, { cause })
+    throw new ConcordatError('E_CONFIG_INVALID', `\`${shown}\` could not be loaded: ${reason}`, {
+      cause,
+    })
   }
 }

@@ -43,7 +43,10 @@ export async function buildDocs(
     const html = sealPage(await renderPage(showProvenance(loaded.document), edges.signal))
     const file = join(out, `${model.name}.html`)
     await writeWhole(file, html)
-    await writeWhole(join(out, `${model.name}.json`), `${JSON.stringify(loaded.document, null, 2)}\n`)
+    await writeWhole(
+      join(out, `${model.name}.json`),
+      `${JSON.stringify(loaded.document, null, 2)}\n`,
+    )
     pages.push({ file, title: model.title })
     entries.push({
       title: model.title,

@@ -21,7 +21,11 @@ export async function renderPage(document: unknown, signal: AbortSignal): Promis
   try {
     await writeFile(join(folder, 'redocly.yaml'), settings)
     await writeFile(join(folder, 'openapi.json'), JSON.stringify(document))
-    await runRedocly(['build-docs', 'openapi.json', '--inlineBundle', '--output', 'page.html'], folder, signal)
+    await runRedocly(
+      ['build-docs', 'openapi.json', '--inlineBundle', '--output', 'page.html'],
+      folder,
+      signal,
+    )
     return await readFile(join(folder, 'page.html'), 'utf8')
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -47,7 +51,13 @@ function runRedocly(args: readonly string[], cwd: string, signal: AbortSignal): 
     child.on('error', reject)
     child.on('close', (code) => {
       if (code === 0) resolve()
-      else reject(new ConcordatError('E_DOCS_FAILED', `The document could not be rendered:\n${said.trim()}`))
+      else
+        reject(
+          new ConcordatError(
+            'E_DOCS_FAILED',
+            `The document could not be rendered:\n${said.trim()}`,
+          ),
+        )
     })
   })
 }

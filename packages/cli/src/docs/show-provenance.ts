@@ -16,14 +16,17 @@ export function showProvenance(document: JsonObject): JsonObject {
     // Operations are left alone: the renderer shows their extensions itself.
     if (word === undefined || 'responses' in node) return node
     const source = typeof node['x-source'] === 'string' ? `: ${node['x-source']}` : ''
-    const said = typeof node['description'] === 'string' ? `${node['description'].trimEnd()}\n\n` : ''
+    const said =
+      typeof node['description'] === 'string' ? `${node['description'].trimEnd()}\n\n` : ''
     return { ...node, description: `${said}*${word}${source}*` }
   })
 }
 
 function mapObjects(node: JsonObject, change: (node: JsonObject) => JsonObject): JsonObject {
   const changed = change(node)
-  return Object.fromEntries(Object.entries(changed).map(([key, value]) => [key, mapValue(value, change)]))
+  return Object.fromEntries(
+    Object.entries(changed).map(([key, value]) => [key, mapValue(value, change)]),
+  )
 }
 
 function mapValue(value: JsonValue, change: (node: JsonObject) => JsonObject): JsonValue {

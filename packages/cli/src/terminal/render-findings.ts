@@ -7,7 +7,11 @@ const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 
 export type LineReader = (file: string, line: number) => string | undefined
 
 /** Renders findings for a terminal, most severe first, each with its place and the line it speaks of. */
-export function renderFindings(findings: readonly Finding[], style: Style, line?: LineReader): string {
+export function renderFindings(
+  findings: readonly Finding[],
+  style: Style,
+  line?: LineReader,
+): string {
   const sorted = [...findings].sort((a, b) => order[a.severity] - order[b.severity])
   return sorted.map((finding) => renderFinding(finding, style, line)).join('\n')
 }
@@ -36,7 +40,8 @@ function renderFinding(finding: Finding, style: Style, line?: LineReader): strin
 
 /** One line that counts findings, for example `1 error, 2 warnings`. */
 export function countFindings(findings: readonly Finding[]): string {
-  const count = (severity: Severity): number => findings.filter((f) => f.severity === severity).length
+  const count = (severity: Severity): number =>
+    findings.filter((f) => f.severity === severity).length
   const words: string[] = []
   for (const [severity, word] of [
     ['error', 'error'],

@@ -5,7 +5,10 @@ export interface Column {
 }
 
 /** Renders rows under headings, every column as wide as its widest cell. Cells hold no line breaks and no colour. */
-export function renderTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+export function renderTable(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+): string {
   const widths = columns.map((column, index) =>
     Math.max(column.heading.length, ...rows.map((row) => (row[index] ?? '').length)),
   )

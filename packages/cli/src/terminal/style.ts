@@ -9,7 +9,12 @@ export interface Style {
   readonly green: (text: string) => string
   readonly yellow: (text: string) => string
   readonly cyan: (text: string) => string
-  readonly marks: { readonly pass: string; readonly fail: string; readonly warn: string; readonly dot: string }
+  readonly marks: {
+    readonly pass: string
+    readonly fail: string
+    readonly warn: string
+    readonly dot: string
+  }
 }
 
 /**

@@ -1,0 +1,125 @@
+import { resolve } from 'node:path'
+import { Command } from 'commander'
+import type { CommandContext } from '../command-context.ts'
+import { loadConfig } from '../config/load-config.ts'
+import { type ExitCode, exitCode } from '../exit-code.ts'
+import { expandDocuments } from '../expand-documents.ts'
+import { reportGeneration } from '../generate/report-generation.ts'
+import { type GenerateRequest, runGeneration } from '../generate/run-generation.ts'
+import { watchDocuments } from '../generate/watch-documents.ts'
+import { progressLine } from '../terminal/progress.ts'
+
+interface GenerateFlags {
+  readonly out?: string
+  readonly check?: boolean
+  readonly watch?: boolean
+  readonly json?: boolean
+  readonly quiet?: boolean
+  readonly scope?: string
+  readonly tag?: string[]
+  readonly path?: string[]
+  readonly operation?: string[]
+  readonly allowRemote?: string[] | boolean
+  readonly allowPrivateHosts?: boolean
+  readonly allowFilesOutside?: boolean
+  readonly force?: boolean
+  readonly config?: string
+}
+
+const examples = `
+Each document becomes one npm package, <dir>/<api>/. The package is replaced as a whole or not at all; files that
+Concordat did not write are never touched.
+
+Examples:
+  $ concordat generate openapi.yaml --out generated
+  $ concordat generate 'openapi/*/openapi.yaml' --out generated --check
+
+Exit codes: 0 written, or nothing differs; 1 --check found a difference, or a document cannot be said exactly;
+2 could not run; 130 interrupted.`
+
+/** `concordat generate`: writes one npm package per document. */
+export function generateCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
+  return new Command('generate')
+    .summary('generate a typed client, a Hono server and Zod schemas')
+    .description(
+      'Generates one npm package per OpenAPI document: types, operations, Zod schemas, routes, client and server.',
+    )
+    .argument(
+      '[document...]',
+      'files, folders, globs or URLs (default: those of the configuration)',
+    )
+    .option('-o, --out <dir>', 'folder that gets the packages (default: `generated`)')
+    .option('--check', 'write nothing; fail when what is there differs from what would be written')
+    .option('--watch', 'generate again whenever a document changes')
+    .option('--json', 'print one JSON document as the result')
+    .option('--quiet', 'print problems only')
+    .option('--scope <scope>', 'npm scope of the packages, for example @acme')
+    .option('--tag <tag...>', 'only operations with one of these tags')
+    .option('--path <glob...>', 'only operations whose path matches, for example /users/**')
+    .option('--operation <id...>', 'only these operations')
+    .option(
+      '--allow-remote [host...]',
+      'follow references to URLs, of these hosts or of any public one',
+    )
+    .option('--allow-private-hosts', 'let references lead to this machine and to private networks')
+    .option('--allow-files-outside', "let references leave the document's folder")
+    .option('--force', 'emit again even when nothing changed')
+    .option('--config <file>', 'configuration file')
+    .addHelpText('after', examples)
+    .action(async (names: string[], flags: GenerateFlags) => {
+      const request = await readRequest(names, flags, context)
+      if (flags.watch === true) {
+        await watchDocuments(request, context)
+        return end(exitCode.accord)
+      }
+      const progress = progressLine(context, { quiet: flags.quiet === true || flags.json === true })
+      const results = await runGeneration(request, (text) => progress.update(text)).finally(() =>
+        progress.done(),
+      )
+      end(reportGeneration(results, request, context))
+    })
+}
+
+async function readRequest(
+  names: readonly string[],
+  flags: GenerateFlags,
+  context: CommandContext,
+): Promise<GenerateRequest> {
+  const { config, folder } = await loadConfig(context.cwd, flags.config)
+  const configured = config.generate ?? {}
+  const named = names.length > 0
+  const documents = named
+    ? await expandDocuments(names, context.cwd)
+    : await expandDocuments(configured.documents ?? ['.'], folder)
+  const remote = flags.allowRemote ?? configured.allowRemote ?? false
+  const scope = flags.scope ?? configured.scope
+  const filters = {
+    tags: flags.tag ?? configured.filters?.tags ?? [],
+    paths: flags.path ?? configured.filters?.paths ?? [],
+    operations: flags.operation ?? configured.filters?.operations ?? [],
+  }
+  return {
+    documents,
+    folder: named ? context.cwd : folder,
+    out:
+      flags.out === undefined
+        ? resolve(folder, configured.out ?? 'generated')
+        : resolve(context.cwd, flags.out),
+    mode: flags.check === true ? 'check' : 'write',
+    json: flags.json === true,
+    quiet: flags.quiet === true,
+    force: flags.force === true,
+    filters,
+    emitters: configured.emitters ?? [],
+    allowRemote:
+      remote === false
+        ? false
+        : {
+            ...(Array.isArray(remote) ? { hosts: remote } : {}),
+            ...(flags.allowPrivateHosts === true ? { private: true } : {}),
+          },
+    allowFilesOutside: flags.allowFilesOutside ?? configured.allowFilesOutside ?? false,
+    signal: context.signal,
+    ...(scope === undefined ? {} : { scope }),
+  }
+}

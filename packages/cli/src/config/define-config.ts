@@ -1,0 +1,45 @@
+import type { Emitter } from '@concordat/codegen'
+
+/** What `concordat.config.ts` may say. Paths are relative to the file. */
+export interface ConcordatConfig {
+  readonly generate?: {
+    /** Files, folders, globs or URLs. @default every document below the file's folder */
+    readonly documents?: string | readonly string[]
+    /** The folder that gets one package per document. @default 'generated' */
+    readonly out?: string
+    /** npm scope of the packages, for example `@acme`. */
+    readonly scope?: string
+    /** Generate only the operations that all given filters select. */
+    readonly filters?: {
+      readonly tags?: string | readonly string[]
+      readonly paths?: string | readonly string[]
+      readonly operations?: string | readonly string[]
+    }
+    /** Emitters of your own, run after the built-in ones. */
+    readonly emitters?: readonly Emitter[]
+    /** Hosts that references may be fetched from; `true`: every public host. @default false */
+    readonly allowRemote?: boolean | readonly string[]
+    /** Whether references may leave the document's folder. @default false */
+    readonly allowFilesOutside?: boolean
+  }
+  readonly docs?: {
+    readonly documents?: string | readonly string[]
+    /** @default '.concordat/docs' */
+    readonly out?: string
+  }
+}
+
+/**
+ * Gives a configuration its type; returns it as it is.
+ * @example
+ * ```ts
+ * import { defineConfig } from 'concordat'
+ *
+ * export default defineConfig({
+ *   generate: { documents: 'openapi/*\/openapi.yaml', out: 'generated', scope: '@acme' },
+ * })
+ * ```
+ */
+export function defineConfig(config: ConcordatConfig): ConcordatConfig {
+  return config
+}

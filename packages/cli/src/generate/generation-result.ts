@@ -1,0 +1,22 @@
+import type { Finding } from '@concordat/core'
+import type { LineReader } from '../terminal/render-findings.ts'
+
+/** What happened to one document. */
+export interface GenerationResult {
+  readonly document: string
+  /** Name of the package, and its folder relative to the working directory; absent when the document was refused. */
+  readonly package?: string
+  readonly folder?: string
+  readonly outcome: 'written' | 'unchanged' | 'different' | 'refused'
+  readonly operations: number
+  readonly schemas: number
+  readonly files: number
+  /** Files that were written, or that `--check` found different. */
+  readonly changed: readonly string[]
+  readonly findings: readonly Finding[]
+  /** Milliseconds of work. */
+  readonly time: number
+  /** Every file and URL that was read. */
+  readonly readFiles: readonly string[]
+  readonly line: LineReader
+}
