@@ -34,6 +34,8 @@ export interface ProblemIssue {
   /** Where in that section: the parameter's name first, then keys and indexes. */
   readonly path: readonly (string | number)[]
   readonly message: string
+  /** Set when something that must be there is not, rather than being there and wrong. */
+  readonly missing?: true
 }
 
 /** A request that cannot be answered by a handler's output, as the `errors` adapter sees it. */

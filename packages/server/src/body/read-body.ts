@@ -81,7 +81,13 @@ function streamed(
 
 /** An issue of the decoder, in the words of a problem. */
 export function toProblemIssue(issue: DecodeIssue): ProblemIssue {
-  return { in: issue.in, path: issue.path.map(pathKey), message: issue.message }
+  const { in: section, path, message, code } = issue
+  return {
+    in: section,
+    path: path.map(pathKey),
+    message,
+    ...(code === 'missing' && { missing: true }),
+  }
 }
 
 /** Symbols cannot come out of a message; should one, its description says more than an exception. */

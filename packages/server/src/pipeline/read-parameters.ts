@@ -1,8 +1,9 @@
 import type { ParameterValues } from '@concordat/wire'
-import { pathKey, toProblemIssue } from '../body/read-body.ts'
+import { toProblemIssue } from '../body/read-body.ts'
 import type { ProblemIssue } from '../server-problem.ts'
 import type { PreparedOperation } from './prepare-operation.ts'
 import type { RawRequest } from './raw-request.ts'
+import { validationIssue } from './validation-issue.ts'
 
 /** Decoded and validated parameters, and everything that is wrong with them. */
 export interface ReadParameters {
@@ -31,9 +32,9 @@ export function readParameters(operation: PreparedOperation, raw: RawRequest): R
     const refused = new Set(
       issues.filter((issue) => issue.in === section.in).map(({ path }) => path[0]),
     )
-    for (const { path, message } of result.error.issues) {
-      const keys = path.map(pathKey)
-      if (!refused.has(keys[0] ?? '')) issues.push({ in: section.in, path: keys, message })
+    for (const each of result.error.issues) {
+      const issue = validationIssue(section.in, each, own)
+      if (!refused.has(issue.path[0] ?? '')) issues.push(issue)
     }
   }
   return { values, issues }

@@ -5,7 +5,7 @@ import { encodeAnswer } from '../answer/encode-answer.ts'
 import { isOutput } from '../answer/output.ts'
 import { sendAnswer } from '../answer/send-answer.ts'
 import { BodyTooLargeError } from '../body/limit-stream.ts'
-import { type BodyResult, pathKey, readBody } from '../body/read-body.ts'
+import { type BodyResult, readBody } from '../body/read-body.ts'
 import { authorise, type PresentedCredential } from '../security/authorise.ts'
 import type { SchemeCheck, SecurityPlan } from '../security/security-plan.ts'
 import type { ProblemIssue } from '../server-problem.ts'
@@ -15,6 +15,7 @@ import type { PreparedOperation } from './prepare-operation.ts'
 import type { ProblemDraft } from './problem-draft.ts'
 import { readParameters } from './read-parameters.ts'
 import type { Exchange, Runtime } from './runtime.ts'
+import { validationIssue } from './validation-issue.ts'
 
 /** A request that has found its operation. */
 export interface OperationExchange extends Exchange {
@@ -119,14 +120,14 @@ function variablesOf(
 function bodyIssues(operation: PreparedOperation, body: BodyResult): readonly ProblemIssue[] {
   if (body.kind === 'mistyped') return body.issues
   if (body.kind === 'absent')
-    return operation.body?.required ? [{ in: 'body', path: [], message: 'is required' }] : []
+    return operation.body?.required
+      ? [{ in: 'body', path: [], message: 'is required', missing: true }]
+      : []
   if (body.kind === 'problem' || !body.reading.validator) return []
   const { validator, type } = body.reading
-  return validateBody(validator, body.value, type.descriptor).map(({ path, message }) => ({
-    in: 'body',
-    path: path.map(pathKey),
-    message,
-  }))
+  return validateBody(validator, body.value, type.descriptor).map((issue) =>
+    validationIssue('body', issue, body.value),
+  )
 }
 
 function invalid(issues: readonly ProblemIssue[]): ProblemDraft {
