@@ -6,6 +6,7 @@ export type AnswerFindingId =
   | 'response-body-missing'
   | 'response-body-schema-mismatch'
   | 'response-header-missing'
+  | 'response-header-undocumented'
   | 'response-header-schema-mismatch'
 
 /**
@@ -13,6 +14,7 @@ export type AnswerFindingId =
  */
 export interface AnswerFinding {
   readonly id: AnswerFindingId
+  /** A warning is sent as it is, whatever `checkResponses` says: the document does not forbid it. */
   readonly severity: 'error' | 'warning'
   /** What the document promises and what the server was about to send. */
   readonly message: string

@@ -71,6 +71,25 @@ function checkHeaders(
   response: PreparedResponse,
   find: Find,
 ): readonly AnswerFinding[] {
+  const undocumented = Object.keys(answer.headers)
+    .filter((name) => name !== 'Content-Type' && !response.headerByName.has(name.toLowerCase()))
+    .map(
+      (name): AnswerFinding => ({
+        ...find(
+          'response-header-undocumented',
+          `answers a header \`${name}\` that is not documented.`,
+        ),
+        severity: 'warning',
+      }),
+    )
+  return [...undocumented, ...documentedHeaders(answer, response, find)]
+}
+
+function documentedHeaders(
+  answer: EncodedAnswer,
+  response: PreparedResponse,
+  find: Find,
+): readonly AnswerFinding[] {
   if (response.headerByName.size === 0) return []
   const decoded = decodeHeaders(response.headers, new Headers(answer.headers))
   if (!decoded.ok) {

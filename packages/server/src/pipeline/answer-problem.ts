@@ -55,7 +55,7 @@ function send(
   runtime: Runtime,
 ): Response {
   const encoded = encodeProblem(answer, problem)
-  if (runtime.checks !== 'off') tellFindings(encoded, exchange, runtime)
+  if (runtime.checks !== 'off') tellFindings(encoded, problem, exchange, runtime)
   return sendAnswer(encoded, exchange.context as Context)
 }
 
@@ -85,10 +85,19 @@ function challenges(status: number): boolean {
   return status === 401 || status === 403
 }
 
-/** Errors must be promised too, but only a documented status with another body is surely wrong. */
-function tellFindings(answer: EncodedAnswer, { operation }: Exchange, runtime: Runtime): void {
+/** Headers of errors are HTTP's own; of the rest only a documented status with another body is surely wrong. */
+function tellFindings(
+  answer: EncodedAnswer,
+  { kind }: ServerProblem,
+  { operation }: Exchange,
+  runtime: Runtime,
+): void {
   if (!operation) return
   const response = operation.responses.find(answer.status)
-  for (const finding of checkAnswer({ operation: operation.descriptor, answer, response }))
+  for (const finding of checkAnswer({ operation: operation.descriptor, answer, response })) {
+    if (finding.id === 'response-header-undocumented') continue
+    // That a server may fail need not be promised.
+    if (!response && kind === 'internal') continue
     runtime.onFinding(response ? finding : { ...finding, severity: 'warning' })
+  }
 }

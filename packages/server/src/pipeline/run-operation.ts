@@ -152,9 +152,10 @@ async function answer(
   if (runtime.checks === 'off') return sendAnswer(encoded, context)
   const findings = checkAnswer({ operation: operation.descriptor, answer: encoded, response })
   for (const finding of findings) runtime.onFinding(finding)
-  if (findings.length === 0 || runtime.checks === 'report') return sendAnswer(encoded, context)
+  const broken = findings.filter(({ severity }) => severity === 'error')
+  if (broken.length === 0 || runtime.checks === 'report') return sendAnswer(encoded, context)
   const message = 'The server was about to answer what its document does not promise.'
-  return answerProblem({ kind: 'internal', message, error: findings }, exchange, runtime)
+  return answerProblem({ kind: 'internal', message, error: broken }, exchange, runtime)
 }
 
 async function answerThrown(

@@ -57,6 +57,6 @@ function logError(error: unknown, { operationId, request }: ErrorDetails): void 
   )
 }
 
-function logFinding({ id, message, evidence }: AnswerFinding): void {
-  console.error(`${id}: ${message}`, evidence.issues ?? '')
+function logFinding({ id, severity, message, evidence }: AnswerFinding): void {
+  if (severity === 'error') console.error(`${id}: ${message}`, evidence.issues ?? '')
 }

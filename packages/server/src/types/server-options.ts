@@ -58,7 +58,7 @@ export interface ServeOptions {
   readonly onError?: (error: unknown, details: ErrorDetails) => void
   /** Whether answers are held against the document. @default 'off' when NODE_ENV is 'production', else 'enforce' */
   readonly checkResponses?: AnswerChecks
-  /** Is told of every answer that breaks the document. @default one line on console.error */
+  /** Is told of every answer that breaks the document. @default errors on console.error */
   readonly onFinding?: (finding: AnswerFinding) => void
   /** Largest request body, in bytes. @default 1048576 (1 MiB) */
   readonly bodyLimit?: number
