@@ -6,12 +6,12 @@ export type JsonPointer = string
 
 /** Escapes one reference token of a JSON pointer. @see RFC 6901 section 3 */
 export function escapeToken(token: string): string {
-  return token.replaceAll('~', '~0').replaceAll('/', '~1')
+  return /[~/]/.test(token) ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token
 }
 
 /** Turns an escaped reference token back into the key it names. @see RFC 6901 section 4 */
 export function unescapeToken(token: string): string {
-  return token.replaceAll('~1', '/').replaceAll('~0', '~')
+  return token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token
 }
 
 /**

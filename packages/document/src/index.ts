@@ -1,8 +1,8 @@
 export type { DocumentFindingId } from './finding-kinds.ts'
 export { documentFindingKinds } from './finding-kinds.ts'
+export type { LoadResult } from './load/assemble-document.ts'
 export type { LoadLimits } from './load/limits.ts'
 export {
-  type LoadResult,
   loadDocument,
   loadDocumentFromObject,
   loadDocumentFromText,

@@ -1,44 +1,33 @@
-import { isJsonObject, type JsonPointer, joinPointer } from '@concordat/core'
+import { ConcordatError, isJsonObject, joinPointer } from '@concordat/core'
 import type { DocumentDefect } from '../finding-log.ts'
-import type { DocumentSource } from '../load/document-source.ts'
-import { ComponentNames } from './component-names.ts'
+import { CircleGuard } from './circle-guard.ts'
+import { ComponentNames, isComponent } from './component-names.ts'
 import { type Draft, ensureObject, isDraft, setMember } from './draft.ts'
+import { lostReference, readsNullAs } from './lost-value.ts'
 import { type ChildKind, childKind, type ObjectKind, objectKinds } from './object-kinds.ts'
+import type { ObjectContext, ObjectRule } from './object-rule.ts'
 import type { Origins } from './origins.ts'
-import {
-  isReference,
-  type ReferenceObject,
-  type ReferenceTarget,
-  referenceTo,
-} from './reference.ts'
-import { refuseCircle } from './reference-circle.ts'
-import { isUriReference, type SourceGraph } from './source-graph.ts'
-
-/** What a rule that changes one object needs to know of its surroundings. */
-export interface ObjectContext {
-  readonly pointer: JsonPointer
-  readonly source: DocumentSource
-  /** The object as the file has it. */
-  readonly raw: object
-  report(id: DocumentDefect['id'], message: string, key?: string | number): void
-  /** A reference (or, for a discriminator, a schema's name) as the bundled document says it. */
-  reference(ref: string): string | undefined
-}
-
-/** Changes an object after its children were copied; runs once for every object of the document. */
-export type ObjectRule = (kind: ObjectKind, draft: Draft, context: ObjectContext) => void
+import { Place } from './place.ts'
+import { isReference, isUriReference, type ReferenceObject, referenceTo } from './reference.ts'
+import type { ReferenceTarget, SourceGraph } from './source-graph.ts'
 
 export interface BundleOptions {
   readonly graph: SourceGraph
   readonly origins: Origins
   readonly report: (defect: DocumentDefect) => void
   readonly rule: ObjectRule
+  /** Objects and arrays that the bundle may have. */
+  readonly maxNodes: number
 }
 
-interface Place {
-  readonly pointer: JsonPointer
-  readonly source: DocumentSource
+export interface Bundle {
+  readonly document: Draft
+  /** Objects of files that links refer to, by the link. */
+  readonly linked: ReadonlyMap<Draft, unknown>
 }
+
+/** Objects put one into the other; more than any real document has. */
+const MAX_INLINED = 100
 
 interface Hoisted {
   readonly kind: ObjectKind
@@ -48,46 +37,43 @@ interface Hoisted {
 }
 
 /**
- * Copies a document and everything it refers to into one, in which every reference is internal. Redocly's bundler is
- * not used: it forgets where nodes came from, and findings must name file, line and column.
+ * Copies a document and everything it refers to into one, in which every reference is `#/components/<section>/<name>`:
+ * whatever else is referred to becomes a component. Every copy remembers where it came from; that is why Redocly's
+ * bundler, which forgets, is not used here.
  */
-export function bundle(options: BundleOptions): Draft {
+export function bundle(options: BundleOptions): Bundle {
   return new Bundler(options).run()
 }
 
 class Bundler {
+  readonly #options: BundleOptions
   readonly #graph: SourceGraph
-  readonly #origins: Origins
-  readonly #report: (defect: DocumentDefect) => void
-  readonly #rule: ObjectRule
   readonly #names: ComponentNames
+  readonly #circles: CircleGuard
   readonly #hoisted: Hoisted[] = []
   readonly #inlining = new Set<unknown>()
+  readonly #linked = new Map<Draft, unknown>()
+  #nodes = 0
 
-  constructor({ graph, origins, report, rule }: BundleOptions) {
-    this.#graph = graph
-    this.#origins = origins
-    this.#report = report
-    this.#rule = rule
-    this.#names = new ComponentNames(graph)
+  constructor(options: BundleOptions) {
+    this.#options = options
+    this.#graph = options.graph
+    this.#names = new ComponentNames(options.graph)
+    this.#circles = new CircleGuard(options.graph)
   }
 
-  run(): Draft {
+  run(): Bundle {
     const { root } = this.#graph
-    const document = this.#copy(
-      root.data,
-      { kind: 'openapi', arrangement: 'one' },
-      { pointer: '', source: root },
-    )
-    if (!isDraft(document)) return {}
-    for (let next = this.#hoisted.shift(); next; next = this.#hoisted.shift()) {
+    const scope = { source: root, base: root.uri }
+    const document = this.#copy(root.data, one('openapi'), Place.at('', scope))
+    if (!isDraft(document)) return { document: {}, linked: this.#linked }
+    for (let next = this.#hoisted.pop(); next; next = this.#hoisted.pop()) {
       const { kind, section, name, target } = next
-      const components = ensureObject(document, 'components')
-      const place = { pointer: joinPointer('/components', section, name), source: target.source }
-      const copy = this.#copy(target.value, { kind, arrangement: 'one' }, place)
-      if (copy !== undefined) setMember(ensureObject(components, section), name, copy)
+      const pointer = joinPointer('/components', section, name)
+      const copy = this.#copy(target.value, one(kind), Place.at(pointer, target))
+      setMember(ensureObject(ensureObject(document, 'components'), section), name, copy ?? {})
     }
-    return document
+    return { document, linked: this.#linked }
   }
 
   #copy(raw: unknown, child: ChildKind, place: Place): unknown {
@@ -100,15 +86,9 @@ class Bundler {
 
   #copyList(raw: readonly unknown[], child: ChildKind, place: Place): unknown[] {
     const copy: unknown[] = []
-    this.#origins.set(copy, place.source, raw)
+    this.#remember(copy, raw, place)
     for (const [index, item] of raw.entries()) {
-      const member = this.#copyMember(
-        raw,
-        index,
-        item,
-        { kind: child.kind, arrangement: 'one' },
-        place,
-      )
+      const member = this.#copyMember(raw, index, item, one(child.kind), place)
       if (member !== undefined) copy.push(member)
     }
     return copy
@@ -117,17 +97,31 @@ class Bundler {
   #copyMap(raw: object, child: ChildKind, place: Place): unknown {
     if (isReference(raw)) return this.#inline(raw, child, place)
     const copy: Draft = {}
-    this.#origins.set(copy, place.source, raw)
+    this.#remember(copy, raw, place)
     for (const [name, item] of Object.entries(raw)) {
-      const member = this.#copyMember(
-        raw,
-        name,
-        item,
-        { kind: child.kind, arrangement: 'one' },
-        place,
-      )
+      const member = this.#copyMember(raw, name, item, one(child.kind), place)
       if (member !== undefined) setMember(copy, name, member)
     }
+    return copy
+  }
+
+  /** `ref`: what its `$ref` becomes, when it is a reference. */
+  #copyObject(raw: object, kind: ObjectKind, around: Place, ref?: string): Draft {
+    const place = kind === 'schema' ? around.from(this.#graph.scopeInside(raw, around)) : around
+    const copy: Draft = {}
+    this.#remember(copy, raw, place)
+    const shape = objectKinds[kind]
+    for (const [key, value] of Object.entries(raw)) {
+      const child = childKind(shape, key)
+      const member =
+        key === '$ref' && ref !== undefined
+          ? ref
+          : child || value === null
+            ? this.#copyMember(raw, key, value, child, place, kind)
+            : value
+      if (member !== undefined) setMember(copy, key, member)
+    }
+    this.#options.rule(kind, copy, this.#context(raw, place))
     return copy
   }
 
@@ -135,139 +129,148 @@ class Bundler {
     raw: object,
     key: string | number,
     value: unknown,
-    child: ChildKind,
+    child: ChildKind | undefined,
     place: Place,
+    owner?: ObjectKind,
   ): unknown {
-    const inside = { pointer: joinPointer(place.pointer, key), source: place.source }
-    if (value !== null) return this.#copy(value, child, inside)
-    this.#report({
+    if (value !== null && child) return this.#copy(value, child, place.member(key))
+    const reading = readsNullAs(owner, String(key), child)
+    if (!reading.isDefect) return value
+    this.#options.report({
       id: 'document-value-null',
-      message: `\`${key}\` is null where an object is expected; it is read as empty. Write an object, or leave it out.`,
-      pointer: inside.pointer,
+      message: `\`${key}\` is null; it is read as if it were ${reading.value ? 'empty' : 'not there'}.`,
+      pointer: joinPointer(place.pointer, key),
       source: place.source.position(raw, key),
     })
-    return child.kind === 'parameter' || child.kind === 'example' ? undefined : {}
+    return reading.value
   }
 
-  /** `ref`: what its `$ref` becomes, when it is a reference. */
-  #copyObject(raw: object, kind: ObjectKind, place: Place, ref?: string): Draft {
-    const copy: Draft = {}
-    this.#origins.set(copy, place.source, raw)
-    const shape = objectKinds[kind]
-    for (const [key, value] of Object.entries(raw)) {
-      const child = childKind(shape, key)
-      if (key === '$ref' && ref !== undefined) {
-        copy[key] = ref
-        continue
-      }
-      const member = child ? this.#copyMember(raw, key, value, child, place) : value
-      if (member !== undefined) setMember(copy, key, member)
+  #remember(copy: object, raw: object, { source }: Place) {
+    if (++this.#nodes > this.#options.maxNodes) {
+      throw new ConcordatError(
+        'E_DOCUMENT_TOO_BIG',
+        `\`${this.#graph.root.location}\` grows beyond ${this.#options.maxNodes} objects when its references are followed.`,
+      )
     }
-    this.#rule(kind, copy, this.#context(raw, place))
-    return copy
+    this.#options.origins.set(copy, source, raw)
   }
 
-  #context(raw: object, { pointer, source }: Place): ObjectContext {
+  #context(raw: object, place: Place): ObjectContext {
     return {
-      pointer,
-      source,
+      source: place.source,
       raw,
+      keepsIdentifiers: this.#graph.resources.isDynamic,
       report: (id, message, key) =>
-        this.#report({
+        this.#options.report({
           id,
           message,
-          pointer: key === undefined ? pointer : joinPointer(pointer, key),
-          source: source.position(raw, key),
+          pointer: key === undefined ? place.pointer : joinPointer(place.pointer, key),
+          source: place.source.position(raw, key),
         }),
-      reference: (ref) => this.#mappedReference(ref, source),
+      mappedReference: (ref) => this.#mappedReference(ref, place),
+      linkTo: (link, ref) => {
+        const resolution = this.#graph.resolve(ref, place)
+        if (resolution.found) this.#linked.set(link, resolution.target.value)
+      },
     }
   }
 
-  /** What a discriminator's mapping names: a schema of the same file by its bare name, or a reference. */
-  #mappedReference(ref: string, source: DocumentSource): string | undefined {
-    const named = `#${joinPointer('/components/schemas', ref)}`
-    const byName = this.#graph.resolve(named, source)
-    if (byName.found) return this.#referenceInBundle(named, byName.target, 'schema')
-    if (!isUriReference(ref)) return undefined
-    const resolution = this.#graph.resolve(ref, source)
-    return resolution.found ? this.#referenceInBundle(ref, resolution.target, 'schema') : undefined
+  /** A discriminator's mapping names a schema of the same file by its bare name, or by a reference. */
+  #mappedReference(ref: string, place: Place): string | undefined {
+    const { source } = place
+    const byName = this.#graph.resolve(referenceTo(joinPointer('/components/schemas', ref)), {
+      source,
+      base: source.uri,
+    })
+    if (byName.found) return this.#referenceInBundle(byName.target, 'schema')
+    const resolution = isUriReference(ref) ? this.#graph.resolve(ref, place) : undefined
+    return resolution?.found ? this.#referenceInBundle(resolution.target, 'schema') : undefined
   }
 
   #copyReference(raw: ReferenceObject, child: ChildKind, place: Place): unknown {
     const { kind } = child
-    const shape = objectKinds[kind]
-    if (shape.section === undefined) return this.#inline(raw, child, place)
-    const resolution = this.#graph.resolve(raw.$ref, place.source)
-    if (!resolution.found) return this.#lost(raw, kind, place, resolution)
-    refuseCircle(this.#graph, raw, place.source)
-    const { target } = resolution
+    const { section } = objectKinds[kind]
+    if (section === undefined) return this.#inline(raw, child, place)
+    const scope = kind === 'schema' ? this.#graph.scopeInside(raw, place) : place
+    const resolution = this.#graph.resolve(raw.$ref, scope)
+    if (!resolution.found) return this.#lose(raw, kind, place, resolution)
+    this.#circles.check(raw, scope)
+    const { target, strayed } = resolution
+    if (strayed) this.#reportStrayed(raw, place)
     const own = this.#names.claimed(kind, target)
-    if (own !== undefined && place.pointer === joinPointer('/components', shape.section, own)) {
-      return this.#copy(target.value, child, { pointer: place.pointer, source: target.source })
+    if (own !== undefined && place.pointer === joinPointer('/components', section, own)) {
+      return this.#copy(target.value, child, place.from(target))
     }
-    return this.#copyObject(raw, kind, place, this.#referenceInBundle(raw.$ref, target, kind))
+    const reference = this.#referenceInBundle(target, kind)
+    // In a resource of its own `#/components/...` would start from there: dynamic documents keep what they say.
+    const isKept = this.#graph.resources.isDynamic && scope.base !== scope.source.uri
+    return this.#copyObject(raw, kind, place, isKept ? raw.$ref : reference)
   }
 
-  #referenceInBundle(ref: string, target: ReferenceTarget, kind: ObjectKind): string {
-    if (target.source === this.#graph.root)
-      return ref.startsWith('#') ? ref : referenceTo(target.pointer)
+  #reportStrayed(raw: ReferenceObject, place: Place) {
+    this.#options.report({
+      id: 'reference-outside-id',
+      message: `A \`$id\` around says where references start, but \`${raw.$ref}\` leads nowhere from there; it was followed from the file. Remove the \`$id\`, or write the reference relative to it.`,
+      pointer: place.pointer,
+      source: place.source.position(raw, '$ref'),
+    })
+  }
+
+  #referenceInBundle(target: ReferenceTarget, kind: ObjectKind): string {
     const section = objectKinds[kind].section ?? 'schemas'
+    if (isComponent(target, section, this.#graph.root)) return referenceTo(target.pointer)
     const known = this.#names.claimed(kind, target)
-    const name = known ?? this.#names.claim(kind, target)
+    const name = known ?? this.#names.claim(kind, section, target)
     if (known === undefined) this.#hoisted.push({ kind, section, name, target })
     return referenceTo(joinPointer('/components', section, name))
   }
 
   /** Puts the target in the reference's place, where OpenAPI has no components for it. */
   #inline(raw: ReferenceObject, child: ChildKind, place: Place): unknown {
-    const resolution = this.#graph.resolve(raw.$ref, place.source)
-    if (!resolution.found) return this.#lost(raw, child.kind, place, resolution)
-    const { source, value } = resolution.target
+    const resolution = this.#graph.resolve(raw.$ref, place)
+    if (!resolution.found) return this.#lose(raw, child.kind, place, resolution)
+    this.#circles.check(raw, place)
+    const { target } = resolution
     if (child.arrangement === 'map' || !objectKinds[child.kind].referable) {
-      this.#report({
+      this.#options.report({
         id: 'reference-misplaced',
-        message: `OpenAPI allows no \`$ref\` here; \`${raw.$ref}\` was put in its place.`,
+        message: `OpenAPI allows no \`$ref\` here; what \`${raw.$ref}\` names was put in its place.`,
         pointer: place.pointer,
         source: place.source.position(raw, '$ref'),
       })
     }
-    if (this.#inlining.has(value)) {
-      refuseCircle(this.#graph, raw, place.source)
-      return this.#lost(raw, child.kind, place, { refused: false, reason: 'it contains itself' })
+    if (this.#inlining.has(target.value) || this.#inlining.size >= MAX_INLINED) {
+      return this.#lose(raw, child.kind, place, { refused: false, reason: 'it contains itself' })
     }
-    this.#inlining.add(value)
-    const target = this.#copy(value, child, { pointer: place.pointer, source })
-    this.#inlining.delete(value)
+    this.#inlining.add(target.value)
+    const copy = this.#copy(target.value, child, place.from(target))
+    this.#inlining.delete(target.value)
     const { $ref, ...siblings } = raw
-    if (!isDraft(target) || Object.keys(siblings).length === 0) return target
+    if (!isDraft(copy) || Object.keys(siblings).length === 0) return copy
     const beside = this.#copy(siblings, child, place)
     if (isDraft(beside)) {
-      for (const [key, member] of Object.entries(beside)) setMember(target, key, member)
+      for (const [key, member] of Object.entries(beside)) setMember(copy, key, member)
     }
-    return target
+    return copy
   }
 
-  #lost(
+  #lose(
     raw: ReferenceObject,
     kind: ObjectKind,
     place: Place,
-    { refused, reason }: { refused: boolean; reason: string },
+    why: { readonly refused: boolean; readonly reason: string },
   ): unknown {
-    const id =
-      kind === 'example'
-        ? 'example-reference-unresolved'
-        : kind === 'link'
-          ? 'link-reference-unresolved'
-          : refused
-            ? 'reference-refused'
-            : 'reference-unresolved'
-    this.#report({
-      id,
-      message: `The reference \`${raw.$ref}\` cannot be followed: ${reason}.`,
+    this.#options.report({
+      id: lostReference(kind, why.refused),
+      message: `The reference \`${raw.$ref}\` cannot be followed: ${why.reason}.`,
       pointer: place.pointer,
       source: place.source.position(raw, '$ref'),
       evidence: { $ref: raw.$ref },
     })
     return kind === 'schema' ? {} : undefined
   }
+}
+
+function one(kind: ObjectKind): ChildKind {
+  return { kind, arrangement: 'one' }
 }

@@ -15,7 +15,8 @@ const WRITTEN_AS = new Map([
 
 /** Remembers from which object of which file each object of the bundled document was copied. */
 export class Origins {
-  readonly #origins = new WeakMap<object, Origin>()
+  // Not a WeakMap: the copies live as long as this, and a weak one makes the collector's work the most of the time.
+  readonly #origins = new Map<object, Origin>()
 
   set(copy: object, source: DocumentSource, raw: object) {
     this.#origins.set(copy, { source, raw })

@@ -1,22 +1,14 @@
-import { isJsonObject, type JsonObject, type JsonPointer, valueAt } from '@concordat/core'
-import type { DocumentSource } from '../load/document-source.ts'
+import { isJsonObject, type JsonObject, type JsonPointer } from '@concordat/core'
 
 /** An object that is a reference. */
 export type ReferenceObject = JsonObject & { readonly $ref: string }
 
-/** A `$ref` split at its first `#`. */
+/** A URI reference split at its first `#`. */
 export interface ReferenceParts {
   /** Empty for the same file. */
   readonly uri: string
   /** Percent-decoded. */
   readonly fragment: string
-}
-
-/** What a reference leads to. */
-export interface ReferenceTarget {
-  readonly source: DocumentSource
-  readonly pointer: JsonPointer
-  readonly value: unknown
 }
 
 /** Whether an object, where a reference may stand, is one: a property named `$ref` has a schema, not a string. */
@@ -36,7 +28,7 @@ export function referenceTo(pointer: JsonPointer): string {
   return `#${pointer.replaceAll('%', '%25')}`
 }
 
-/** Absolute URI of another file, or `undefined` when it is not a URI reference. */
+/** Absolute URI of another file, without fragment, or `undefined` when it is not a URI reference. */
 export function absoluteUri(uri: string, base: string): string | undefined {
   try {
     const absolute = new URL(uri, base)
@@ -47,14 +39,9 @@ export function absoluteUri(uri: string, base: string): string | undefined {
   }
 }
 
-/** Finds a fragment in a source: a JSON pointer, or the whole for an empty one. */
-export function findFragment(
-  source: DocumentSource,
-  fragment: string,
-): ReferenceTarget | undefined {
-  if (fragment !== '' && !fragment.startsWith('/')) return undefined
-  const value = valueAt(source.data, fragment)
-  return value === undefined ? undefined : { source, pointer: fragment, value }
+/** Whether the value of a discriminator's mapping is a reference rather than the bare name of a schema. */
+export function isUriReference(value: string): boolean {
+  return /[/#]|\.(?:json|ya?ml)$/i.test(value)
 }
 
 function percentDecode(text: string): string {

@@ -9,13 +9,19 @@ import { SourceUnavailable } from './source-unavailable.ts'
 
 const MAX_REDIRECTS = 5
 
+/** A text, and the URL that it came from in the end. */
+export interface FetchedText {
+  readonly url: string
+  readonly text: string
+}
+
 /** Reads a URL as text; every hop of a redirect is judged anew. */
 export async function fetchText(
   url: URL,
   policy: ReadingPolicy,
   edges: SourceEdges,
   limits: Required<LoadLimits>,
-): Promise<string> {
+): Promise<FetchedText> {
   const signal = AbortSignal.timeout(limits.timeout)
   let target = url
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
@@ -34,7 +40,9 @@ export async function fetchText(
         `the server answered ${response.status} ${response.statusText}`.trim(),
       )
     }
-    return decodeText(await readBody(response, url, limits), url.href, limits)
+    const text = decodeText(await readBody(response, url, limits), url.href, limits)
+    target.hash = ''
+    return { url: target.href, text }
   }
   throw new SourceUnavailable('missing', `there are more than ${MAX_REDIRECTS} redirects`)
 }

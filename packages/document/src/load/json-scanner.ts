@@ -12,7 +12,15 @@ export interface JsonNode {
 export interface JsonScan {
   readonly root: JsonNode
   readonly count: number
-  readonly duplicates: readonly { readonly key: string; readonly offset: number }[]
+  readonly duplicates: readonly DuplicateKey[]
+}
+
+/** A key that an object has twice, and both its values. */
+export interface DuplicateKey {
+  readonly key: string
+  readonly offset: number
+  readonly first: JsonNode
+  readonly second: JsonNode
 }
 
 interface OpenContainer {
@@ -38,7 +46,7 @@ export function isWhitespace(code: number): boolean {
  * exhaust the stack.
  */
 export function scanJson(text: string, maxDepth: number): JsonScan {
-  const duplicates: { key: string; offset: number }[] = []
+  const duplicates: DuplicateKey[] = []
   const open: OpenContainer[] = []
   let root: JsonNode | undefined
   let count = 0
@@ -52,7 +60,8 @@ export function scanJson(text: string, maxDepth: number): JsonScan {
     if (!parent) root = node
     else if (parent.array) parent.children.set(String(parent.index++), node)
     else if (key !== undefined) {
-      if (parent.children.has(key)) duplicates.push({ key, offset: keyOffset })
+      const first = parent.children.get(key)
+      if (first) duplicates.push({ key, offset: keyOffset, first, second: node })
       parent.children.set(key, node)
       key = undefined
     }
@@ -123,4 +132,23 @@ function endOfScalar(text: string, start: number): number {
     at++
   }
   return at
+}
+
+/** Text of the value that begins at an offset. */
+export function valueText(text: string, start: number): string {
+  let depth = 0
+  let at = start
+  do {
+    const code = text.charCodeAt(at)
+    if (code === QUOTE) at = endOfString(text, at)
+    else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+      depth++
+      at++
+    } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
+      depth--
+      at++
+    } else if (depth === 0) at = endOfScalar(text, at)
+    else at++
+  } while (depth > 0 && at < text.length)
+  return text.slice(start, at)
 }

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@concordat/core'
-import { isWhitespace, type JsonNode, scanJson } from './json-scanner.ts'
+import { isWhitespace, type JsonNode, scanJson, valueText } from './json-scanner.ts'
 import type { LoadLimits } from './limits.ts'
-import { type SyntaxDefect, SyntaxProblem, type SyntaxTree } from './syntax-tree.ts'
+import { duplicateKey, type SyntaxDefect, SyntaxProblem, type SyntaxTree } from './syntax-tree.ts'
 
 /**
  * Parses JSON with the platform's parser, and positions with one linear scan more: faster together than any parser
@@ -17,11 +17,10 @@ export function parseJsonSyntax(text: string, limits: Required<LoadLimits>): Syn
     throw jsonProblem(text, error)
   }
   const scan = scanJson(text, limits.maxDepth)
-  const defects: SyntaxDefect[] = scan.duplicates.map(({ key, offset }) => ({
-    id: 'document-key-duplicate',
-    message: `The key \`${key}\` stands twice in the same object; the last one is read. Remove one of them.`,
-    offset,
-  }))
+  const defects: SyntaxDefect[] = scan.duplicates.map(({ key, offset, first, second }) => {
+    const [before, after] = [first, second].map((node) => valueText(text, node.offset))
+    return duplicateKey(key, before === after, offset)
+  })
   let nodes: WeakMap<object, JsonNode> | undefined
   const nodeOf = (container: object) => {
     nodes ??= indexNodes(data, scan.root)

@@ -1,25 +1,13 @@
-import { type Finding, isJsonObject, type JsonObject, type JsonValue } from '@concordat/core'
-import { bundle } from '../bundle/bundle.ts'
-import { Origins } from '../bundle/origins.ts'
-import { collectSources, type SourceGraph } from '../bundle/source-graph.ts'
-import type { DocumentDefect } from '../finding-log.ts'
-import { FindingLog } from '../finding-log.ts'
-import type { LoadedDocument } from '../loaded-document.ts'
-import { normaliseObject } from '../normalise/normalise-object.ts'
-import { repairDocument } from '../repair/repair-document.ts'
-import { type DocumentSource, objectSource, parseDocumentSource } from './document-source.ts'
+import { ConcordatError } from '@concordat/core'
+import { collectSources } from '../bundle/collect-sources.ts'
+import { assembleDocument, type LoadResult } from './assemble-document.ts'
+import { objectSource, parseDocumentSource } from './document-source.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import type { LoadOptions } from './load-options.ts'
 import { openRoot, policyFor, rootUri } from './open-root.ts'
 import { readVersion } from './openapi-version.ts'
 import { nodeEdges, type SourceEdges } from './source-edges.ts'
 import { SourceReader } from './source-reader.ts'
-
-/** A loaded document, and what is wrong with it. */
-export interface LoadResult {
-  readonly loaded: LoadedDocument
-  readonly findings: readonly Finding[]
-}
 
 /**
  * Loads an OpenAPI document (3.0 or 3.1, YAML or JSON, a file or a URL) with every file it refers to, bundles it into
@@ -45,10 +33,10 @@ export async function loadDocument(
   location: string,
   options: LoadOptions = {},
 ): Promise<LoadResult> {
-  const { reader, edges, cwd } = prepare(options)
+  const { reader, edges, cwd, limits } = prepare(options)
   const { root, policy } = await openRoot(location, options, reader, edges, cwd)
   readVersion(root)
-  return assemble(await collectSources(root, reader, policy))
+  return assembleDocument(await collectSources(root, reader, policy), limits)
 }
 
 /**
@@ -72,7 +60,8 @@ export async function loadDocumentFromText(
   const root = parseDocumentSource(uri, reader.location(uri), text.replace(/^\uFEFF/, ''), limits)
   reader.add(root)
   readVersion(root)
-  return assemble(await collectSources(root, reader, await policyFor(uri, options, edges, cwd)))
+  const policy = await policyFor(uri, options, edges, cwd)
+  return assembleDocument(await collectSources(root, reader, policy), limits)
 }
 
 /**
@@ -98,12 +87,13 @@ export async function loadDocumentFromObject(
   const { reader, edges, cwd, limits } = prepare(options)
   const uri = rootUri(options.location ?? 'openapi.json', cwd)
   // Written and read again: what JSON cannot say is gone, and nothing the caller changes later changes the document.
-  const text = JSON.stringify(data) ?? 'null'
+  const text = toJson(data, reader.location(uri))
   const parsed = parseDocumentSource(uri, reader.location(uri), text, limits)
   const root = objectSource(uri, reader.location(uri), parsed.data)
   reader.add(root)
   readVersion(root)
-  return assemble(await collectSources(root, reader, await policyFor(uri, options, edges, cwd)))
+  const policy = await policyFor(uri, options, edges, cwd)
+  return assembleDocument(await collectSources(root, reader, policy), limits)
 }
 
 function prepare(options: LoadOptions) {
@@ -120,54 +110,14 @@ function prepare(options: LoadOptions) {
   return { cwd, limits, edges, reader: new SourceReader(edges, limits, cwd) }
 }
 
-/** Everything after reading is a pure function of the sources. */
-function assemble(graph: SourceGraph): LoadResult {
-  const { root } = graph
-  const origins = new Origins()
-  let document: object = {}
-  const position = (pointer: string) => origins.position(document, pointer, root)
-  const log = new FindingLog(position)
-  reportSyntax(graph, log)
-  const draft = bundle({
-    graph,
-    origins,
-    report: (defect: DocumentDefect) => log.add(defect),
-    rule: normaliseObject(root),
-  })
-  document = draft
-  const openapi = readVersion(root, log)
-  repairDocument(draft, {
-    written: (container, key) => {
-      const origin = origins.get(container)
-      return origin?.source.written(origin.raw, key)
-    },
-    report: (defect) => log.add(defect),
-  })
-  const loaded: LoadedDocument = {
-    document: asJsonObject(draft),
-    openapi,
-    location: root.location,
-    files: graph.sources.map((source) => source.location),
-    position,
-    line: (file, line) => sourceAt(graph.sources, file)?.line(line),
+function toJson(data: unknown, location: string): string {
+  try {
+    return JSON.stringify(data) ?? 'null'
+  } catch (cause) {
+    throw new ConcordatError(
+      'E_DOCUMENT_NOT_JSON',
+      `\`${location}\` is not what JSON can say: ${cause instanceof Error ? cause.message.split('\n')[0] : String(cause)}.`,
+      { cause },
+    )
   }
-  return { loaded, findings: log.findings }
-}
-
-function reportSyntax(graph: SourceGraph, log: FindingLog) {
-  for (const source of graph.sources) {
-    for (const { id, message, offset } of source.defects) {
-      log.add({ id, message, source: source.positionOfOffset(offset) })
-    }
-  }
-}
-
-function sourceAt(sources: readonly DocumentSource[], file: string): DocumentSource | undefined {
-  return sources.find((source) => source.location === file)
-}
-
-/** The draft was copied from JSON and changed with JSON only; this names what it is. */
-function asJsonObject(draft: object): JsonObject {
-  const value = draft as JsonValue
-  return isJsonObject(value) ? value : {}
 }

@@ -26,9 +26,15 @@ export async function openRoot(
   cwd: string,
 ): Promise<OpenedRoot> {
   const uri = rootUri(location, cwd)
-  const policy = await policyFor(uri, options, edges, cwd)
+  const named = await policyFor(uri, options, edges, cwd)
   try {
-    return { root: await reader.read(uri, { ...policy, allowFilesOutside: true }), policy }
+    const root = await reader.read(uri, {
+      ...named,
+      allowFilesOutside: true,
+      // The named host may redirect to another public one.
+      allowRemote: named.allowRemote || {},
+    })
+    return { root, policy: await policyFor(root.uri, options, edges, cwd) }
   } catch (error) {
     if (!(error instanceof SourceUnavailable)) throw error
     throw new ConcordatError(

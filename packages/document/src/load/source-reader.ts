@@ -48,16 +48,15 @@ export class SourceReader {
   }
 
   async #load(uri: string, policy: ReadingPolicy): Promise<DocumentSource> {
-    const location = this.location(uri)
-    const text = uri.startsWith('file:')
-      ? await this.#readFile(fileURLToPath(uri), location, policy)
+    const { url, text } = uri.startsWith('file:')
+      ? { url: uri, text: await this.#readFile(uri, policy) }
       : await fetchText(new URL(uri), policy, this.#edges, this.#limits)
-    const source = parseDocumentSource(uri, location, text, this.#limits)
+    const source = parseDocumentSource(url, this.location(url), text, this.#limits)
     this.#nodes += source.nodes
     if (this.#nodes > this.#limits.maxNodes) {
       throw new ConcordatError(
         'E_DOCUMENT_TOO_BIG',
-        `The document and its files hold more than ${this.#limits.maxNodes} values; \`${location}\` is one too many.`,
+        `The document and its files hold more than ${this.#limits.maxNodes} values; \`${source.location}\` is one too many.`,
       )
     }
     return source
@@ -69,10 +68,10 @@ export class SourceReader {
     return relative(this.#cwd, fileURLToPath(uri)).split(sep).join('/') || '.'
   }
 
-  async #readFile(path: string, location: string, policy: ReadingPolicy): Promise<string> {
+  async #readFile(uri: string, policy: ReadingPolicy): Promise<string> {
     let content: string | Uint8Array
     try {
-      const real = await this.#edges.realPath(path)
+      const real = await this.#edges.realPath(fileURLToPath(uri))
       const refusal = refuseFile(real, policy)
       if (refusal !== undefined) throw new SourceUnavailable('refused', refusal)
       content = await this.#edges.readFile(real)
@@ -80,7 +79,7 @@ export class SourceReader {
       if (error instanceof SourceUnavailable) throw error
       throw new SourceUnavailable('missing', whyUnreadable(error), { cause: error })
     }
-    return decodeText(content, location, this.#limits)
+    return decodeText(content, this.location(uri), this.#limits)
   }
 }
 

@@ -2,9 +2,28 @@ import type { JsonValue } from '@concordat/core'
 
 /** Something odd about how a file is written, at an offset of its text. */
 export interface SyntaxDefect {
-  readonly id: 'document-key-duplicate' | 'document-value-not-json' | 'document-yaml-warning'
+  readonly id:
+    | 'document-key-duplicate'
+    | 'document-key-repeated'
+    | 'document-value-not-json'
+    | 'document-yaml-warning'
   readonly message: string
   readonly offset: number
+}
+
+/** The defect of a key that stands twice in an object; harmless when both say the same. */
+export function duplicateKey(key: string, isSame: boolean, offset: number): SyntaxDefect {
+  return isSame
+    ? {
+        id: 'document-key-repeated',
+        message: `The key \`${key}\` stands twice in the same object, with the same value. Remove one of them.`,
+        offset,
+      }
+    : {
+        id: 'document-key-duplicate',
+        message: `The key \`${key}\` stands twice in the same object, with different values; the last one is read. Remove one of them.`,
+        offset,
+      }
 }
 
 /** What a parser makes of a text: the data, and a way back from each object and array to the text. */

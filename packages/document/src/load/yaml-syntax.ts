@@ -14,7 +14,7 @@ import {
   type YAMLSeq,
 } from 'yaml'
 import type { LoadLimits } from './limits.ts'
-import { type SyntaxDefect, SyntaxProblem, type SyntaxTree } from './syntax-tree.ts'
+import { duplicateKey, type SyntaxDefect, SyntaxProblem, type SyntaxTree } from './syntax-tree.ts'
 
 /**
  * Parses YAML 1.2 (core schema, merge keys understood) into JSON data. Every object and array remembers its node, so
@@ -123,6 +123,11 @@ class YamlReader {
     return isScalar(member) ? member.source : undefined
   }
 
+  #keyText(pair: Pair): string {
+    const anchored = isAlias(pair.key) ? this.#anchors.get(pair.key.source) : undefined
+    return anchored && anchored !== 'open' ? String(anchored.value) : keyText(pair)
+  }
+
   #pair(map: YAMLMap, key: string): Pair | undefined {
     let pairs = this.#pairs.get(map)
     if (!pairs) {
@@ -210,14 +215,12 @@ class YamlReader {
         merged.push(this.read(pair.value, depth + 1))
         continue
       }
-      const key = keyText(pair)
+      const key = this.#keyText(pair)
       const value = this.read(pair.value, depth + 1)
-      if (members.has(key)) {
-        this.defects.push({
-          id: 'document-key-duplicate',
-          message: `The key \`${key}\` stands twice in the same object; the last one is read. Remove one of them.`,
-          offset: rangeStart(pair.key) ?? 0,
-        })
+      const first = members.get(key)
+      if (first !== undefined) {
+        const isSame = JSON.stringify(first) === JSON.stringify(value)
+        this.defects.push(duplicateKey(key, isSame, rangeStart(pair.key) ?? 0))
       }
       members.set(key, value)
     }

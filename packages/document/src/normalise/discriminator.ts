@@ -1,5 +1,7 @@
-import type { ObjectContext } from '../bundle/bundle.ts'
+import { splitPointer } from '@concordat/core'
 import { type Draft, isDraft, own, setMember } from '../bundle/draft.ts'
+import type { ObjectContext } from '../bundle/object-rule.ts'
+import { splitReference } from '../bundle/reference.ts'
 
 /**
  * Writes every mapping of a discriminator as a reference into this document, and the implicit names of `oneOf` and
@@ -18,38 +20,51 @@ export function normaliseDiscriminator(draft: Draft, context: ObjectContext) {
     delete draft.discriminator
     return
   }
+  const mapping = explicitMapping(written, context)
+  const mapped = new Set(Object.values(mapping))
+  for (const { name, reference } of implicitNames(draft, context.raw)) {
+    if (!mapped.has(reference) && !Object.hasOwn(mapping, name)) setMember(mapping, name, reference)
+  }
+  const { mapping: _replaced, ...rest } = written
+  draft.discriminator = Object.keys(mapping).length > 0 ? { ...rest, mapping } : rest
+}
+
+function explicitMapping(written: Draft, context: ObjectContext): Draft {
   const mapping: Draft = {}
-  const mapped = new Set<string>()
-  for (const [value, target] of Object.entries(own(written, 'mapping') ?? {})) {
-    const reference = typeof target === 'string' ? context.reference(target) : undefined
-    if (reference === undefined) {
-      context.report(
-        'discriminator-mapping-unresolved',
-        `The mapping of \`${value}\` to \`${String(target)}\` names no schema; it is left out.`,
-        'discriminator',
-      )
+  const targets = own(written, 'mapping')
+  for (const [value, target] of Object.entries(isDraft(targets) ? targets : {})) {
+    const reference = typeof target === 'string' ? context.mappedReference(target) : undefined
+    if (reference !== undefined) {
+      setMember(mapping, value, reference)
       continue
     }
-    setMember(mapping, value, reference)
-    mapped.add(reference)
+    context.report(
+      'discriminator-mapping-unresolved',
+      `The mapping of \`${value}\` to \`${String(target)}\` names no schema; it is left out.`,
+      'discriminator',
+    )
   }
-  for (const reference of memberReferences(draft)) {
-    const name = /^#\/components\/schemas\/([^/]+)$/.exec(reference)?.[1]
-    if (name === undefined || mapped.has(reference) || Object.hasOwn(mapping, name)) continue
-    setMember(mapping, name.replaceAll('~1', '/').replaceAll('~0', '~'), reference)
-  }
-  draft.discriminator =
-    Object.keys(mapping).length > 0 ? { ...written, mapping } : withoutMapping(written)
+  return mapping
 }
 
-function withoutMapping(discriminator: Draft): Draft {
-  const { mapping: _none, ...rest } = discriminator
-  return rest
+/** Members that are references, with the name that their author gave the target. */
+function* implicitNames(draft: Draft, raw: object) {
+  for (const keyword of ['oneOf', 'anyOf']) {
+    const members = own(draft, keyword)
+    const rawMembers = own(raw, keyword)
+    if (!Array.isArray(members) || !Array.isArray(rawMembers)) continue
+    for (const [index, member] of members.entries()) {
+      const reference = own(member, '$ref')
+      const rawReference = own(rawMembers[index], '$ref')
+      if (typeof reference !== 'string' || typeof rawReference !== 'string') continue
+      yield { name: schemaName(rawReference), reference }
+    }
+  }
 }
 
-function memberReferences(draft: Draft): string[] {
-  return [own(draft, 'oneOf'), own(draft, 'anyOf')]
-    .flatMap((members) => (Array.isArray(members) ? members : []))
-    .map((member: unknown) => own(member, '$ref'))
-    .filter((ref) => typeof ref === 'string')
+/** `#/components/schemas/Dog` and `./Dog.yaml` both mean `Dog`. */
+function schemaName(ref: string): string {
+  const { uri, fragment } = splitReference(ref)
+  const token = fragment.startsWith('/') ? splitPointer(fragment).at(-1) : fragment
+  return token || uri.replace(/^.*\//, '').replace(/\.(?:json|ya?ml)$/i, '')
 }

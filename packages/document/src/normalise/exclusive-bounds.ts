@@ -1,5 +1,5 @@
-import type { ObjectContext } from '../bundle/bundle.ts'
 import { type Draft, own } from '../bundle/draft.ts'
+import type { ObjectContext } from '../bundle/object-rule.ts'
 import type { Dialect } from './dialect.ts'
 
 /** Makes numbers of the booleans by which OpenAPI 3.0 says that a bound is excluded. */

@@ -1,14 +1,53 @@
-import type { ObjectRule } from '../bundle/bundle.ts'
+import { type Draft, own } from '../bundle/draft.ts'
+import { objectKinds } from '../bundle/object-kinds.ts'
+import type { ObjectContext, ObjectRule } from '../bundle/object-rule.ts'
 import type { DocumentSource } from '../load/document-source.ts'
-import { dialectOf } from './dialect.ts'
-import { normaliseDiscriminator } from './discriminator.ts'
+import { type Dialect, dialectOf } from './dialect.ts'
+import { reportUnknownMembers } from './object-members.ts'
 import { normaliseSchema } from './schema.ts'
 
 /** The rule that makes OpenAPI 3.1 of every object that is copied into the bundled document. */
 export function normaliseObject(root: DocumentSource): ObjectRule {
   return (kind, draft, context) => {
-    if (kind !== 'schema') return
-    normaliseSchema(draft, dialectOf(context.source, root), context)
-    normaliseDiscriminator(draft, context)
+    const dialect = dialectOf(context.source, root)
+    if (kind === 'schema') {
+      normaliseSchema(draft, dialect, context)
+    } else if (objectKinds[kind].section !== undefined && typeof own(draft, '$ref') === 'string') {
+      normaliseReference(draft, dialect, context)
+    } else {
+      reportUnknownMembers(kind, draft, context)
+      if (kind === 'link') normaliseLink(draft, context)
+      if (kind === 'components') dropInlined(draft)
+    }
   }
+}
+
+/**
+ * Beside the `$ref` of anything but a schema only another `summary` and `description` may stand, and in 3.0 nothing.
+ * @see {@link https://spec.openapis.org/oas/v3.1.1#reference-object | Reference Object}
+ */
+function normaliseReference(draft: Draft, dialect: Dialect, context: ObjectContext) {
+  for (const key of Object.keys(draft)) {
+    if (key === '$ref') continue
+    const isText = key === 'summary' || key === 'description'
+    if (isText && dialect === '3.1') continue
+    delete draft[key]
+    if (isText || key.startsWith('x-')) continue
+    context.report(
+      'reference-sibling-ignored',
+      `OpenAPI ignores \`${key}\` beside this \`$ref\`; it is left out.`,
+      key,
+    )
+  }
+}
+
+function normaliseLink(draft: Draft, context: ObjectContext) {
+  const operationRef = own(draft, 'operationRef')
+  if (typeof operationRef === 'string') context.linkTo(draft, operationRef)
+}
+
+/** Path items and media types were put where they are referred to; nothing refers to these any more. */
+function dropInlined(components: Draft) {
+  delete components.pathItems
+  delete components.mediaTypes
 }

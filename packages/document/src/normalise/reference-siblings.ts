@@ -1,5 +1,5 @@
-import type { ObjectContext } from '../bundle/bundle.ts'
 import type { Draft } from '../bundle/draft.ts'
+import type { ObjectContext } from '../bundle/object-rule.ts'
 
 /** Keywords that say nothing about validity: dropping them loses no meaning. */
 const ANNOTATIONS = new Set([

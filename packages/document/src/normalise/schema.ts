@@ -1,16 +1,30 @@
-import type { ObjectContext } from '../bundle/bundle.ts'
 import { type Draft, own } from '../bundle/draft.ts'
+import type { ObjectContext } from '../bundle/object-rule.ts'
+import { normaliseDefault } from './default-value.ts'
 import type { Dialect } from './dialect.ts'
+import { normaliseDiscriminator } from './discriminator.ts'
 import { normaliseExclusiveBounds } from './exclusive-bounds.ts'
+import { normaliseIdentifiers } from './identifiers.ts'
+import { checkKeywordValues } from './keyword-values.ts'
+import { reportUnknownKeywords } from './known-keywords.ts'
 import { normaliseNullable } from './nullable.ts'
+import { normaliseOlderKeywords } from './older-keywords.ts'
 import { dropReferenceSiblings } from './reference-siblings.ts'
+import { normaliseType } from './type.ts'
 
 /** Makes a JSON Schema (2020-12) of a Schema Object whose children are schemas already. */
 export function normaliseSchema(draft: Draft, dialect: Dialect, context: ObjectContext) {
   if (dialect === '3.0') dropReferenceSiblings(draft, context)
+  normaliseIdentifiers(draft, dialect, context)
+  normaliseType(draft, dialect, context)
   normaliseNullable(draft, dialect, context)
   normaliseExclusiveBounds(draft, dialect, context)
+  normaliseOlderKeywords(draft, context)
+  reportUnknownKeywords(draft, dialect, context)
+  checkKeywordValues(draft, context)
+  normaliseDiscriminator(draft, context)
   normaliseExample(draft)
+  normaliseDefault(draft, context)
 }
 
 /** `example` became one of `examples`. @see https://spec.openapis.org/oas/v3.1.1#schema-object */

@@ -1,12 +1,14 @@
 import type { HeaderModel } from '../model/api-model.ts'
 import { readExamples } from './example-object.ts'
 import { readParameterSchema } from './parameter-object.ts'
-import { flag, type ObjectNode, type ReadContext, readMap, text } from './read-context.ts'
+import { flag, type ObjectNode, type ReadContext, readMap, readOnce, text } from './read-context.ts'
 
 /** Reads the headers of a response or of a part of a multipart body. */
 export function readHeaders(owner: ObjectNode, context: ReadContext): HeaderModel[] {
   return readMap(owner, 'headers', context, (name, node) =>
-    name.toLowerCase() === 'content-type' ? undefined : readHeaderObject(name, node, context),
+    name.toLowerCase() === 'content-type'
+      ? undefined
+      : readOnce(name, node, context, () => readHeaderObject(name, node, context)),
   )
 }
 

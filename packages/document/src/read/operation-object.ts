@@ -18,6 +18,7 @@ import {
   readList,
   readMap,
   readNode,
+  readOnce,
   strings,
   text,
 } from './read-context.ts'
@@ -63,11 +64,17 @@ export function readOperationObject(
     deprecated: flag(value, 'deprecated'),
     ...(externalDocs && { externalDocs }),
     parameters: readParameters(node, around.pathItem, context),
-    ...(requestBody && { requestBody: readRequestBodyObject(requestBody, context) }),
+    ...(requestBody && {
+      requestBody: readOnce('', requestBody, context, () =>
+        readRequestBodyObject(requestBody, context),
+      ),
+    }),
     responses: readMap(node, 'responses', context, (status, response) =>
       status.startsWith('x-')
         ? undefined
-        : readResponseObject(status, response, around.targets, context),
+        : readOnce(status, response, context, () =>
+            readResponseObject(status, response, around.targets, context),
+          ),
     ),
     security: readSecurity(node, around.schemes, context) ?? around.security,
     servers: servers.length > 0 ? servers : readServers(around.pathItem, context),
@@ -98,7 +105,7 @@ function readParameters(
   const merged = new Map<string, ParameterModel>()
   for (const owner of [pathItem, operation]) {
     for (const parameter of readList(owner, 'parameters', context, (node) =>
-      readParameterObject(node, context),
+      readOnce('', node, context, () => readParameterObject(node, context)),
     )) {
       merged.set(parameterKey(parameter), parameter)
     }

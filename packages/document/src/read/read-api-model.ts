@@ -25,7 +25,11 @@ export interface ReadOptions {
 export function readApiModel(loaded: LoadedDocument, options: ReadOptions = {}): ReadResult {
   const { document } = loaded
   const log = new FindingLog((pointer) => loaded.position(pointer))
-  const read = readOpenapiObject({ document, report: (defect) => log.add(defect) })
+  const read = readOpenapiObject({
+    document,
+    shared: new Map(),
+    report: (defect) => log.add(defect),
+  })
   const model = {
     kind: 'api' as const,
     name: options.name ?? apiNameFrom(loaded.location, read.title),

@@ -7,11 +7,15 @@ import { resolveInternal } from '../reference/resolve-internal.ts'
 export interface ObjectNode {
   readonly value: JsonObject
   readonly pointer: JsonPointer
+  /** Whether it was referred to, and nothing of it was overridden: then others may refer to it too. */
+  readonly isShared?: boolean
 }
 
 /** What every reader needs. */
 export interface ReadContext {
   readonly document: JsonObject
+  /** Models of components that were read already, by the component: many operations share one response. */
+  readonly shared: Map<JsonObject, { readonly name: string; readonly model: unknown }>
   report(defect: DocumentDefect): void
 }
 
@@ -32,7 +36,24 @@ export function readNode(
   return {
     value: isOverridden ? { ...resolved.value, ...override } : resolved.value,
     pointer: resolved.pointer,
+    isShared: !isOverridden && resolved.pointer !== pointer,
   }
+}
+
+/** Reads a component once, however often it is referred to by the same name. */
+export function readOnce<T>(
+  name: string,
+  node: ObjectNode,
+  context: ReadContext,
+  read: () => T,
+): T {
+  if (!node.isShared) return read()
+  const known = context.shared.get(node.value)
+  // An object is read as one kind only: references of another kind lead to components of their own.
+  if (known?.name === name) return known.model as T
+  const model = read()
+  context.shared.set(node.value, { name, model })
+  return model
 }
 
 /** Members of a map of objects, in document order, references resolved; `x-` members and what is no object left out. */

@@ -8,21 +8,13 @@ import { member, type ObjectNode, type ReadContext, strings } from './read-conte
  */
 export function readSecurity(
   owner: ObjectNode,
-  schemes: ReadonlySet<string>,
-  context: ReadContext,
+  _schemes: ReadonlySet<string>,
+  _context: ReadContext,
 ): SecurityRequirementModel[] | undefined {
   const list = member(owner.value, 'security')
   if (!Array.isArray(list)) return undefined
-  return list.flatMap((item: unknown, index) => {
+  return list.flatMap((item: unknown) => {
     if (!isJsonObject(item)) return []
-    const unknown = Object.keys(item).filter((scheme) => !schemes.has(scheme))
-    for (const scheme of unknown) {
-      context.report({
-        id: 'security-scheme-unknown',
-        message: `The security scheme \`${scheme}\` is not one of \`components/securitySchemes\`.`,
-        pointer: `${owner.pointer}/security/${index}`,
-      })
-    }
     return [Object.entries(item).map(([scheme, scopes]) => ({ scheme, scopes: strings(scopes) }))]
   })
 }

@@ -10,7 +10,7 @@ export interface ResolvedNode {
 }
 
 /** More links than any real document has; circles were refused when it was loaded. */
-const MAX_LINKS = 100
+const MAX_LINKS = 10_000
 
 /** Pointer that an internal `$ref` names, or `undefined` when it is not a pointer into the document. */
 export function pointerOf(ref: string): JsonPointer | undefined {

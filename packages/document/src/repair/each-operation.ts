@@ -12,6 +12,8 @@ export const HTTP_METHODS = [
   'trace',
 ] as const
 
+const METHOD_BY_KEY = new Map(HTTP_METHODS.map((method) => [String(method), method]))
+
 /** A path item of a document: below `paths`, `webhooks`, a callback, or `components`. */
 export interface DraftPathItem {
   readonly pathItem: Draft
@@ -35,21 +37,21 @@ export function* eachPathItem(document: Draft): Generator<DraftPathItem> {
   yield* callbackItems(callbacks, '/components/callbacks')
 }
 
-/** Every operation of a document. */
-export function* eachOperation(document: Draft): Generator<DraftOperation> {
-  for (const item of eachPathItem(document)) yield* operationsOf(item)
-}
-
-export function* operationsOf(item: DraftPathItem): Generator<DraftOperation> {
-  for (const method of Object.keys(item.pathItem)) {
-    const operation = item.pathItem[method]
-    if (!isMethod(method) || !isDraft(operation)) continue
-    yield { ...item, operation, method, item, pointer: joinPointer(item.pointer, method) }
+/** The operations of a path item, in the order in which they stand. */
+export function operationsOf(item: DraftPathItem): DraftOperation[] {
+  const operations: DraftOperation[] = []
+  for (const [key, operation] of Object.entries(item.pathItem)) {
+    const method = METHOD_BY_KEY.get(key)
+    if (method === undefined || !isDraft(operation)) continue
+    operations.push({
+      ...item,
+      operation,
+      method,
+      item,
+      pointer: joinPointer(item.pointer, method),
+    })
   }
-}
-
-function isMethod(key: string): key is (typeof HTTP_METHODS)[number] {
-  return HTTP_METHODS.some((method) => method === key)
+  return operations
 }
 
 function* pathItems(

@@ -1,12 +1,13 @@
-import { type Draft, own } from '../bundle/draft.ts'
-import { type DraftOperation, eachOperation } from './each-operation.ts'
+import { own } from '../bundle/draft.ts'
+import type { DraftOperation } from './each-operation.ts'
 import type { RepairContext } from './repair-context.ts'
 
 /** Gives every operation an `operationId` of its own. */
-export function assignOperationIds(document: Draft, context: RepairContext) {
-  const operations = [...eachOperation(document)]
+export function assignOperationIds(operations: readonly DraftOperation[], context: RepairContext) {
   const taken = new Set(operations.map(({ operation }) => own(operation, 'operationId')))
   const seen = new Set<string>()
+  // The next number to try for a name: many operations of one name stay cheap.
+  const counts = new Map<string, number>()
   for (const entry of operations) {
     const { operation } = entry
     const written = own(operation, 'operationId')
@@ -15,7 +16,7 @@ export function assignOperationIds(document: Draft, context: RepairContext) {
       continue
     }
     const isDuplicate = typeof written === 'string' && written !== ''
-    const operationId = unique(isDuplicate ? written : madeOperationId(entry), taken)
+    const operationId = unique(isDuplicate ? written : madeOperationId(entry), taken, counts)
     operation.operationId = operationId
     taken.add(operationId)
     seen.add(operationId)
@@ -24,10 +25,11 @@ export function assignOperationIds(document: Draft, context: RepairContext) {
   }
 }
 
-function unique(base: string, taken: ReadonlySet<unknown>): string {
+function unique(base: string, taken: ReadonlySet<unknown>, counts: Map<string, number>): string {
   if (!taken.has(base)) return base
-  let count = 2
+  let count = counts.get(base) ?? 2
   while (taken.has(`${base}_${count}`)) count++
+  counts.set(base, count + 1)
   return `${base}_${count}`
 }
 
@@ -37,7 +39,8 @@ function madeOperationId({ method, path }: DraftOperation): string {
     .replaceAll(/\{([^{}]*)\}/g, ' by $1 ')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
-  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
+  const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
+  return method + (name || 'Root')
 }
 
 function reportDuplicate(

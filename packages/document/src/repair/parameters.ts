@@ -1,7 +1,7 @@
 import { type JsonPointer, joinPointer } from '@concordat/core'
 import { type Draft, isDraft, own } from '../bundle/draft.ts'
 import { resolveInternal } from '../reference/resolve-internal.ts'
-import { type DraftPathItem, eachPathItem, operationsOf } from './each-operation.ts'
+import type { DraftOperation, DraftPathItem } from './each-operation.ts'
 import { repairParameter } from './parameter.ts'
 import { repairPathParameters } from './path-parameters.ts'
 import type { RepairContext } from './repair-context.ts'
@@ -19,19 +19,28 @@ export interface ListedParameter {
 const IGNORED_HEADERS = new Set(['accept', 'content-type', 'authorization'])
 
 /** Mends all parameters of a document. */
-export function repairParameters(document: Draft, context: RepairContext) {
+export function repairParameters(
+  document: Draft,
+  items: readonly (DraftPathItem & { readonly operations: readonly DraftOperation[] })[],
+  context: RepairContext,
+) {
   const components = own(own(document, 'components'), 'parameters')
   for (const [name, parameter] of Object.entries(isDraft(components) ? components : {})) {
     if (isDraft(parameter) && typeof parameter.$ref !== 'string') {
       repairParameter(parameter, joinPointer('/components/parameters', name), context)
     }
   }
-  for (const item of eachPathItem(document)) repairItem(document, item, context)
+  for (const item of items) repairItem(document, item, item.operations, context)
 }
 
-function repairItem(document: Draft, item: DraftPathItem, context: RepairContext) {
+function repairItem(
+  document: Draft,
+  item: DraftPathItem,
+  ofItem: readonly DraftOperation[],
+  context: RepairContext,
+) {
   const shared = repairList(document, item.pathItem, item.pointer, context)
-  const operations = [...operationsOf(item)].map((entry) => ({
+  const operations = ofItem.map((entry) => ({
     ...entry,
     listed: repairList(document, entry.operation, entry.pointer, context),
   }))

@@ -1,3 +1,4 @@
+import type { Draft } from '../bundle/draft.ts'
 import type { DocumentDefect } from '../finding-log.ts'
 
 /** What a repair of the bundled document needs. */
@@ -5,4 +6,8 @@ export interface RepairContext {
   report(defect: DocumentDefect): void
   /** A scalar member as the file has it, for example `1.10` where the value is the number 1.1. */
   written(container: object, key: string | number): string | undefined
+  /** The object of a file that an object of the document was copied from. */
+  original(copy: object): object | undefined
+  /** Objects of files that the `operationRef` of links lead to. */
+  readonly linked: ReadonlyMap<Draft, unknown>
 }

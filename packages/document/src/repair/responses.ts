@@ -1,15 +1,19 @@
 import { type JsonPointer, joinPointer } from '@concordat/core'
 import { type Draft, isDraft, own, setMember } from '../bundle/draft.ts'
-import { eachOperation } from './each-operation.ts'
+import type { DraftOperation } from './each-operation.ts'
 import type { RepairContext } from './repair-context.ts'
 
 /** Mends the responses of all operations, and those under `components`. */
-export function repairResponses(document: Draft, context: RepairContext) {
+export function repairResponses(
+  document: Draft,
+  operations: readonly DraftOperation[],
+  context: RepairContext,
+) {
   const shared = own(own(document, 'components'), 'responses')
   for (const [name, response] of Object.entries(isDraft(shared) ? shared : {})) {
     repairResponse(response, joinPointer('/components/responses', name), context)
   }
-  for (const { operation, pointer } of eachOperation(document)) {
+  for (const { operation, pointer } of operations) {
     const responses = own(operation, 'responses')
     if (isDraft(responses) && Object.keys(responses).some((key) => !key.startsWith('x-'))) {
       operation.responses = repairStatuses(responses, joinPointer(pointer, 'responses'), context)

@@ -1,4 +1,5 @@
 import { type Draft, ensureObject, isDraft, own } from '../bundle/draft.ts'
+import { isSupportedDialect } from '../normalise/identifiers.ts'
 import type { RepairContext } from './repair-context.ts'
 
 /** Mends the members of the document itself. */
@@ -7,7 +8,8 @@ export function repairRoot(document: Draft, context: RepairContext) {
   // Everything that 3.0 says differently was made 3.1 on the way.
   document.openapi = /^3\.1\.\d+$/.test(written) ? written : '3.1.1'
   repairInfo(document, context)
-  repairPaths(document, written, context)
+  ensurePaths(document, written, context)
+  repairDialect(document, context)
   if (Object.hasOwn(document, 'components') && !isDraft(document.components)) {
     context.report({
       id: 'document-value-malformed',
@@ -44,7 +46,7 @@ function repairInfo(document: Draft, context: RepairContext) {
   }
 }
 
-function repairPaths(document: Draft, version: string, context: RepairContext) {
+function ensurePaths(document: Draft, version: string, context: RepairContext) {
   const paths = own(document, 'paths')
   if (isDraft(paths)) return
   const isOptional = !version.startsWith('3.0') && paths === undefined
@@ -57,4 +59,18 @@ function repairPaths(document: Draft, version: string, context: RepairContext) {
     })
   }
   document.paths = {}
+}
+
+/** @see {@link https://spec.openapis.org/oas/v3.1.1#specifying-schema-dialects} */
+function repairDialect(document: Draft, context: RepairContext) {
+  const dialect = own(document, 'jsonSchemaDialect')
+  if (dialect === undefined) return
+  if (!isSupportedDialect(dialect)) {
+    context.report({
+      id: 'schema-dialect-unsupported',
+      message: `\`jsonSchemaDialect\` is \`${String(dialect)}\`; schemas are read as JSON Schema 2020-12.`,
+      pointer: '/jsonSchemaDialect',
+    })
+  }
+  delete document.jsonSchemaDialect
 }

@@ -1,0 +1,33 @@
+import type { DocumentFindingId } from '../finding-kinds.ts'
+import type { ChildKind, ObjectKind } from './object-kinds.ts'
+
+/** Members whose value is the author's data: null is as good as any. */
+const DATA: Readonly<Partial<Record<ObjectKind, ReadonlySet<string>>>> = {
+  schema: new Set(['default', 'const', 'example']),
+  parameter: new Set(['example']),
+  header: new Set(['example']),
+  mediaType: new Set(['example']),
+  example: new Set(['value', 'dataValue']),
+  link: new Set(['requestBody']),
+}
+
+/** What a null is read as: data stays, an object is empty, and the rest is not there. */
+export function readsNullAs(
+  owner: ObjectKind | undefined,
+  key: string,
+  child: ChildKind | undefined,
+): { readonly isDefect: boolean; readonly value: object | undefined } {
+  const isData = key.startsWith('x-') || (owner !== undefined && DATA[owner]?.has(key))
+  if (!child)
+    return { isDefect: !isData && !(owner === 'schema' && key === 'type'), value: undefined }
+  const isEmpty =
+    child.arrangement !== 'list' && child.kind !== 'parameter' && child.kind !== 'example'
+  return { isDefect: true, value: isEmpty ? {} : undefined }
+}
+
+/** How bad it is that a reference leads nowhere: an example or a link less does no harm. */
+export function lostReference(kind: ObjectKind, refused: boolean): DocumentFindingId {
+  if (kind === 'example') return 'example-reference-unresolved'
+  if (kind === 'link') return 'link-reference-unresolved'
+  return refused ? 'reference-refused' : 'reference-unresolved'
+}

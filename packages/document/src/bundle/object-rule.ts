@@ -1,0 +1,21 @@
+import type { DocumentDefect } from '../finding-log.ts'
+import type { DocumentSource } from '../load/document-source.ts'
+import type { Draft } from './draft.ts'
+import type { ObjectKind } from './object-kinds.ts'
+
+/** What a rule that changes one object needs to know of its surroundings. */
+export interface ObjectContext {
+  readonly source: DocumentSource
+  /** The object as the file has it. */
+  readonly raw: object
+  /** Whether `$id`s and anchors stay, because dynamic references need them. */
+  readonly keepsIdentifiers: boolean
+  report(id: DocumentDefect['id'], message: string, key?: string | number): void
+  /** What a discriminator's mapping names (a schema's name, or a reference), as the bundled document refers to it. */
+  mappedReference(ref: string): string | undefined
+  /** Remembers the object of a file that a link refers to. */
+  linkTo(link: Draft, ref: string): void
+}
+
+/** Changes an object after its children were copied; runs once for every object of the document. */
+export type ObjectRule = (kind: ObjectKind, draft: Draft, context: ObjectContext) => void

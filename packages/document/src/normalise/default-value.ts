@@ -1,0 +1,66 @@
+import { type Draft, own } from '../bundle/draft.ts'
+import type { ObjectContext } from '../bundle/object-rule.ts'
+
+/**
+ * Leaves out a `default` that its own schema refuses, or reads it as the type that was meant: a default is applied
+ * where nothing was sent, and must not make a value that nobody was allowed to send.
+ */
+export function normaliseDefault(draft: Draft, context: ObjectContext) {
+  if (!Object.hasOwn(draft, 'default')) return
+  const value = draft.default
+  if (isAllowed(value, draft)) return
+  const meant = parsed(value)
+  if (meant !== undefined && isAllowed(meant, draft)) {
+    draft.default = meant
+    report(
+      `The default ${show(value)} is of another type than its schema; it was read as ${show(meant)}.`,
+      context,
+    )
+    return
+  }
+  delete draft.default
+  report(`The default ${show(value)} is not allowed by its own schema; it is left out.`, context)
+}
+
+function isAllowed(value: unknown, draft: Draft): boolean {
+  const type = own(draft, 'type')
+  if (typeof type === 'string' && !hasType(value, type)) return false
+  if (Array.isArray(type) && !type.some((one: unknown) => hasType(value, String(one)))) return false
+  const values = own(draft, 'enum')
+  const isScalar = typeof value !== 'object' || value === null
+  return !(Array.isArray(values) && isScalar && !values.includes(value))
+}
+
+function hasType(value: unknown, type: string): boolean {
+  switch (type) {
+    case 'null':
+      return value === null
+    case 'array':
+      return Array.isArray(value)
+    case 'object':
+      return typeof value === 'object' && value !== null && !Array.isArray(value)
+    case 'integer':
+      return Number.isInteger(value)
+    default:
+      return typeof value === type
+  }
+}
+
+/** What a text says as JSON: `"false"` is often meant as false. */
+function parsed(value: unknown): unknown {
+  if (typeof value !== 'string') return typeof value === 'object' ? undefined : String(value)
+  try {
+    return JSON.parse(value)
+  } catch {
+    return undefined
+  }
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value)
+  return `\`${text.length > 60 ? `${text.slice(0, 60)}…` : text}\``
+}
+
+function report(message: string, context: ObjectContext) {
+  context.report('schema-default-invalid', message, 'default')
+}

@@ -1,0 +1,88 @@
+import type { Draft } from '../bundle/draft.ts'
+import type { ObjectKind } from '../bundle/object-kinds.ts'
+import type { ObjectContext } from '../bundle/object-rule.ts'
+import { nearestName } from '../name/nearest-name.ts'
+
+interface Members {
+  readonly title: string
+  readonly known: ReadonlySet<string>
+  /** Members of OpenAPI 3.2 whose meaning is lost when they are not understood. */
+  readonly newer: ReadonlySet<string>
+}
+
+function members(title: string, known: string, newer = ''): Members {
+  return { title, known: new Set(known.split(' ')), newer: new Set(newer.split(' ')) }
+}
+
+/** Members that each object has, by the specification. Objects that are maps, and schemas, are not here. */
+const OBJECTS: Readonly<Partial<Record<ObjectKind, Members>>> = {
+  openapi: members(
+    'the document',
+    'openapi info jsonSchemaDialect servers paths webhooks components security tags externalDocs $self',
+  ),
+  pathItem: members(
+    'a path item',
+    '$ref summary description get put post delete options head patch trace servers parameters',
+    'query additionalOperations',
+  ),
+  operation: members(
+    'an operation',
+    'tags summary description externalDocs operationId parameters requestBody responses callbacks deprecated security servers',
+  ),
+  parameter: members(
+    'a parameter',
+    'name in description required deprecated allowEmptyValue style explode allowReserved schema example examples content',
+  ),
+  requestBody: members('a request body', 'description content required'),
+  mediaType: members(
+    'a media type',
+    'schema example examples encoding',
+    'itemSchema prefixEncoding itemEncoding',
+  ),
+  encoding: members(
+    'an encoding',
+    'contentType headers style explode allowReserved',
+    'encoding prefixEncoding itemEncoding',
+  ),
+  response: members('a response', 'description headers content links summary'),
+  header: members(
+    'a header',
+    'description required deprecated allowEmptyValue style explode allowReserved schema example examples content name in',
+  ),
+  example: members(
+    'an example',
+    'summary description value externalValue dataValue serializedValue',
+  ),
+  link: members('a link', 'operationRef operationId parameters requestBody description server'),
+  securityScheme: members(
+    'a security scheme',
+    'type description name in scheme bearerFormat flows openIdConnectUrl deprecated oauth2MetadataUrl',
+  ),
+  components: members(
+    '`components`',
+    'schemas responses parameters examples requestBodies headers securitySchemes links callbacks pathItems mediaTypes',
+  ),
+}
+
+/** Reports members that OpenAPI 3.1 does not know: they are ignored, and often misspelt. */
+export function reportUnknownMembers(kind: ObjectKind, draft: Draft, context: ObjectContext) {
+  const object = OBJECTS[kind]
+  if (!object) return
+  for (const key of Object.keys(draft)) {
+    if (object.known.has(key) || key.startsWith('x-')) continue
+    if (object.newer.has(key)) {
+      context.report(
+        'document-feature-unsupported',
+        `\`${key}\` of ${object.title} came with OpenAPI 3.2 and is not understood; it is ignored.`,
+        key,
+      )
+      continue
+    }
+    const near = nearestName(key, object.known)
+    context.report(
+      'document-key-unknown',
+      `\`${key}\` is no member of ${object.title}; it is ignored.${near === undefined ? '' : ` Is \`${near}\` meant?`}`,
+      key,
+    )
+  }
+}
