@@ -8,11 +8,13 @@ export {
   loadDocumentFromText,
 } from './load/load-document.ts'
 export type { LoadOptions } from './load/load-options.ts'
+export { memoryFiles } from './load/memory-files.ts'
 export type { RemoteAccess } from './load/reading-policy.ts'
 export type { SourceEdges } from './load/source-edges.ts'
 export type { LoadedDocument, ReadResult } from './loaded-document.ts'
 export type * from './model/api-model.ts'
 export { apiNameFrom } from './name/api-name.ts'
+export { type NormalisedSchema, normaliseSchema30 } from './normalise/schema-30.ts'
 export { type ReadOptions, readApiModel } from './read/read-api-model.ts'
 export { type ResolvedSchema, resolveSchema } from './reference/resolve-schema.ts'
 export type { ConditionalModel, JsonType, SchemaModel } from './schema/schema-model.ts'

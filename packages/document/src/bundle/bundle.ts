@@ -1,15 +1,15 @@
 import { ConcordatError, isJsonObject, joinPointer } from '@concordat/core'
 import type { DocumentDefect } from '../finding-log.ts'
 import { CircleGuard } from './circle-guard.ts'
-import { ComponentNames, isComponent } from './component-names.ts'
+import { ComponentReferences } from './component-references.ts'
 import { type Draft, ensureObject, isDraft, setMember } from './draft.ts'
-import { lostReference, readsNullAs } from './lost-value.ts'
+import { lostReference, readShape, readsNullAs } from './lost-value.ts'
 import { type ChildKind, childKind, type ObjectKind, objectKinds } from './object-kinds.ts'
 import type { ObjectContext, ObjectRule } from './object-rule.ts'
 import type { Origins } from './origins.ts'
 import { Place } from './place.ts'
-import { isReference, isUriReference, type ReferenceObject, referenceTo } from './reference.ts'
-import type { ReferenceTarget, SourceGraph } from './source-graph.ts'
+import { isReference, type ReferenceObject } from './reference.ts'
+import type { SourceGraph } from './source-graph.ts'
 
 export interface BundleOptions {
   readonly graph: SourceGraph
@@ -29,13 +29,6 @@ export interface Bundle {
 /** Objects put one into the other; more than any real document has. */
 const MAX_INLINED = 100
 
-interface Hoisted {
-  readonly kind: ObjectKind
-  readonly section: string
-  readonly name: string
-  readonly target: ReferenceTarget
-}
-
 /**
  * Copies a document and everything it refers to into one, in which every reference is `#/components/<section>/<name>`:
  * whatever else is referred to becomes a component. Every copy remembers where it came from; that is why Redocly's
@@ -48,17 +41,15 @@ export function bundle(options: BundleOptions): Bundle {
 class Bundler {
   readonly #options: BundleOptions
   readonly #graph: SourceGraph
-  readonly #names: ComponentNames
+  readonly #references: ComponentReferences
   readonly #circles: CircleGuard
-  readonly #hoisted: Hoisted[] = []
   readonly #inlining = new Set<unknown>()
-  readonly #linked = new Map<Draft, unknown>()
   #nodes = 0
 
   constructor(options: BundleOptions) {
     this.#options = options
     this.#graph = options.graph
-    this.#names = new ComponentNames(options.graph)
+    this.#references = new ComponentReferences(options.graph)
     this.#circles = new CircleGuard(options.graph)
   }
 
@@ -66,14 +57,14 @@ class Bundler {
     const { root } = this.#graph
     const scope = { source: root, base: root.uri }
     const document = this.#copy(root.data, one('openapi'), Place.at('', scope))
-    if (!isDraft(document)) return { document: {}, linked: this.#linked }
-    for (let next = this.#hoisted.pop(); next; next = this.#hoisted.pop()) {
-      const { kind, section, name, target } = next
+    if (!isDraft(document)) return { document: {}, linked: this.#references.linked }
+    // Copying one may add more to the end of the list.
+    for (const { kind, section, name, target } of this.#references.hoisted) {
       const pointer = joinPointer('/components', section, name)
       const copy = this.#copy(target.value, one(kind), Place.at(pointer, target))
       setMember(ensureObject(ensureObject(document, 'components'), section), name, copy ?? {})
     }
-    return { document, linked: this.#linked }
+    return { document, linked: this.#references.linked }
   }
 
   #copy(raw: unknown, child: ChildKind, place: Place): unknown {
@@ -133,7 +124,13 @@ class Bundler {
     place: Place,
     owner?: ObjectKind,
   ): unknown {
-    if (value !== null && child) return this.#copy(value, child, place.member(key))
+    if (value !== null && child) {
+      return this.#copy(
+        this.#shaped(raw, key, value, child, place, owner),
+        child,
+        place.member(key),
+      )
+    }
     const reading = readsNullAs(owner, String(key), child)
     if (!reading.isDefect) return value
     this.#options.report({
@@ -143,6 +140,26 @@ class Bundler {
       source: place.source.position(raw, key),
     })
     return reading.value
+  }
+
+  /** The value, when it is the object or list that belongs here; `undefined` else. */
+  #shaped(
+    raw: object,
+    key: string | number,
+    value: unknown,
+    child: ChildKind,
+    place: Place,
+    owner: ObjectKind | undefined,
+  ): unknown {
+    const shape = readShape(value, child, owner)
+    if (shape.defect === undefined) return value
+    this.#options.report({
+      id: shape.value === undefined ? 'document-value-malformed' : 'document-value-mistyped',
+      message: `\`${key}\` is ${shape.defect}`,
+      pointer: joinPointer(place.pointer, key),
+      source: place.source.position(raw, key),
+    })
+    return shape.value
   }
 
   #remember(copy: object, raw: object, { source }: Place) {
@@ -167,24 +184,9 @@ class Bundler {
           pointer: key === undefined ? place.pointer : joinPointer(place.pointer, key),
           source: place.source.position(raw, key),
         }),
-      mappedReference: (ref) => this.#mappedReference(ref, place),
-      linkTo: (link, ref) => {
-        const resolution = this.#graph.resolve(ref, place)
-        if (resolution.found) this.#linked.set(link, resolution.target.value)
-      },
+      mappedReference: (ref) => this.#references.mapped(ref, place),
+      linkTo: (link, ref) => this.#references.link(link, ref, place),
     }
-  }
-
-  /** A discriminator's mapping names a schema of the same file by its bare name, or by a reference. */
-  #mappedReference(ref: string, place: Place): string | undefined {
-    const { source } = place
-    const byName = this.#graph.resolve(referenceTo(joinPointer('/components/schemas', ref)), {
-      source,
-      base: source.uri,
-    })
-    if (byName.found) return this.#referenceInBundle(byName.target, 'schema')
-    const resolution = isUriReference(ref) ? this.#graph.resolve(ref, place) : undefined
-    return resolution?.found ? this.#referenceInBundle(resolution.target, 'schema') : undefined
   }
 
   #copyReference(raw: ReferenceObject, child: ChildKind, place: Place): unknown {
@@ -197,11 +199,11 @@ class Bundler {
     this.#circles.check(raw, scope)
     const { target, strayed } = resolution
     if (strayed) this.#reportStrayed(raw, place)
-    const own = this.#names.claimed(kind, target)
+    const own = this.#references.claimed(kind, target)
     if (own !== undefined && place.pointer === joinPointer('/components', section, own)) {
       return this.#copy(target.value, child, place.from(target))
     }
-    const reference = this.#referenceInBundle(target, kind)
+    const reference = this.#references.to(target, kind)
     // In a resource of its own `#/components/...` would start from there: dynamic documents keep what they say.
     const isKept = this.#graph.resources.isDynamic && scope.base !== scope.source.uri
     return this.#copyObject(raw, kind, place, isKept ? raw.$ref : reference)
@@ -214,15 +216,6 @@ class Bundler {
       pointer: place.pointer,
       source: place.source.position(raw, '$ref'),
     })
-  }
-
-  #referenceInBundle(target: ReferenceTarget, kind: ObjectKind): string {
-    const section = objectKinds[kind].section ?? 'schemas'
-    if (isComponent(target, section, this.#graph.root)) return referenceTo(target.pointer)
-    const known = this.#names.claimed(kind, target)
-    const name = known ?? this.#names.claim(kind, section, target)
-    if (known === undefined) this.#hoisted.push({ kind, section, name, target })
-    return referenceTo(joinPointer('/components', section, name))
   }
 
   /** Puts the target in the reference's place, where OpenAPI has no components for it. */

@@ -25,6 +25,33 @@ export function readsNullAs(
   return { isDefect: true, value: isEmpty ? {} : undefined }
 }
 
+/** What to copy of a value that should be an object or a list, and what is wrong with it. */
+export function readShape(
+  value: unknown,
+  { kind, arrangement }: ChildKind,
+  owner: ObjectKind | undefined,
+): { readonly value: unknown; readonly defect?: string } {
+  // A schema's keywords are checked with their values: more than objects and lists may stand there.
+  if (owner === 'schema') return { value }
+  const isObject = typeof value === 'object' && !Array.isArray(value)
+  if (arrangement === 'list') {
+    if (Array.isArray(value)) return { value }
+    return {
+      value: undefined,
+      defect: `${typeof value === 'object' ? 'an object' : 'no list'}, expected a list; it is left out.`,
+    }
+  }
+  if (isObject || (kind === 'schema' && typeof value === 'boolean')) return { value }
+  // Some languages write an empty object as an empty list.
+  if (Array.isArray(value) && value.length === 0) {
+    return { value: {}, defect: 'an empty list; it was read as an empty object.' }
+  }
+  return {
+    value: undefined,
+    defect: `${Array.isArray(value) ? 'a list' : `\`${JSON.stringify(value)}\``}, expected an object; it is left out.`,
+  }
+}
+
 /** How bad it is that a reference leads nowhere: an example or a link less does no harm. */
 export function lostReference(kind: ObjectKind, refused: boolean): DocumentFindingId {
   if (kind === 'example') return 'example-reference-unresolved'

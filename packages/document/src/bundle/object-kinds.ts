@@ -1,6 +1,7 @@
 /** The objects of OpenAPI that can hold references, by the specification's names. */
 export type ObjectKind =
   | 'openapi'
+  | 'info'
   | 'paths'
   | 'pathItem'
   | 'operation'
@@ -98,10 +99,12 @@ const described = {
  */
 export const objectKinds: Readonly<Record<ObjectKind, KindShape>> = {
   openapi: shape({
+    info: one('info'),
     paths: one('paths'),
     webhooks: map('pathItem'),
     components: one('components'),
   }),
+  info: shape({}),
   paths: shape({}, { rest: 'pathItem' }),
   pathItem: shape(
     {

@@ -68,16 +68,42 @@ function indexNodes(data: JsonValue, root: JsonNode): WeakMap<object, JsonNode> 
 }
 
 function jsonProblem(text: string, error: unknown): SyntaxProblem {
-  const message = error instanceof Error ? error.message : String(error)
-  const position = /at position (\d+)/.exec(message)?.[1]
-  const offset = position === undefined ? endOfText(text) : Number(position)
+  const offset = reportedOffset(error) ?? findOffset(text)
   const found =
     offset >= text.length ? 'the end of the file' : `\`${text.slice(offset, offset + 1)}\``
   return new SyntaxProblem(
     'E_DOCUMENT_SYNTAX',
     `this is not JSON: ${found} is not expected here`,
-    offset,
+    Math.min(offset, endOfText(text)),
   )
+}
+
+function reportedOffset(error: unknown): number | undefined {
+  const position = error instanceof Error ? /at position (\d+)/.exec(error.message)?.[1] : undefined
+  return position === undefined ? undefined : Number(position)
+}
+
+/** The platform often does not say where: this is the end of the longest beginning that could still become JSON. */
+function findOffset(text: string): number {
+  let low = 0
+  let high = text.length
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (couldContinue(text.slice(0, middle))) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+function couldContinue(beginning: string): boolean {
+  try {
+    JSON.parse(beginning)
+    return true
+  } catch (error) {
+    const message = error instanceof Error ? error.message : ''
+    if (/end of JSON input|Unterminated/.test(message)) return true
+    return (reportedOffset(error) ?? -1) >= beginning.length
+  }
 }
 
 function endOfText(text: string): number {

@@ -67,8 +67,16 @@ const readNamesByName: Read = (value) =>
     ? RIGHT
     : { kind: 'malformed', expected: 'lists of property names by property name' }
 
+/** Some languages write an empty object as an empty list. */
+const EMPTY_OBJECT: Reading = { kind: 'mistyped', value: {}, as: 'an empty object' }
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0
+}
+
 const readSchema: Read = (value) => {
   if (isDraft(value)) return RIGHT
+  if (isEmptyList(value)) return EMPTY_OBJECT
   const reading = readBoolean(value)
   return reading.kind === 'malformed' ? { kind: 'malformed', expected: 'a schema' } : reading
 }
@@ -82,8 +90,10 @@ const readSchemas: Read = (value) => {
   return isList ? RIGHT : { kind: 'malformed', expected: 'a list of schemas' }
 }
 
-const readSchemasByName: Read = (value) =>
-  isDraft(value) ? RIGHT : { kind: 'malformed', expected: 'schemas by name' }
+const readSchemasByName: Read = (value) => {
+  if (isDraft(value)) return RIGHT
+  return isEmptyList(value) ? EMPTY_OBJECT : { kind: 'malformed', expected: 'schemas by name' }
+}
 
 const READERS = new Map<string, Read>([
   ...each(['maximum', 'minimum', 'exclusiveMaximum', 'exclusiveMinimum'], readNumber),

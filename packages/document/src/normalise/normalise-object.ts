@@ -1,10 +1,23 @@
 import { type Draft, own } from '../bundle/draft.ts'
-import { objectKinds } from '../bundle/object-kinds.ts'
+import { type ObjectKind, objectKinds } from '../bundle/object-kinds.ts'
 import type { ObjectContext, ObjectRule } from '../bundle/object-rule.ts'
 import type { DocumentSource } from '../load/document-source.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
-import { reportUnknownMembers } from './object-members.ts'
+import { repairMemberTypes, reportUnknownMembers } from './object-members.ts'
 import { normaliseSchema } from './schema.ts'
+
+/** Kinds whose own members have fixed types; the keys of the others are names. */
+const HAS_MEMBERS: ReadonlySet<ObjectKind> = new Set([
+  'operation',
+  'parameter',
+  'requestBody',
+  'encoding',
+  'response',
+  'header',
+  'example',
+  'link',
+  'securityScheme',
+])
 
 /** The rule that makes OpenAPI 3.1 of every object that is copied into the bundled document. */
 export function normaliseObject(root: DocumentSource): ObjectRule {
@@ -16,6 +29,7 @@ export function normaliseObject(root: DocumentSource): ObjectRule {
       normaliseReference(draft, dialect, context)
     } else {
       reportUnknownMembers(kind, draft, context)
+      if (HAS_MEMBERS.has(kind)) repairMemberTypes(draft, context)
       if (kind === 'link') normaliseLink(draft, context)
       if (kind === 'components') dropInlined(draft)
     }

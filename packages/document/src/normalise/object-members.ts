@@ -86,3 +86,58 @@ export function reportUnknownMembers(kind: ObjectKind, draft: Draft, context: Ob
     )
   }
 }
+
+const BOOLEANS = new Set(['required', 'deprecated', 'explode', 'allowReserved', 'allowEmptyValue'])
+const STRINGS = new Set([
+  'name',
+  'in',
+  'description',
+  'summary',
+  'operationId',
+  'operationRef',
+  'style',
+  'contentType',
+  'type',
+  'scheme',
+  'bearerFormat',
+  'openIdConnectUrl',
+])
+
+/** Mends members that are written as another type than they have: `required: "true"`, `operationId: 12`. */
+export function repairMemberTypes(draft: Draft, context: ObjectContext) {
+  for (const [key, value] of Object.entries(draft)) {
+    const meant = BOOLEANS.has(key)
+      ? readBoolean(value)
+      : STRINGS.has(key)
+        ? readString(value, context.source.written(context.raw, key))
+        : key === 'tags' && !Array.isArray(value)
+          ? [value]
+          : value
+    if (meant === value) continue
+    if (meant === undefined) {
+      context.report(
+        'document-value-malformed',
+        `\`${key}\` is \`${JSON.stringify(value)}\`, expected ${BOOLEANS.has(key) ? 'true or false' : 'a string'}; it is left out.`,
+        key,
+      )
+      delete draft[key]
+      continue
+    }
+    context.report(
+      'document-value-mistyped',
+      `\`${key}\` is \`${JSON.stringify(value)}\`; it was read as \`${JSON.stringify(meant)}\`.`,
+      key,
+    )
+    draft[key] = meant
+  }
+}
+
+function readBoolean(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value
+  return value === 'true' || value === 'false' ? value === 'true' : undefined
+}
+
+function readString(value: unknown, written: string | undefined): string | undefined {
+  if (typeof value === 'string') return value
+  return typeof value === 'object' ? undefined : (written ?? String(value))
+}

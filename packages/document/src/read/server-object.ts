@@ -1,13 +1,6 @@
-import { isJsonObject } from '@concordat/core'
+import { isJsonObject, type JsonPointer, joinPointer } from '@concordat/core'
 import type { ServerModel, ServerVariableModel } from '../model/api-model.ts'
-import {
-  member,
-  type ObjectNode,
-  type ReadContext,
-  readList,
-  strings,
-  text,
-} from './read-context.ts'
+import { member, type ObjectNode, type ReadContext, readList, text } from './read-context.ts'
 
 /** Reads the `servers` of the document, a path item or an operation. */
 export function readServers(owner: ObjectNode, context: ReadContext): ServerModel[] {
@@ -27,7 +20,9 @@ function readServerObject(node: ObjectNode, context: ReadContext): ServerModel |
     return undefined
   }
   const written = member(value, 'variables')
-  const variables = isJsonObject(written) ? readVariables(written) : []
+  const variables = isJsonObject(written)
+    ? readVariables(written, joinPointer(pointer, 'variables'), context)
+    : []
   const names = new Set(variables.map(({ name }) => name))
   for (const [, name = ''] of url.matchAll(/\{([^{}]*)\}/g)) {
     if (names.has(name)) continue
@@ -43,18 +38,36 @@ function readServerObject(node: ObjectNode, context: ReadContext): ServerModel |
 }
 
 /** @see {@link https://spec.openapis.org/oas/v3.1.1#server-variable-object | Server Variable Object} */
-function readVariables(variables: object): ServerVariableModel[] {
+function readVariables(
+  variables: object,
+  pointer: JsonPointer,
+  context: ReadContext,
+): ServerVariableModel[] {
   return Object.entries(variables).flatMap(([name, variable]: [string, unknown]) => {
     if (!isJsonObject(variable)) return []
-    const fallback = member(variable, 'default')
-    const values = strings(member(variable, 'enum'))
+    const written = member(variable, 'default')
+    const values = scalars(member(variable, 'enum'))
+    const fallback = written === undefined ? (values[0] ?? '') : String(written)
+    if (values.length > 0 && !values.includes(fallback)) {
+      context.report({
+        id: 'server-variable-default-invalid',
+        message: `The default \`${fallback}\` of the server variable \`${name}\` is not in its \`enum\`.`,
+        pointer: joinPointer(pointer, name),
+      })
+    }
     return [
       {
         name,
-        default: fallback === undefined ? (values[0] ?? '') : String(fallback),
+        default: fallback,
         ...(values.length > 0 && { enum: values }),
         ...text(variable, 'description'),
       },
     ]
   })
+}
+
+/** Values of an enum as text: a port is often written as a number. */
+function scalars(value: unknown): string[] {
+  if (!Array.isArray(value)) return []
+  return value.filter((item) => typeof item !== 'object').map(String)
 }

@@ -55,17 +55,8 @@ function repairList(
   context: RepairContext,
 ): ListedParameter[] {
   const list = own(owner, 'parameters')
-  if (list === undefined) return []
   const pointer = joinPointer(ownerPointer, 'parameters')
-  if (!Array.isArray(list)) {
-    context.report({
-      id: 'parameter-malformed',
-      message: '`parameters` is not a list; it is left out.',
-      pointer,
-    })
-    delete owner.parameters
-    return []
-  }
+  if (!Array.isArray(list)) return []
   const kept: ListedParameter[] = []
   const seen = new Set<string>()
   for (const [index, entry] of list.entries()) {
