@@ -32,6 +32,8 @@ export interface GeneratedFile {
 export interface Emitter {
   /** Unique among the emitters of a package, for messages. */
   readonly name: string
+  /** Changes whenever what it writes changes; without it a package is generated anew in every run. */
+  readonly version?: string
   /** Pure: the same model gives the same files. */
   emit(
     model: ApiModel,
@@ -45,6 +47,8 @@ export interface EmitTools {
   readonly lookup: SchemaLookup
   /** Names that modules of the package share. */
   readonly names: ModuleNames
+  /** What the emitters before this one wrote. */
+  emitted(): readonly GeneratedFile[]
   /** A module: code under the header that says where the file comes from. */
   module(path: string, body: Code): GeneratedFile
   /** Tells of something in the document that could not be written as it stands. */

@@ -55,8 +55,8 @@ export async function generatePackage(
 ): Promise<GeneratedPackage> {
   const findings: Finding[] = []
   const selected = options.filters ? filterModel(model, options.filters) : model
-  const tools = emitTools(selected, options, (finding) => findings.push(finding))
   const files: GeneratedFile[] = []
+  const tools = emitTools(selected, options, files, (finding) => findings.push(finding))
   for (const emitter of options.emitters ?? defaultEmitters) {
     files.push(...(await emitter.emit(selected, tools)))
   }
@@ -68,9 +68,11 @@ export async function generatePackage(
 function emitTools(
   model: ApiModel,
   options: GenerateOptions,
+  files: readonly GeneratedFile[],
   report: (finding: Finding) => void,
 ): EmitTools {
   const hash = model.hash.slice(0, 12)
+  const { source } = options
   const identifiers = new NameTable(
     [...model.operations, ...receivedOperations(model)].map((item) => item.operationId),
     { style: 'camel', reserved: sharedNames },
@@ -79,12 +81,13 @@ function emitTools(
     package: {
       name: packageName(model, options),
       pascal: identifierFor(model.name, 'pascal').replace(/^[a-z]/, (first) => first.toUpperCase()),
-      source: options.source,
+      source,
       hash,
     },
     lookup: new SchemaLookup(model.document),
     names: { operation: (operationId) => identifiers.get(operationId) },
-    module: (path, body) => moduleFile(path, body, fileHeader(options.source, hash)),
+    emitted: () => [...files],
+    module: (path, body) => moduleFile(path, body, fileHeader(source, hash)),
     report,
   }
 }

@@ -34,3 +34,12 @@ export {
 } from './generate-package.ts'
 export { type IdentifierCase, identifierFor } from './names/identifier.ts'
 export { NameTable, type NameTableOptions } from './names/name-table.ts'
+export { checkPackage } from './write/check-package.ts'
+export { type EntryKind, type FileEdges, nodeFileEdges } from './write/file-edges.ts'
+export { isPackageFresh, packageStamp, type StampInput } from './write/package-stamp.ts'
+export {
+  type PackageStamp,
+  type WriteOptions,
+  type WriteResult,
+  writePackage,
+} from './write/write-package.ts'

@@ -28,9 +28,9 @@ export const operationsEmitter: Emitter = {
 
 function operationsModule(model: ApiModel, tools: EmitTools): Code {
   const hasOperations = model.operations.length > 0
-  const types = ['OperationDescriptor', 'SecuritySchemeDescriptor'].slice(hasOperations ? 0 : 1)
+  const types = ['OperationDescriptor', 'SecuritySchemeDescriptor', 'ServerDescriptor']
   return paragraphs([
-    code`import type ${braces(types.map(id))} from '@concordat/wire'`,
+    code`import type ${braces(types.slice(hasOperations ? 0 : 1).map(id))} from '@concordat/wire'`,
     ...model.operations.map((operation) =>
       lines([
         comment(operationDocs(operation)),
@@ -47,7 +47,7 @@ function operationsModule(model: ApiModel, tools: EmitTools): Code {
     ]),
     lines([
       comment('Where the API lives; the first is the default.'),
-      code`export const servers = ${array(model.servers.map(serverLiteral))} as const`,
+      code`export const servers = ${array(model.servers.map(serverLiteral))} as const satisfies readonly ServerDescriptor[]`,
     ]),
   ])
 }

@@ -1,0 +1,55 @@
+import type { ApiModel } from '@concordat/document'
+import { type Code, code, comment, id, lines, paragraphs } from '../code-writer.ts'
+import type { EmitTools, Emitter } from '../emitter.ts'
+
+/** Writes `src/server.ts`: the server that takes one handler per operation. */
+export const serverEmitter: Emitter = {
+  name: 'server',
+  emit: (model, tools) => [tools.module('src/server.ts', serverModule(model, tools))],
+}
+
+function serverModule(model: ApiModel, tools: EmitTools): Code {
+  const options = id(`${tools.package.pascal}ServerOptions`)
+  return paragraphs([
+    lines([
+      code`import { defineServer, type Server, type ServerOptions, type Verifiers } from '@concordat/server'`,
+      code`import { securitySchemes, operations as table } from './operations.ts'`,
+      code`import { routes } from './routes.ts'`,
+      code`import type { operations } from './types.ts'`,
+      code`import { validators } from './validators.ts'`,
+    ]),
+    lines([
+      code`export { type Handlers, problemDetails, refuse, type Server, type ServerProblem } from '@concordat/server'`,
+      code`export type * from './types.ts'`,
+    ]),
+    lines([
+      comment('One verifier per security scheme: what it returns reaches the handlers as `auth`.'),
+      code`export type ${id(`${tools.package.pascal}Verifiers`)} = Verifiers<typeof securitySchemes, typeof table>`,
+    ]),
+    lines([
+      comment(
+        'What a server is made of: `auth`, one handler per operation, and what happens around them.',
+      ),
+      code`export type ${options}<Auth> = ServerOptions<typeof table, operations, typeof securitySchemes, Auth>`,
+    ]),
+    lines([
+      comment(
+        `Makes a server of ${model.title}. A handler that is missing, or answers what the document does not promise, does not compile.`,
+      ),
+      code`export function createServer<Auth extends ${id(`${tools.package.pascal}Verifiers`)}>(
+  options: ${options}<Auth>,
+): Server {
+  return defineServer({ operations: table, validators, routes, securitySchemes, document }, options)
+}`,
+    ]),
+    lines([
+      comment('Loads the document, once it is asked for.'),
+      code`async function document(): Promise<unknown> {
+  // Not a literal, so that neither the compiler nor a bundler reads the whole document.
+  const location: string = '../openapi.json'
+  const loaded: { default: unknown } = await import(location, { with: { type: 'json' } })
+  return loaded.default
+}`,
+    ]),
+  ])
+}
