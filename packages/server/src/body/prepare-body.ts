@@ -1,13 +1,14 @@
 import {
-  type BodyType,
+  type FoundMediaType,
   findMediaType,
+  type MediaTypeDescriptor,
   type RequestBodyDescriptor,
   type Validator,
 } from '@concordat/wire'
 
 /** How a body of one `Content-Type` is read. */
 export interface BodyReading {
-  readonly type: BodyType
+  readonly type: FoundMediaType<MediaTypeDescriptor>
   readonly validator: Validator | undefined
   /** Bytes reach the handler as a stream; everything else is read whole. */
   readonly streamed: boolean
@@ -55,7 +56,7 @@ export function prepareBody(
 }
 
 /** A charset that cannot be decoded is a media type that is not supported. @see RFC 9110, section 15.5.16 */
-function isKnownCharset({ actual }: BodyType): boolean {
+function isKnownCharset({ actual }: FoundMediaType<MediaTypeDescriptor>): boolean {
   const charset = actual.parameters.get('charset')
   if (charset === undefined) return true
   try {

@@ -4,7 +4,7 @@ import { closeGracefully } from './close-gracefully.ts'
 
 /** Anything that answers requests: a generated server, a Hono app, or one object with a `fetch`. */
 export interface Fetchable {
-  readonly fetch: (request: Request, env?: unknown) => Response | Promise<Response>
+  readonly fetch: (request: Request, env?: object) => Response | Promise<Response>
 }
 
 /** Where and how long to listen. */
