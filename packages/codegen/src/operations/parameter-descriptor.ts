@@ -52,21 +52,10 @@ export function headerDescriptor(header: HeaderModel, lookup: SchemaLookup): Hea
 }
 
 /** The default of a parameter's schema, unless its own schema could not be it. */
-export function defaultOf(parameter: ParameterModel, lookup: SchemaLookup): JsonValue | undefined {
-  const declared = declaredDefault(parameter, lookup)
-  if (declared === undefined || !isOfShape(declared, parameter.schema.schema, lookup)) {
-    return undefined
-  }
-  return declared
-}
-
-/** The default that the document writes, whether it fits or not. */
-export function declaredDefault(
-  parameter: ParameterModel,
-  lookup: SchemaLookup,
-): JsonValue | undefined {
+function defaultOf(parameter: ParameterModel, lookup: SchemaLookup): JsonValue | undefined {
   const { schema } = parameter.schema
-  if (isJsonObject(schema) && schema.default !== undefined) return schema.default
   const resolved = lookup.resolve(schema)
-  return isJsonObject(resolved) ? resolved.default : undefined
+  const own = isJsonObject(schema) ? schema.default : undefined
+  const declared = own ?? (isJsonObject(resolved) ? resolved.default : undefined)
+  return declared !== undefined && isOfShape(declared, schema, lookup) ? declared : undefined
 }

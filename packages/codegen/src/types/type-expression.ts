@@ -37,7 +37,8 @@ export function unionOf(members: readonly TypeExpression[]): TypeExpression {
   if (first === undefined) return neverType
   if (distinct.length === 1) return first
   return {
-    code: alternatives(distinct.map((member) => member.code)),
+    // TypeScript needs no parentheses around an intersection here, but people do.
+    code: alternatives(distinct.map((member) => parenthesised(member, 'primary'))),
     level: 'union',
     members: distinct,
   }
