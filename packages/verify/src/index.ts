@@ -1,1 +1,1 @@
-export {}
+export { verify } from './verify.ts'

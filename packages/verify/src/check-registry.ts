@@ -1,0 +1,77 @@
+import type { Check } from './check.ts'
+import { connectionDropped } from './checks/connection-dropped.ts'
+import { documentedSizeLimitWrong } from './checks/documented-size-limit-wrong.ts'
+import { headerInjected } from './checks/header-injected.ts'
+import { internalsLeaked } from './checks/internals-leaked.ts'
+import { invalidRequestAccepted } from './checks/invalid-request-accepted.ts'
+import { invalidRequestWrongStatus } from './checks/invalid-request-wrong-status.ts'
+import { malformedBodyAccepted } from './checks/malformed-body-accepted.ts'
+import { mediaTypeNotEnforced } from './checks/media-type-not-enforced.ts'
+import { methodNotAllowedWithoutAllow } from './checks/method-not-allowed-without-allow.ts'
+import { methodUndocumentedServed } from './checks/method-undocumented-served.ts'
+import { missingCredentialWrongStatus } from './checks/missing-credential-wrong-status.ts'
+import { notAcceptableIgnored } from './checks/not-acceptable-ignored.ts'
+import { rateLimitHeadersInconsistent } from './checks/rate-limit-headers-inconsistent.ts'
+import { requiredBodyNotEnforced } from './checks/required-body-not-enforced.ts'
+import { requiredParameterNotEnforced } from './checks/required-parameter-not-enforced.ts'
+import { responseBodyForbidden } from './checks/response-body-forbidden.ts'
+import { responseBodyMalformed } from './checks/response-body-malformed.ts'
+import { responseBodyMissing } from './checks/response-body-missing.ts'
+import { responseBodySchemaMismatch } from './checks/response-body-schema-mismatch.ts'
+import { responseCharsetWrong } from './checks/response-charset-wrong.ts'
+import { responseFramingWrong } from './checks/response-framing-wrong.ts'
+import { responseHeaderDuplicated } from './checks/response-header-duplicated.ts'
+import { responseHeaderMissing } from './checks/response-header-missing.ts'
+import { responseHeaderSchemaMismatch } from './checks/response-header-schema-mismatch.ts'
+import { responseMediaTypeUndocumented } from './checks/response-media-type-undocumented.ts'
+import { responseStatusUndocumented } from './checks/response-status-undocumented.ts'
+import { responseTimeExceeded } from './checks/response-time-exceeded.ts'
+import { responseTimeout } from './checks/response-timeout.ts'
+import { responseWriteOnlyProperty } from './checks/response-write-only-property.ts'
+import { secretLeaked } from './checks/secret-leaked.ts'
+import { securityAfterValidation } from './checks/security-after-validation.ts'
+import { securityNotEnforced } from './checks/security-not-enforced.ts'
+import { serverError } from './checks/server-error.ts'
+import { unauthorizedWithoutChallenge } from './checks/unauthorized-without-challenge.ts'
+import { validRequestRefused } from './checks/valid-request-refused.ts'
+import { wrongCredentialAccepted } from './checks/wrong-credential-accepted.ts'
+
+/** Every check, by id. */
+export const checks: readonly Check[] = [
+  connectionDropped,
+  documentedSizeLimitWrong,
+  headerInjected,
+  internalsLeaked,
+  invalidRequestAccepted,
+  invalidRequestWrongStatus,
+  malformedBodyAccepted,
+  mediaTypeNotEnforced,
+  methodNotAllowedWithoutAllow,
+  methodUndocumentedServed,
+  missingCredentialWrongStatus,
+  notAcceptableIgnored,
+  rateLimitHeadersInconsistent,
+  requiredBodyNotEnforced,
+  requiredParameterNotEnforced,
+  responseBodyForbidden,
+  responseBodyMalformed,
+  responseBodyMissing,
+  responseBodySchemaMismatch,
+  responseCharsetWrong,
+  responseFramingWrong,
+  responseHeaderDuplicated,
+  responseHeaderMissing,
+  responseHeaderSchemaMismatch,
+  responseMediaTypeUndocumented,
+  responseStatusUndocumented,
+  responseTimeExceeded,
+  responseTimeout,
+  responseWriteOnlyProperty,
+  secretLeaked,
+  securityAfterValidation,
+  securityNotEnforced,
+  serverError,
+  unauthorizedWithoutChallenge,
+  validRequestRefused,
+  wrongCredentialAccepted,
+]

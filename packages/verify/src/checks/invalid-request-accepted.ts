@@ -1,0 +1,27 @@
+import { defineCheck, type Observation } from '../check.ts'
+import { type Exchange, isSuccess, nameOf } from '../exchange/exchange.ts'
+import { isEntitled, mainViolation, violationCause, violationText } from '../exchange/facts.ts'
+
+/** What the document does not allow is refused. */
+export const invalidRequestAccepted = defineCheck({
+  id: 'invalid-request-accepted',
+  title: 'No request that breaks a schema is accepted',
+  severity: 'error',
+  axes: { direction: 'request', area: 'parameters', kind: 'schema' },
+  subject: 'exchange',
+  run(exchange: Exchange): readonly Observation[] {
+    const violation = mainViolation(exchange)
+    if (violation === undefined || !isSuccess(exchange) || !isEntitled(exchange)) return []
+    if (['syntax', 'media-type'].includes(violation.keyword)) return []
+    const whole = violation.in !== 'body' || violation.name === ''
+    if (violation.keyword === 'required' && whole) return []
+    return [
+      {
+        message: `${nameOf(exchange.operation)} accepted a request that the document does not allow with ${exchange.answer?.status}: ${violationText(violation)}.`,
+        pointer: violation.pointer,
+        cause: violationCause(violation),
+        evidence: { status: exchange.answer?.status, violations: exchange.verdict.violations },
+      },
+    ]
+  },
+})

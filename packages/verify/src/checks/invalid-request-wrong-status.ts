@@ -1,0 +1,81 @@
+import { defineCheck, type Observation } from '../check.ts'
+import { type Exchange, nameOf } from '../exchange/exchange.ts'
+import { isEntitled, mainViolation, namesRefusal, violationText } from '../exchange/facts.ts'
+import { namesStatus } from '../plan/operation-plan.ts'
+import type { RequestViolation } from '../request/judge-request.ts'
+import { isReferenceName } from '../schema/vary-value.ts'
+
+/** Statuses that speak of something else than the request's form. */
+const unrelated = new Set([401, 402, 403, 404, 405, 407, 408, 409, 410, 412, 423, 424, 428])
+
+/** A request that breaks the document is refused with the status that the document gives for it. */
+export const invalidRequestWrongStatus = defineCheck({
+  id: 'invalid-request-wrong-status',
+  title: 'Invalid requests are refused with the right status',
+  severity: 'error',
+  axes: { direction: 'response', area: 'status', kind: 'semantics' },
+  subject: 'exchange',
+  confirmed: true,
+  run(exchange: Exchange): readonly Observation[] {
+    const { answer, operation } = exchange
+    const violation = mainViolation(exchange)
+    if (answer === undefined || violation === undefined || !isEntitled(exchange)) return []
+    if (exchange.purpose.contrast === undefined || exchange.purpose.odd) return []
+    const expected = expectedStatus(exchange, violation, answer.status)
+    if (expected === undefined) return []
+    return [
+      {
+        message: `${nameOf(operation)} refused an invalid request with ${answer.status} instead of ${expected}: ${violationText(violation)}.`,
+        pointer: `${operation.pointer}/responses`,
+        cause: `${violation.in} ${violation.keyword === 'media-type' || violation.keyword === 'syntax' ? violation.keyword : 'schema'} ${answer.status}`,
+        evidence: { status: answer.status, expected },
+      },
+    ]
+  },
+})
+
+/** The status that should have come; `undefined` when the one that came will do. */
+function expectedStatus(
+  exchange: Exchange,
+  violation: RequestViolation,
+  status: number,
+): string | undefined {
+  const { operation } = exchange
+  if (status >= 300 && status < 400) return '4xx'
+  if (violation.keyword === 'media-type') {
+    const refused = status === 400 || status === 422 || unrelated.has(status)
+    return refused && exact(exchange, 415) ? '415' : undefined
+  }
+  if (violation.in === 'path' || !namesRefusal(exchange)) return undefined
+  const absent =
+    violation.in === 'body' && violation.name === '' && violation.keyword === 'required'
+  if (status === 415) return absent ? undefined : refusalNames(exchange)
+  if (unrelated.has(status)) {
+    const last = violation.name.split('/').at(-1) ?? ''
+    if (isReferenceName(last) && status !== 401 && status !== 405) return undefined
+    if (violation.in === 'header' && /^if-/i.test(violation.name)) return undefined
+    return refusalNames(exchange)
+  }
+  if (violation.in !== 'body' || !exact(exchange, 400) || !exact(exchange, 422)) return undefined
+  const said400 = descriptionOf(exchange, 400)
+  const said422 = descriptionOf(exchange, 422)
+  const malformed = /malformed|not (valid )?json|syntax|unpars|cannot be parsed|can't be parsed/i
+  if (!malformed.test(said400) || malformed.test(said422)) return undefined
+  if (violation.keyword === 'syntax') return status === 422 ? '400' : undefined
+  if (/valid(at|ity)|invalid|schema|param|missing|requir/i.test(said400)) return undefined
+  return status === 400 && namesStatus(operation, 422) ? '422' : undefined
+}
+
+function exact({ operation }: Exchange, status: number): boolean {
+  return operation.model.responses.some((response) => response.status === String(status))
+}
+
+function refusalNames(exchange: Exchange): string {
+  const names = [400, 422].filter((status) => namesStatus(exchange.operation, status))
+  return names.join(' or ')
+}
+
+function descriptionOf({ operation }: Exchange, status: number): string {
+  const response = operation.model.responses.find((one) => one.status === String(status))
+  return response?.description ?? ''
+}

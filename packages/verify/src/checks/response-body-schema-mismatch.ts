@@ -1,0 +1,35 @@
+import { defineCheck, type Observation } from '../check.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import { answerName } from '../exchange/facts.ts'
+
+/** A body is an instance of its documented schema, formats and discriminators included. */
+export const responseBodySchemaMismatch = defineCheck({
+  id: 'response-body-schema-mismatch',
+  title: 'Every body fits its documented schema',
+  severity: 'error',
+  axes: { direction: 'response', area: 'body', kind: 'schema' },
+  subject: 'exchange',
+  run(exchange: Exchange): readonly Observation[] {
+    const { answer, operation } = exchange
+    const schema = answer?.content?.schema
+    if (answer === undefined || schema === undefined) return []
+    if (answer.parsed.kind !== 'json') return []
+    const issues = operation.api.judge.issues(schema.pointer, answer.parsed.value, 'response')
+    const seen = new Set<string>()
+    return issues.flatMap((issue) => {
+      const at = issue.at.replace(/\/\d+(?=\/|$)/g, '/*')
+      const cause = `${answer.status} ${at} ${issue.keyword}`
+      // The same fault in every item of a list is one fault.
+      if (seen.has(cause)) return []
+      seen.add(cause)
+      return [
+        {
+          message: `${issue.at === '' ? 'The body' : `\`${issue.at}\``} of ${answerName(exchange)} ${issue.message}.`,
+          pointer: issue.pointer,
+          cause,
+          evidence: { at: issue.at, keyword: issue.keyword },
+        },
+      ]
+    })
+  },
+})

@@ -1,0 +1,62 @@
+import { isJsonObject } from '@concordat/core'
+import { defineCheck, type Observation } from '../check.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import { answerName } from '../exchange/facts.ts'
+import { flattenSchema } from '../schema/merge-schema.ts'
+import { headerValue } from '../transport/wire-exchange.ts'
+
+const secretName =
+  /^_*(password|passwd|pass_?hash|password_?(hash|digest|salt)|hashed_?password|salt|private_?key|secret_?key|client_?secret)$/i
+
+/** Errors do not repeat the caller's credential, and no undocumented property carries a password. */
+export const secretLeaked = defineCheck({
+  id: 'secret-leaked',
+  title: 'No credential or password is answered',
+  severity: 'error',
+  axes: { direction: 'response', area: 'security', kind: 'semantics' },
+  subject: 'exchange',
+  run(exchange: Exchange): readonly Observation[] {
+    const { answer, operation, request } = exchange
+    if (answer === undefined || answer.body.length === 0) return []
+    const pointer = answer.documented?.pointer ?? operation.pointer
+    const body = new TextDecoder().decode(answer.body.subarray(0, 65_536))
+    const [, token = ''] =
+      /^\S+\s+(\S+)$/.exec(headerValue(request.headers, 'authorization') ?? '') ?? []
+    if (answer.status >= 400 && token.length >= 8 && body.includes(token)) {
+      return [
+        {
+          message: `${answerName(exchange)} repeats the caller's credential in its body.`,
+          pointer,
+          cause: 'credential',
+        },
+      ]
+    }
+    if (answer.parsed.kind !== 'json') return []
+    return undocumentedSecrets(exchange, answer.parsed.value).map((name) => ({
+      message: `${answerName(exchange)} contains the property \`${name}\`, which the document does not know and which looks like a secret.`,
+      pointer: answer.content?.schema?.pointer ?? pointer,
+      cause: `property ${name}`,
+    }))
+  },
+})
+
+function undocumentedSecrets({ answer, operation }: Exchange, body: unknown): string[] {
+  const names = new Set<string>()
+  const visit = (value: unknown, depth: number): void => {
+    if (depth > 4) return
+    if (Array.isArray(value)) for (const item of value.slice(0, 3)) visit(item, depth + 1)
+    if (!isJsonObject(value)) return
+    for (const [name, member] of Object.entries(value)) {
+      if (secretName.test(name) && member !== null) names.add(name)
+      visit(member, depth + 1)
+    }
+  }
+  visit(body, 0)
+  if (names.size === 0) return []
+  const schema = answer?.content?.schema
+  const flat = schema && flattenSchema(operation.api.document, schema).schema
+  // A name that stands anywhere in the response's schema is documented; which place is the schema check's matter.
+  const documented =
+    JSON.stringify(flat ?? {}) + JSON.stringify(operation.api.document.components ?? {})
+  return [...names].filter((name) => !documented.includes(JSON.stringify(name)))
+}

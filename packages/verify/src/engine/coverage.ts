@@ -1,0 +1,67 @@
+import { type Exchange, isSuccess } from '../exchange/exchange.ts'
+import type { ApiPlan, OperationPlan } from '../plan/operation-plan.ts'
+
+/** What was seen of one operation. */
+export interface OperationCoverage {
+  readonly operation: OperationPlan
+  requests: number
+  /** Requests answered with 2xx. */
+  successes: number
+  /** How often each documented response was seen, by its key in the document. */
+  readonly seen: Map<string, number>
+  /** Statuses of answers, documented or not. */
+  readonly statuses: Map<number, number>
+  /** Keywords whose boundary was tried, each side counted. */
+  readonly keywords: Map<string, { valid: number; invalid: number }>
+  /** Why success was not reached, as far as answers tell. */
+  readonly missing: Set<string>
+}
+
+/** What was seen of every operation. */
+export interface Coverage {
+  record(exchange: Exchange): void
+  of(operation: OperationPlan): OperationCoverage
+  all(): readonly OperationCoverage[]
+}
+
+/** Makes an empty record for every operation. */
+export function createCoverage(api: ApiPlan): Coverage {
+  const records = new Map<OperationPlan, OperationCoverage>()
+  const of = (operation: OperationPlan): OperationCoverage => {
+    const existing = records.get(operation)
+    if (existing) return existing
+    const created: OperationCoverage = {
+      operation,
+      requests: 0,
+      successes: 0,
+      seen: new Map(),
+      statuses: new Map(),
+      keywords: new Map(),
+      missing: new Set(),
+    }
+    records.set(operation, created)
+    return created
+  }
+  for (const operation of api.operations) of(operation)
+  return {
+    of,
+    all: () => [...records.values()],
+    record(exchange) {
+      const record = of(exchange.operation)
+      record.requests++
+      const { contrast, undocumentedMethod } = exchange.purpose
+      if (contrast) {
+        const counts = record.keywords.get(contrast.keyword) ?? { valid: 0, invalid: 0 }
+        if (exchange.verdict.verdict === 'invalid') counts.invalid++
+        else counts.valid++
+        record.keywords.set(contrast.keyword, counts)
+      }
+      const status = exchange.answer?.status
+      if (status === undefined || undocumentedMethod) return
+      record.statuses.set(status, (record.statuses.get(status) ?? 0) + 1)
+      if (isSuccess(exchange)) record.successes++
+      const key = exchange.answer?.documented?.status
+      if (key !== undefined) record.seen.set(key, (record.seen.get(key) ?? 0) + 1)
+    },
+  }
+}

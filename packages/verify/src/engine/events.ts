@@ -1,0 +1,27 @@
+import type { PhaseName } from '../exchange/purpose.ts'
+import type { ReportedExchange, ReportedFinding } from '../report/verify-report.ts'
+
+/** What happens during a run, as it happens: plain JSON data, without secrets. */
+export type VerifyEvent =
+  | {
+      readonly type: 'started'
+      readonly seed: number
+      readonly api: string
+      readonly operations: number
+      readonly target: string
+    }
+  | { readonly type: 'phase'; readonly phase: PhaseName | 'preparation' | 'states' | 'shrinking' }
+  | {
+      readonly type: 'exchange'
+      readonly operationId: string
+      readonly phase: PhaseName
+      /** Why it was sent, in a few words. */
+      readonly label: string
+      /** What the document says of the request. */
+      readonly verdict: 'valid' | 'invalid' | 'ambiguous'
+      readonly exchange: ReportedExchange
+      /** Requests so far. */
+      readonly requests: number
+    }
+  | { readonly type: 'finding'; readonly finding: ReportedFinding }
+  | { readonly type: 'note'; readonly message: string }

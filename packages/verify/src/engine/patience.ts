@@ -1,0 +1,29 @@
+import type { WireOutcome } from '../transport/wire-exchange.ts'
+
+/** How long to wait for an answer, learnt from the answers that came. */
+export interface Patience {
+  timeout(): number
+  learn(outcome: WireOutcome): void
+  /** Whether so many requests hung that a second try of each would eat the budget. */
+  isExhausted(): boolean
+}
+
+/** A server that answers in milliseconds hangs after two seconds; nobody waits longer than the limit. */
+export function createPatience(limit: number): Patience {
+  let slowest = 0
+  let answered = 0
+  let hung = 0
+  return {
+    timeout() {
+      if (answered < 5) return limit
+      return Math.min(limit, Math.max(2000, slowest * 10))
+    },
+    learn(outcome) {
+      if (outcome.kind === 'response') {
+        answered++
+        slowest = Math.max(slowest, outcome.milliseconds)
+      } else if (outcome.failure.reason === 'timeout') hung++
+    },
+    isExhausted: () => hung >= 3,
+  }
+}

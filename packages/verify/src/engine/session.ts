@@ -1,0 +1,232 @@
+import type { LoadedDocument } from '@concordat/document'
+import type { Check } from '../check.ts'
+import {
+  applyRequirement,
+  chooseRequirement,
+  type Identity,
+  isAnonymousAllowed,
+} from '../credentials/identity.ts'
+import { createExchange, type Exchange } from '../exchange/exchange.ts'
+import type { CredentialUse, Purpose } from '../exchange/purpose.ts'
+import type { Collector, Sighting } from '../findings/collector.ts'
+import { reportExchange } from '../findings/report-exchange.ts'
+import { reportFinding } from '../findings/report-finding.ts'
+import type { Secrets } from '../findings/secrets.ts'
+import type { ApiPlan, OperationPlan } from '../plan/operation-plan.ts'
+import type { RequestDraft } from '../request/draft.ts'
+import { judgeRequest, type RequestVerdict } from '../request/judge-request.ts'
+import { writeRequest } from '../request/write-request.ts'
+import type { Random } from '../schema/random.ts'
+import type { Story } from '../stories/story.ts'
+import type { Transport, WireOutcome, WireRequest } from '../transport/wire-exchange.ts'
+import type { Coverage } from './coverage.ts'
+import type { VerifyEvent } from './events.ts'
+import { type Gate, sleep } from './gate.ts'
+import type { Patience } from './patience.ts'
+import { retryAfter } from './retry-after.ts'
+import type { Settings } from './settings.ts'
+
+/** Everything a run is made of; phases are functions of it. */
+export interface Session {
+  readonly api: ApiPlan
+  readonly settings: Settings
+  readonly transport: Transport
+  readonly gate: Gate
+  readonly patience: Patience
+  readonly random: Random
+  readonly collector: Collector
+  readonly coverage: Coverage
+  readonly checks: readonly Check[]
+  readonly secrets: Secrets
+  /** Tells listeners; `undefined` when nobody listens, so that nothing is prepared for nobody. */
+  readonly emit: ((event: VerifyEvent) => void) | undefined
+  note(message: string): void
+  /** The document, for lines and columns, when it was given. */
+  readonly document: LoadedDocument | undefined
+  /** Milliseconds since 1970, for dates in Retry-After. */
+  readonly wallClock: () => number
+}
+
+/** A purpose as phases write it: who calls is filled in when the request is made. */
+export type PurposeDraft = Omit<Purpose, 'credential'>
+
+/** How a request is sent. */
+export interface SendOptions {
+  /** Who calls. Default: the first identity. */
+  readonly identity?: Identity
+  /** What the request carries in place of an identity's credential, and how that is called. */
+  readonly credential?: {
+    readonly use: CredentialUse
+    readonly place: (request: WireRequest) => WireRequest
+  }
+  /** Judges as if the request were valid or not, where the document has nothing to say of it. */
+  readonly verdict?: RequestVerdict
+}
+
+/** An exchange and what the checks said of it. */
+export interface Sent {
+  readonly exchange: Exchange
+  /** What counts only after the engine has confirmed it. */
+  readonly unconfirmed: readonly Sighting[]
+}
+
+/** Writes, sends and judges one request; `undefined` when it cannot be said or the run is over. */
+export async function send(
+  session: Session,
+  operation: OperationPlan,
+  draft: RequestDraft,
+  purpose: PurposeDraft,
+  options: SendOptions = {},
+): Promise<Sent | undefined> {
+  const written = writeRequest(operation, draft, session.settings.basePath)
+  if (written === undefined) return undefined
+  const withDefaults = addHeaders(written, session.settings)
+  const verdict =
+    options.verdict ??
+    (draft.method === undefined
+      ? judgeRequest(operation, written, session.settings.basePath)
+      : validVerdict)
+  const { request, use } = authorise(session, operation, withDefaults, options)
+  return sendWritten(session, operation, request, { ...purpose, credential: use }, verdict)
+}
+
+const validVerdict: RequestVerdict = { verdict: 'valid', violations: [] }
+
+/** Sends a request that is written already. */
+export async function sendWritten(
+  session: Session,
+  operation: OperationPlan,
+  request: WireRequest,
+  purpose: Purpose,
+  verdict: RequestVerdict,
+): Promise<Sent | undefined> {
+  const outcome = await transmit(session, request)
+  if (outcome === undefined) return undefined
+  const exchange = createExchange(
+    operation,
+    request,
+    purpose,
+    verdict,
+    outcome,
+    session.settings.maxResponseTime,
+  )
+  session.coverage.record(exchange)
+  session.emit?.({
+    type: 'exchange',
+    operationId: operation.operationId,
+    phase: purpose.phase,
+    label: purpose.label,
+    verdict: verdict.verdict,
+    exchange: reportExchange(exchange, session.settings.origin, session.secrets),
+    requests: session.gate.requests,
+  })
+  const unconfirmed: Sighting[] = []
+  for (const check of session.checks) {
+    if (check.subject !== 'exchange') continue
+    for (const observation of check.run(exchange)) {
+      const sighting = { check, operation, observation, exchange }
+      if (check.confirmed) unconfirmed.push(sighting)
+      else report(session, sighting)
+    }
+  }
+  return { exchange, unconfirmed }
+}
+
+/** Counts a sighting, and tells listeners when its cause is new. */
+export function report(session: Session, sighting: Sighting): void {
+  const finding = session.collector.add(sighting)
+  if (finding) session.emit?.({ type: 'finding', finding: reportFinding(session, finding) })
+}
+
+/** What the story checks see in a story. */
+export function judgeStory(session: Session, story: Story): Sighting[] {
+  return session.checks.flatMap((check) =>
+    check.subject === story.kind
+      ? check.run(story).map((observation) => ({
+          check,
+          operation: story.operation,
+          observation,
+          ...exchangeOf(story),
+        }))
+      : [],
+  )
+}
+
+function exchangeOf(story: Story): { exchange?: Exchange } {
+  const last = story.steps.at(-1)?.exchange
+  return last ? { exchange: last } : {}
+}
+
+/** Sends, waits when asked to, and asks a second time before a hanging or dropped request counts. */
+async function transmit(session: Session, request: WireRequest): Promise<WireOutcome | undefined> {
+  const { gate, patience, transport } = session
+  for (let attempt = 0; ; attempt++) {
+    if (!(await gate.pass())) return undefined
+    let outcome = await transport.send(request, patience.timeout())
+    if (outcome.kind === 'failure') {
+      outcome = await sendAgain(session, request, outcome)
+      if (outcome.kind === 'failure' && outcome.failure.reason === 'refused') {
+        gate.close(
+          'unreachable',
+          `the server no longer takes connections (${outcome.failure.message})`,
+        )
+        return undefined
+      }
+    }
+    patience.learn(outcome)
+    if (outcome.kind === 'failure' || outcome.response.status !== 429) return outcome
+    const asked = retryAfter(outcome.response, session.wallClock)
+    const wait = asked ?? 200 * 2 ** attempt
+    if (attempt >= 3 || !gate.hold(wait)) {
+      gate.close('budget', 'the server limits the rate of requests beyond the budget')
+      return outcome
+    }
+    session.note(`The server answered 429; the run waited as it asked.`)
+  }
+}
+
+async function sendAgain(
+  session: Session,
+  request: WireRequest,
+  first: WireOutcome & { readonly kind: 'failure' },
+): Promise<WireOutcome> {
+  if (first.failure.reason === 'timeout' && session.patience.isExhausted()) return first
+  // A server that is being restarted by its supervisor gets a moment.
+  const pauses = first.failure.reason === 'refused' ? [50, 200, 500] : [20]
+  let last: WireOutcome = first
+  for (const pause of pauses) {
+    await sleep(pause)
+    last = await session.transport.send(request, session.patience.timeout() * 1.5)
+    if (last.kind === 'response') return last
+  }
+  // The request that ended the connection counts, not that nobody listens any more.
+  return first.failure.reason === 'refused' ? last : first
+}
+
+function addHeaders(request: WireRequest, settings: Settings): WireRequest {
+  const own = new Set(request.headers.map(([name]) => name.toLowerCase()))
+  const added = settings.headers.filter(([name]) => !own.has(name.toLowerCase()))
+  return added.length === 0 ? request : { ...request, headers: [...request.headers, ...added] }
+}
+
+function authorise(
+  session: Session,
+  operation: OperationPlan,
+  request: WireRequest,
+  options: SendOptions,
+): { readonly request: WireRequest; readonly use: CredentialUse } {
+  if (options.credential) {
+    return { request: options.credential.place(request), use: options.credential.use }
+  }
+  const identity = options.identity ?? session.settings.identities[0]
+  const requirement = identity && chooseRequirement(operation, identity)
+  if (identity === undefined || requirement === undefined || requirement.length === 0) {
+    if (isAnonymousAllowed(operation)) return { request, use: { kind: 'not-needed' } }
+    const schemes = operation.model.security.flat().map(({ scheme }) => scheme)
+    return { request, use: { kind: 'unavailable', schemes: [...new Set(schemes)] } }
+  }
+  return {
+    request: applyRequirement(operation, request, requirement, identity),
+    use: { kind: 'sufficient', identity: identity.name },
+  }
+}

@@ -1,0 +1,24 @@
+import type { Identity } from '../credentials/identity.ts'
+import type { PhaseName } from '../exchange/purpose.ts'
+import type { HeaderField } from '../transport/wire-exchange.ts'
+
+/** What bounds a run and what it carries, resolved from the options. */
+export interface Settings {
+  readonly seed: number
+  readonly budgetMilliseconds: number
+  readonly maxRequests: number
+  /** Requests in a second, at most; `undefined`: no limit of ours. */
+  readonly rate: number | undefined
+  readonly concurrency: number
+  readonly phases: ReadonlySet<PhaseName>
+  /** Milliseconds until a request counts as hanging. */
+  readonly timeout: number
+  readonly maxResponseTime: number | undefined
+  readonly headers: readonly HeaderField[]
+  /** Scheme, host and port, for the URLs in reports. */
+  readonly origin: string
+  /** Path before the document's paths, without a slash at the end. */
+  readonly basePath: string
+  /** Who calls; the first is used unless a phase needs another. */
+  readonly identities: readonly Identity[]
+}

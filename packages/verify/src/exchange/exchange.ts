@@ -1,0 +1,118 @@
+import type { MediaTypeModel, ResponseModel } from '@concordat/document'
+import { findMediaType, type MediaTypeParts, readMediaType } from '../plan/media-type.ts'
+import { findResponse, isJsonType, type OperationPlan } from '../plan/operation-plan.ts'
+import type { RequestVerdict } from '../request/judge-request.ts'
+import {
+  headerValue,
+  type WireFailure,
+  type WireOutcome,
+  type WireRequest,
+  type WireResponse,
+} from '../transport/wire-exchange.ts'
+import type { Purpose } from './purpose.ts'
+
+/** A request, what came back, and what the document says of both. Checks read it and nothing else. */
+export interface Exchange {
+  readonly operation: OperationPlan
+  readonly request: WireRequest
+  readonly purpose: Purpose
+  readonly verdict: RequestVerdict
+  readonly milliseconds: number
+  /** The longest time that the user allows an answer to take, when he says one. */
+  readonly allowedMilliseconds?: number
+  readonly answer?: Answer
+  readonly failure?: WireFailure
+}
+
+/** An answer beside its documentation. */
+export interface Answer extends WireResponse {
+  /** The documented response for this status, `default` included. */
+  readonly documented?: ResponseModel
+  readonly mediaType?: MediaTypeParts
+  /** The documented entry for the answer's media type. */
+  readonly content?: MediaTypeModel
+  readonly parsed: ParsedBody
+}
+
+/** The body read as its media type says. */
+export type ParsedBody =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'json'; readonly value: unknown }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'malformed'; readonly message: string }
+
+/** Puts an exchange together. */
+export function createExchange(
+  operation: OperationPlan,
+  request: WireRequest,
+  purpose: Purpose,
+  verdict: RequestVerdict,
+  outcome: WireOutcome,
+  allowedMilliseconds?: number,
+): Exchange {
+  const base = {
+    operation,
+    request,
+    purpose,
+    verdict,
+    milliseconds: outcome.milliseconds,
+    ...(allowedMilliseconds === undefined ? {} : { allowedMilliseconds }),
+  }
+  if (outcome.kind === 'failure') return { ...base, failure: outcome.failure }
+  return { ...base, answer: readAnswer(operation, request.method, outcome.response) }
+}
+
+/** Reads an answer with the document at hand. */
+export function readAnswer(
+  operation: OperationPlan,
+  method: string,
+  response: WireResponse,
+): Answer {
+  const documented = findResponse(operation, response.status)
+  const contentType = headerValue(response.headers, 'content-type')
+  const mediaType = contentType === undefined ? undefined : readMediaType(contentType)
+  const content =
+    mediaType === undefined || documented === undefined
+      ? undefined
+      : findMediaType(documented.content, mediaType)
+  return {
+    ...response,
+    ...(documented ? { documented } : {}),
+    ...(mediaType ? { mediaType } : {}),
+    ...(content ? { content } : {}),
+    parsed: parseBody(response.body, method, mediaType),
+  }
+}
+
+function parseBody(
+  body: Uint8Array,
+  method: string,
+  mediaType: MediaTypeParts | undefined,
+): ParsedBody {
+  if (body.length === 0 || method === 'HEAD') return { kind: 'none' }
+  const text = new TextDecoder('utf-8').decode(body)
+  if (mediaType === undefined || !isJsonType(mediaType.type)) return { kind: 'text', text }
+  try {
+    return { kind: 'json', value: JSON.parse(text) }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    return { kind: 'malformed', message }
+  }
+}
+
+/** Whether an exchange brought an answer of success. */
+export function isSuccess(exchange: Exchange): boolean {
+  const status = exchange.answer?.status ?? 0
+  return status >= 200 && status < 300
+}
+
+/** The JSON value that an exchange was answered with, if any. */
+export function jsonOf(exchange: Exchange | undefined): unknown {
+  const parsed = exchange?.answer?.parsed
+  return parsed?.kind === 'json' ? parsed.value : undefined
+}
+
+/** `GET /books/{id}`, as messages name an operation. */
+export function nameOf(operation: OperationPlan): string {
+  return `${operation.method} ${operation.path}`
+}

@@ -1,0 +1,48 @@
+import { ConcordatError } from '@concordat/core'
+import type { Check } from '../check.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import type { CheckConfig } from '../options.ts'
+import type { Story } from '../stories/story.ts'
+
+/**
+ * Applies the user's configuration to the checks.
+ * @throws ConcordatError `E_CHECK_UNKNOWN` for an id that no check has.
+ */
+export function configureChecks(
+  checks: readonly Check[],
+  config: readonly CheckConfig[],
+): readonly Check[] {
+  for (const { check } of config) {
+    if (!checks.some(({ id }) => id === check)) {
+      throw new ConcordatError(
+        'E_CHECK_UNKNOWN',
+        `There is no check \`${check}\`. \`concordat checks\` lists them.`,
+      )
+    }
+  }
+  return checks.flatMap((check): Check[] => {
+    let configured: Check = check
+    for (const { check: id, operations, severity } of config) {
+      if (id !== check.id) continue
+      if (operations === undefined && severity === 'off') return []
+      if (operations === undefined && severity !== 'off') configured = { ...configured, severity }
+      else if (operations && severity === 'off') configured = silenceFor(configured, operations)
+    }
+    return [configured]
+  })
+}
+
+function silenceFor(check: Check, operations: readonly string[]): Check {
+  if (check.subject === 'exchange') {
+    return {
+      ...check,
+      run: (exchange: Exchange) =>
+        operations.includes(exchange.operation.operationId) ? [] : check.run(exchange),
+    }
+  }
+  return {
+    ...check,
+    run: (story: Story) =>
+      operations.includes(story.operation.operationId) ? [] : check.run(story),
+  }
+}

@@ -1,0 +1,54 @@
+import type { LoadedDocument } from '@concordat/document'
+import type { Session } from '../engine/session.ts'
+import type { ReportedFinding } from '../report/verify-report.ts'
+import { curlCommand } from './curl-command.ts'
+import { reportExchange } from './report-exchange.ts'
+import type { VerifyFinding } from './verify-finding.ts'
+
+/** A finding as reports show it: with its place, its reproduction and no secret. */
+export function reportFinding(session: Session, finding: VerifyFinding): ReportedFinding {
+  const { secrets } = session
+  const check = session.checks.find(({ id }) => id === finding.id)
+  const exchange =
+    finding.exchange && reportExchange(finding.exchange, session.settings.origin, secrets)
+  const curl = exchange && curlCommand(exchange)
+  const source =
+    finding.pointer === undefined ? undefined : session.document?.position(finding.pointer)
+  return {
+    id: finding.id,
+    title: check?.title ?? finding.id,
+    severity: finding.severity,
+    message: secrets.redact(finding.message),
+    operationId: finding.operationId,
+    operation: finding.operation,
+    ...(finding.pointer === undefined ? {} : { pointer: finding.pointer }),
+    ...(source ? { source } : {}),
+    excerpt:
+      source && session.document ? excerptOf(session.document, source.file, source.line) : [],
+    ...(exchange ? { exchange } : {}),
+    ...(curl ? { curl } : {}),
+    ...(finding.evidence ? { evidence: redactEvidence(session, finding.evidence) } : {}),
+    occurrences: finding.occurrences,
+    fingerprint: finding.fingerprint,
+    known: false,
+  }
+}
+
+function redactEvidence(
+  session: Session,
+  evidence: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  return JSON.parse(session.secrets.redact(JSON.stringify(evidence)))
+}
+
+function excerptOf(
+  document: LoadedDocument,
+  file: string,
+  line: number,
+): { readonly line: number; readonly text: string }[] {
+  const lines = [line - 1, line, line + 1, line + 2]
+  return lines.flatMap((number) => {
+    const text = document.line(file, number)
+    return text === undefined ? [] : [{ line: number, text }]
+  })
+}

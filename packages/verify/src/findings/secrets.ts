@@ -1,0 +1,66 @@
+import type { CredentialValue, Identity } from '../credentials/identity.ts'
+
+/** Takes secrets out of texts. What a person needs to send the request again stays, as the name of a shell variable. */
+export interface Secrets {
+  /** Learns a credential; every text after this is without it. */
+  add(identity: string, scheme: string, value: CredentialValue): void
+  redact(text: string): string
+}
+
+/** Knows no secret yet; those of identities are learnt from them. */
+export function createSecrets(identities: readonly Identity[]): Secrets {
+  const replacements = new Map<string, string>()
+  let sorted: readonly (readonly [string, string])[] | undefined
+  const put = (secret: string, placeholder: string): void => {
+    // Very short secrets would tear holes into every text; they are no secrets worth the name.
+    if (secret.length < 4 || replacements.has(secret)) return
+    replacements.set(secret, placeholder)
+    sorted = undefined
+  }
+  const learn = (name: string, secret: string): void => {
+    put(secret, `\${${name}}`)
+    put(encodeURIComponent(secret), `\${${name}}`)
+    put(JSON.stringify(secret).slice(1, -1), `\${${name}}`)
+    // The security phase sends it cut short: all but one character would give it away.
+    if (secret.length > 4) put(secret.slice(0, -1), `\${${name}%?}`)
+  }
+  const secrets: Secrets = {
+    add(identity, scheme, value) {
+      const prefix = identity === 'default' ? '' : `${identity}_`
+      const name = `${prefix}${scheme}`
+        .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+        .replace(/[^A-Za-z0-9]+/g, '_')
+        .toUpperCase()
+      if (typeof value === 'string') {
+        learn(name, value)
+        return
+      }
+      learn(`${name}_PASSWORD`, value.password)
+      const pair = `${value.username}:${value.password}`
+      put(Buffer.from(pair, 'utf8').toString('base64'), `\${${name}_BASE64}`)
+      put(pair, `${value.username}:\${${name}_PASSWORD}`)
+    },
+    redact(text) {
+      sorted ??= [...replacements].sort(([left], [right]) => right.length - left.length)
+      let result = text
+      for (const [secret, placeholder] of sorted) result = result.replaceAll(secret, placeholder)
+      return result
+    },
+  }
+  for (const { name, credentials } of identities) {
+    for (const [scheme, value] of credentials) secrets.add(name, scheme, value)
+  }
+  return secrets
+}
+
+const sensitiveMember =
+  /("(?:[a-z_]*(?:access|refresh|id|session)_?token|password|passwd|client_?secret|secret|private_?key|token)"\s*:\s*")((?:[^"\\]|\\.)*)(")/gi
+
+/** Takes out what a body calls a secret itself. */
+export function redactMembers(text: string): string {
+  return text.replace(sensitiveMember, (_, before: string, value: string, after: string) =>
+    value === '' || value.startsWith('${')
+      ? `${before}${value}${after}`
+      : `${before}[redacted]${after}`,
+  )
+}

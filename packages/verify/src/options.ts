@@ -1,0 +1,124 @@
+import type { JsonValue } from '@concordat/core'
+import type { ApiModel, LoadedDocument } from '@concordat/document'
+import type { Check } from './check.ts'
+import type { CredentialSource } from './credentials/identity.ts'
+import type { VerifyEvent } from './engine/events.ts'
+import type { PhaseName } from './exchange/purpose.ts'
+import type { FetchLike } from './transport/fetch-transport.ts'
+import type { WireRequest, WireResponse } from './transport/wire-exchange.ts'
+
+/** A second caller: his credentials by scheme. */
+export interface IdentityOptions {
+  readonly name: string
+  readonly auth: Readonly<Record<string, CredentialSource>>
+}
+
+/** Switches a check off, everywhere or for some operations, and says why. */
+export interface CheckConfig {
+  readonly check: string
+  /** operationIds; all operations, when left out. */
+  readonly operations?: readonly string[]
+  /** `off`, or another severity. */
+  readonly severity: 'off' | 'error' | 'warning' | 'info'
+  /** Why; it stands in the report. */
+  readonly reason: string
+}
+
+/** What a provider state answered when it was set up. */
+export interface StateSetUp {
+  readonly credentials?: Readonly<Record<string, string>>
+  readonly params?: Readonly<Record<string, JsonValue>>
+  /** Requests that the state is made for, each with the documented status that it gets. */
+  readonly requests?: readonly StateRequest[]
+}
+
+/** A request that a state is made for, as it goes over the wire. */
+export interface StateRequest {
+  readonly operationId: string
+  readonly status: number | string
+  readonly method: string
+  /** Path and query from the server's root. */
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+  readonly bodyBytes?: number
+}
+
+/** A state that a provider can be put into, and the documented answers that it makes possible. */
+export interface ProviderStateDescription {
+  readonly name: string
+  readonly api?: string
+  readonly enables?: readonly {
+    readonly api?: string
+    readonly operationId: string
+    readonly status: number | string
+  }[]
+}
+
+/** Puts the provider into named states, in the sense of Pact. */
+export interface ProviderStates {
+  list(): Promise<readonly ProviderStateDescription[]>
+  setUp(state: string, params: Readonly<Record<string, JsonValue>>): Promise<StateSetUp>
+  tearDown?(state: string): Promise<void>
+}
+
+/** Functions called around each request, for what a configuration cannot say. */
+export interface VerifyHooks {
+  /** May change the request, for example to sign it. */
+  readonly before?: (
+    request: WireRequest,
+    operationId: string,
+  ) => WireRequest | Promise<WireRequest>
+  readonly after?: (
+    request: WireRequest,
+    response: WireResponse,
+    operationId: string,
+  ) => void | Promise<void>
+}
+
+/** What to verify, where, as whom and within which bounds. */
+export interface VerifyOptions {
+  /** A loaded document, which also gives lines and columns. */
+  readonly document?: LoadedDocument
+  /** The model; read from `document` when left out. */
+  readonly model?: ApiModel
+  /** Where the server is. */
+  readonly url?: string | URL
+  /** In place of a socket: a function that answers requests, for example `app.fetch`. */
+  readonly fetch?: FetchLike
+  /** A credential for each security scheme, by the scheme's name in the document. */
+  readonly auth?: Readonly<Record<string, CredentialSource>>
+  /** More callers; with a second one, what belongs to one is asked for by the other. */
+  readonly identities?: readonly IdentityOptions[]
+  /** Sent with every request. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** @default a number from the clock; it stands in the report. */
+  readonly seed?: number
+  /** Milliseconds. @default 30000 */
+  readonly budget?: number
+  /** @default 20000 */
+  readonly maxRequests?: number
+  /** Requests in a second at most. */
+  readonly rate?: number
+  /** Operations tried at the same time. @default 4 */
+  readonly concurrency?: number
+  /** Milliseconds until a request counts as hanging. @default 10000 */
+  readonly timeout?: number
+  /** Milliseconds that an answer may take. */
+  readonly maxResponseTime?: number
+  /** @default all of them */
+  readonly phases?: readonly PhaseName[]
+  /** operationIds, `METHOD /path` or tags to verify; with `*` as a wildcard. */
+  readonly include?: readonly string[]
+  readonly exclude?: readonly string[]
+  /** URL of the provider's states, or functions. */
+  readonly states?: string | URL | ProviderStates
+  /** Values for parameters and properties, by name or `operationId.name`. */
+  readonly pools?: Readonly<Record<string, readonly JsonValue[]>>
+  readonly hooks?: VerifyHooks
+  readonly checks?: readonly CheckConfig[]
+  /** Checks of one's own, beside those of this package. */
+  readonly extraChecks?: readonly Check[]
+  readonly onEvent?: (event: VerifyEvent) => void
+  readonly signal?: AbortSignal
+}

@@ -1,0 +1,249 @@
+import { isJsonObject, type JsonValue } from '@concordat/core'
+import { namedByteLimit } from '../checks/documented-size-limit-wrong.ts'
+import type { Session } from '../engine/session.ts'
+import type { BodyPlan, OperationPlan } from '../plan/operation-plan.ts'
+import { bodyValue, type DraftBody, type RequestDraft, withBody } from '../request/draft.ts'
+import { findBody } from '../request/write-request.ts'
+import type { MakeContext } from '../schema/make-value.ts'
+import { memberAt, withMember } from '../schema/variation.ts'
+import { varyValue } from '../schema/vary-value.ts'
+import { bodyExamples, bodyValueOf, type DraftStyle } from '../world/draft-operation.ts'
+import type { World } from '../world/world.ts'
+import type { Case } from './case.ts'
+
+/** The body varied on both sides of every boundary, in every media type, malformed, empty and left out. */
+export function bodyCases(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+  base: RequestDraft,
+  context: MakeContext,
+  style: DraftStyle,
+): Case[] {
+  if (operation.bodies.length === 0) return []
+  return [
+    ...valueCases(operation, base, context),
+    ...absenceCases(operation, base),
+    ...malformedCases(operation, base),
+    ...mediaTypeCases(session, world, operation, base, style),
+    ...hostileCases(operation, base),
+    ...sizeCases(operation, base),
+  ]
+}
+
+function about(
+  operation: OperationPlan,
+  keyword: string,
+  label: string,
+  tame = true,
+): Case['contrast'] {
+  const pointer = operation.model.requestBody?.pointer ?? operation.pointer
+  return { in: 'body', name: '', keyword, pointer, tame, label }
+}
+
+function valueCases(operation: OperationPlan, base: RequestDraft, context: MakeContext): Case[] {
+  const { body } = base
+  if (body?.kind !== 'value') return []
+  const plan = findBody(operation, body.mediaType)
+  const schema = plan?.model.schema
+  if (plan === undefined || schema === undefined || plan.kind === 'multipart') return []
+  return varyValue(schema, body.value, context).flatMap((variation): Case[] => {
+    const above = variation.path.slice(0, -1)
+    if (variation.path.length > 0 && memberAt(body.value, above) === undefined) return []
+    const value = withMember(body.value, variation.path, variation.member)
+    if (value === undefined) return []
+    if (plan.kind === 'form' && (value === null || !isJsonObject(value))) return []
+    return [
+      {
+        draft: withBody(base, { ...body, value }),
+        contrast: {
+          in: 'body',
+          name: variation.path.join('.'),
+          keyword: variation.keyword,
+          pointer: variation.pointer,
+          tame: variation.tame,
+          label: variation.label,
+        },
+      },
+    ]
+  })
+}
+
+function absenceCases(operation: OperationPlan, base: RequestDraft): Case[] {
+  if (base.body === undefined) return []
+  const { mediaType } = base.body
+  const cases: Case[] = [
+    { draft: withBody(base, undefined), contrast: about(operation, 'required', 'no body', false) },
+    {
+      draft: withBody(base, { kind: 'raw', mediaType, bytes: new Uint8Array() }),
+      contrast: about(operation, 'required', 'an empty body', false),
+    },
+  ]
+  return operation.bodyRequired ? cases : cases.slice(0, 1)
+}
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+function malformedCases(operation: OperationPlan, base: RequestDraft): Case[] {
+  const body = base.body
+  if (body?.kind !== 'value' || !/json/.test(body.mediaType)) return []
+  const whole = JSON.stringify(body.value)
+  const raw = (bytes: Uint8Array, label: string, odd?: true): Case => ({
+    draft: withBody(base, { kind: 'raw', mediaType: body.mediaType, bytes }),
+    contrast: about(operation, 'syntax', label),
+    ...(odd ? { odd } : {}),
+  })
+  return [
+    raw(encode(whole.slice(0, -1)), 'JSON that is cut off'),
+    raw(encode('this is not JSON'), 'a body that is not JSON'),
+    raw(encode(`${whole} trailing`), 'JSON with something after it'),
+    raw(encode(whole.replaceAll('"', "'")), 'single quotes instead of double'),
+    raw(
+      Uint8Array.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]),
+      'bytes that are not UTF-8',
+      true,
+    ),
+    raw(encode(`\ufeff${whole}`), 'a byte order mark before JSON', true),
+  ]
+}
+
+function mediaTypeCases(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+  base: RequestDraft,
+  style: DraftStyle,
+): Case[] {
+  const body = base.body
+  if (body?.kind !== 'value') return []
+  const cases: Case[] = []
+  for (const plan of operation.bodies) {
+    for (const value of alternatives(session, world, plan, style)) {
+      if (plan.mediaType === body.mediaType && value === body.value) continue
+      if (plan.kind === 'binary') continue
+      cases.push({
+        draft: withBody(base, { kind: 'value', mediaType: plan.mediaType, value }),
+        contrast: {
+          ...about(operation, 'media-type', `the documented media type ${plan.mediaType}`, false),
+          pointer: plan.model.pointer,
+        },
+      })
+    }
+  }
+  if (!/json/.test(body.mediaType)) return cases
+  const json = JSON.stringify(body.value)
+  const foreign = (
+    mediaType: string | undefined,
+    text: string,
+    label: string,
+    odd?: true,
+  ): Case => ({
+    draft: withBody(base, { kind: 'raw', mediaType, bytes: encode(text) }),
+    contrast: about(operation, 'media-type', label, false),
+    ...(odd ? { odd } : {}),
+  })
+  cases.push(
+    foreign('text/plain', json, 'JSON under the name text/plain'),
+    foreign('text/plain', 'plain text', 'plain text'),
+    foreign('application/xml', '<a>1</a>', 'XML'),
+    foreign('application/x-concordat-unknown', json, 'an unknown media type'),
+    foreign(undefined, json, 'no Content-Type', true),
+    foreign('nonsense', json, 'a Content-Type that is none', true),
+    {
+      ...foreign(`${body.mediaType}; charset=utf-8`, json, `${body.mediaType} with charset=utf-8`),
+      contrast: about(operation, 'media-type', `${body.mediaType} with charset=utf-8`),
+    },
+  )
+  return cases
+}
+
+function alternatives(
+  session: Session,
+  world: World,
+  plan: BodyPlan,
+  style: DraftStyle,
+): JsonValue[] {
+  const examples = bodyExamples(session, plan.model).slice(0, 4)
+  if (examples.length > 0) return examples
+  const { example: _, ...generated } = style
+  const value = bodyValueOf(session, world, plan, { ...generated, fullness: 'full' })
+  return value === undefined ? [] : [value]
+}
+
+/** Bodies that are legal JSON and still break careless servers. */
+function hostileCases(operation: OperationPlan, base: RequestDraft): Case[] {
+  const body = base.body
+  const value = bodyValue(base)
+  if (body?.kind !== 'value' || !/json/.test(body.mediaType) || value === undefined) return []
+  const raw = (text: string, label: string): Case => ({
+    draft: withBody(base, { kind: 'raw', mediaType: body.mediaType, bytes: encode(text) }),
+    contrast: about(operation, 'hostile', label, false),
+    odd: true,
+  })
+  const cases = [
+    raw('null', 'null as the body'),
+    raw('[]', 'an array as the body'),
+    raw('"text"', 'a text as the body'),
+    raw('0', 'a number as the body'),
+    raw(`${'['.repeat(3000)}${']'.repeat(3000)}`, 'arrays nested 3000 deep'),
+    raw(`${'{"a":'.repeat(2000)}1${'}'.repeat(2000)}`, 'objects nested 2000 deep'),
+  ]
+  if (!isJsonObject(value)) return cases
+  const members = Object.keys(value)
+  const [first] = members
+  const inner = JSON.stringify(value).slice(1, -1)
+  const joined = inner === '' ? '' : `,${inner}`
+  cases.push(
+    raw(`{"__proto__":{"polluted":true}${joined}}`, 'a member named __proto__'),
+    raw(`{"constructor":{"prototype":{"polluted":true}}${joined}}`, 'a member named constructor'),
+  )
+  for (const name of members.slice(0, 12)) {
+    const replace = (text: string, label: string): Case =>
+      raw(
+        `{${Object.entries(value)
+          .map(
+            ([own, member]) =>
+              `${JSON.stringify(own)}:${own === name ? text : JSON.stringify(member)}`,
+          )
+          .join(',')}}`,
+        `\`${name}\`: ${label}`,
+      )
+    const own = value[name]
+    if (typeof own === 'number') {
+      cases.push(replace('1e400', 'a number beyond doubles'), replace('-0', 'minus zero'))
+      cases.push(replace('123456789012345678901234567890', 'a number of thirty digits'))
+    }
+    if (typeof own === 'string') {
+      cases.push(
+        replace('"\\ud800"', 'half of a surrogate pair'),
+        replace('"a\\u0000b"', 'a null character'),
+        replace(JSON.stringify('x'.repeat(20_000)), 'twenty thousand characters'),
+        replace(JSON.stringify('👩‍👩‍👧‍👦 \u202e ﷽ Ünïcödé'), 'unusual characters'),
+        replace(JSON.stringify('a\r\nX-Concordat-Injected: yes'), 'a line break and a header'),
+        replace(JSON.stringify(`'; DROP TABLE users; --`), 'SQL syntax'),
+      )
+    }
+  }
+  if (first !== undefined) {
+    cases.push(raw(`{${JSON.stringify(first)}:null${joined}}`, 'a member that stands twice'))
+  }
+  return cases
+}
+
+/** Padding with white space, which JSON allows anywhere, makes a valid body as long as one likes. */
+function sizeCases(operation: OperationPlan, base: RequestDraft): Case[] {
+  const body = base.body
+  const response = operation.model.responses.find(({ status }) => status === '413')
+  const limit = response === undefined ? undefined : namedByteLimit(response.description)
+  if (limit === undefined || limit > 8 * 1024 * 1024 || body?.kind !== 'value') return []
+  if (!/json/.test(body.mediaType)) return []
+  const padded = encode(JSON.stringify(body.value).padEnd(Math.ceil(limit * 1.6), ' '))
+  const draft: DraftBody = { kind: 'raw', mediaType: body.mediaType, bytes: padded }
+  return [
+    {
+      draft: withBody(base, draft),
+      contrast: about(operation, 'size', `a body of ${padded.length} bytes`, false),
+      odd: true,
+    },
+  ]
+}

@@ -1,0 +1,209 @@
+import { runLanes } from '../engine/run-lanes.ts'
+import { report, type Sent, type Session, send } from '../engine/session.ts'
+import { isSuccess } from '../exchange/exchange.ts'
+import type { PhaseName } from '../exchange/purpose.ts'
+import { fingerprintOf } from '../findings/collector.ts'
+import type { OperationPlan } from '../plan/operation-plan.ts'
+import { bodyValue, type RequestDraft, withBody } from '../request/draft.ts'
+import { type DraftStyle, makeContext } from '../world/draft-operation.ts'
+import { freshen } from '../world/freshen.ts'
+import { createThing, resourceOf, type World, withThing } from '../world/world.ts'
+import { bodyCases } from './body-cases.ts'
+import type { Case } from './case.ts'
+import { parameterCases } from './parameter-cases.ts'
+import { endsSessions } from './preparation.ts'
+
+/** Both sides of every boundary of every operation that was driven to success, one difference at a time. */
+export async function runCoverage(session: Session, world: World): Promise<void> {
+  const operations = session.api.operations.filter(
+    (operation) => world.baselines.has(operation) && !endsSessions(operation),
+  )
+  await runLanes(operations, session.settings.concurrency, (operation) =>
+    coverOperation(session, world, operation),
+  )
+}
+
+async function coverOperation(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+): Promise<void> {
+  const baseline = world.baselines.get(operation)
+  if (baseline === undefined) return
+  const random = session.random.fork(`coverage/${operation.operationId}`)
+  const style: DraftStyle = { optional: false, fullness: 'full', references: true, random }
+  const context = makeContext(session, world, style)
+  const base = await createBase(session, world, operation, baseline.draft)
+  const cases = [
+    ...parameterCases(session, operation, base.draft, context),
+    ...bodyCases(session, world, operation, base.draft, context, style),
+    ...acceptCases(operation, base.draft),
+  ]
+  await runCases(session, world, operation, base, cases, 'coverage')
+}
+
+/** A request that succeeds, again and again: things that it uses up are made anew. */
+export interface Base {
+  readonly draft: RequestDraft
+  /** The case's request on a thing of its own; `undefined` when there is none left. */
+  refresh(draft: RequestDraft): Promise<RequestDraft | undefined>
+}
+
+/** Makes the base of an operation's cases: with a thing of its own, where one can be made. */
+export async function createBase(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+  draft: RequestDraft,
+): Promise<Base> {
+  const resource = resourceOf(world, operation)
+  const changes = operation.method !== 'GET' && operation.method !== 'HEAD'
+  if (resource === undefined || !changes) {
+    return { draft, refresh: async (other) => renew(session, world, operation, other) }
+  }
+  const consumes = operation.method === 'DELETE' || operation.method === 'POST'
+  const isItem =
+    operation.path.endsWith('}') || operation.method !== 'POST' || resource.create !== undefined
+  const own = isItem ? await createThing(session, world, resource) : undefined
+  if (own) world.forget(own.thing)
+  const start = own ? withThing(operation, draft, own.thing) : draft
+  return {
+    draft: start,
+    async refresh(other) {
+      const renewed = renew(session, world, operation, other)
+      if (!consumes || own === undefined || other.rawPath !== undefined) return renewed
+      const creates = [...world.resources.values()].some(({ create }) => create === operation)
+      if (creates) return renewed
+      const next = await createThing(session, world, resource)
+      if (next === undefined) return undefined
+      world.forget(next.thing)
+      return withThing(operation, renewed, next.thing)
+    },
+  }
+}
+
+/** New texts for what may have to be unique, wherever the case does not speak of it. */
+function renew(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+  draft: RequestDraft,
+): RequestDraft {
+  if (!['POST', 'PUT'].includes(operation.method) || draft.body?.kind !== 'value') return draft
+  const value = freshen(session, operation, bodyValue(draft), world.serial())
+  return value === undefined ? draft : withBody(draft, { ...draft.body, value })
+}
+
+/** Sends cases in order, each with what it needs, and confirms what must be confirmed. */
+export async function runCases(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+  base: Base,
+  cases: readonly Case[],
+  phase: PhaseName,
+): Promise<void> {
+  const seen = new Set<string>()
+  for (const trial of cases) {
+    if (session.gate.over) return
+    const key = JSON.stringify([
+      trial.draft,
+      trial.contrast.keyword === 'syntax' ? trial.contrast.label : '',
+    ])
+    if (seen.has(key)) continue
+    seen.add(key)
+    const sent = await runCase(session, world, operation, base, trial, phase)
+    const pending = sent?.unconfirmed.filter((sighting) => !session.collector.has(sighting)) ?? []
+    if (sent && pending.length > 0) {
+      await confirm(session, world, operation, base, trial, phase, pending)
+    }
+  }
+}
+
+async function runCase(
+  session: Session,
+  _world: World,
+  operation: OperationPlan,
+  base: Base,
+  trial: Case,
+  phase: PhaseName,
+): Promise<Sent | undefined> {
+  const draft = await refreshAround(base, trial)
+  if (draft === undefined) return undefined
+  return send(session, operation, draft, {
+    phase,
+    label: trial.contrast.label,
+    resource: trial.resource ?? (operation.path.includes('{') ? 'known' : 'none'),
+    contrast: trial.contrast,
+    ...(trial.odd ? { odd: true } : {}),
+  })
+}
+
+/** A refreshed request that still has the case's difference. */
+async function refreshAround(base: Base, trial: Case): Promise<RequestDraft | undefined> {
+  const refreshed = await base.refresh(trial.draft)
+  if (refreshed === undefined || trial.contrast.in !== 'body') return refreshed
+  const varied = trial.draft.body
+  if (varied?.kind !== 'value' || refreshed.body?.kind !== 'value') return refreshed
+  const [top] = trial.contrast.name.split('.')
+  const own = varied.value
+  const renewed = refreshed.body.value
+  if (top === undefined || top === '' || typeof own !== 'object' || own === null) {
+    return { ...refreshed, body: varied }
+  }
+  if (
+    typeof renewed !== 'object' ||
+    renewed === null ||
+    Array.isArray(own) ||
+    Array.isArray(renewed)
+  ) {
+    return { ...refreshed, body: varied }
+  }
+  const merged = { ...renewed }
+  if (Object.hasOwn(own, top)) Reflect.set(merged, top, Reflect.get(own, top))
+  else Reflect.deleteProperty(merged, top)
+  return { ...refreshed, body: { ...varied, value: merged } }
+}
+
+/** The base must succeed again, and the difference must be refused again in the same way. */
+async function confirm(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+  base: Base,
+  trial: Case,
+  phase: PhaseName,
+  pending: Sent['unconfirmed'],
+): Promise<void> {
+  const again = await base.refresh(base.draft)
+  if (again === undefined) return
+  const good = await send(session, operation, again, {
+    phase,
+    label: 'the request without the difference, once more',
+    resource: 'known',
+  })
+  if (good === undefined || !isSuccess(good.exchange)) return
+  const repeated = await runCase(session, world, operation, base, trial, phase)
+  if (repeated === undefined) return
+  const wanted = new Set(pending.map(fingerprintOf))
+  for (const sighting of repeated.unconfirmed) {
+    if (wanted.has(fingerprintOf(sighting))) report(session, sighting)
+  }
+}
+
+function acceptCases(operation: OperationPlan, base: RequestDraft): Case[] {
+  const accept = (value: string, odd: boolean): Case => ({
+    draft: { ...base, extraHeaders: [['Accept', value]] },
+    contrast: {
+      in: 'header',
+      name: 'Accept',
+      keyword: 'accept',
+      pointer: operation.pointer,
+      tame: false,
+      label: `Accept: ${value}`,
+    },
+    ...(odd ? { odd: true as const } : {}),
+  })
+  const cases = [accept('application/x-concordat-unknown', true), accept('*/*', false)]
+  return operation.method === 'DELETE' ? cases.slice(0, 1) : cases
+}

@@ -1,0 +1,64 @@
+import { runLanes } from '../engine/run-lanes.ts'
+import { type Session, send } from '../engine/session.ts'
+import type { OperationPlan } from '../plan/operation-plan.ts'
+import type { RequestDraft } from '../request/draft.ts'
+import { draftOperation, makeContext } from '../world/draft-operation.ts'
+import type { World } from '../world/world.ts'
+import { bodyCases } from './body-cases.ts'
+import type { Case } from './case.ts'
+import { type Base, createBase } from './coverage-phase.ts'
+import { parameterCases } from './parameter-cases.ts'
+import { endsSessions } from './preparation.ts'
+
+const draws = 16
+
+/** Requests drawn from the whole of each operation: valid ones, and valid ones with one difference drawn at random. */
+export async function runGeneration(session: Session, world: World): Promise<void> {
+  const operations = session.api.operations.filter((operation) => !endsSessions(operation))
+  await runLanes(operations, session.settings.concurrency, async (operation) => {
+    const baseline = world.baselines.get(operation)
+    const base = baseline && (await createBase(session, world, operation, baseline.draft))
+    for (let index = 0; index < draws && !session.gate.over; index++) {
+      await draw(session, world, operation, base, index)
+    }
+  })
+}
+
+async function draw(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+  base: Base | undefined,
+  index: number,
+): Promise<void> {
+  const random = session.random.fork(`generation/${operation.operationId}/${index}`)
+  const style = { optional: random.chance(), fullness: 'random', references: true, random } as const
+  const drafted = draftOperation(session, world, operation, style)
+  if (drafted === undefined) return
+  const path = base ? { ...drafted.draft.path, ...base.draft.path } : drafted.draft.path
+  const draft: RequestDraft = { ...drafted.draft, path }
+  const ready = base ? await base.refresh(draft) : draft
+  if (ready === undefined) return
+  // What deletes is not drawn at random from things that others need.
+  if (operation.method === 'DELETE' && (base === undefined || ready.path === base.draft.path))
+    return
+  await send(session, operation, ready, {
+    phase: 'generation',
+    label: 'a generated valid request',
+    resource: base ? drafted.resource : 'guessed',
+  })
+  if (base === undefined) return
+  const context = makeContext(session, world, style)
+  const cases = [
+    ...parameterCases(session, operation, draft, context),
+    ...bodyCases(session, world, operation, draft, context, style),
+  ].filter(({ odd }) => odd === undefined)
+  const trial: Case | undefined = random.pick(cases)
+  const varied = trial && (await base.refresh(trial.draft))
+  if (trial === undefined || varied === undefined) return
+  await send(session, operation, varied, {
+    phase: 'generation',
+    label: `a generated request, ${trial.contrast.label}`,
+    resource: trial.resource ?? drafted.resource,
+  })
+}

@@ -1,0 +1,87 @@
+import { runLanes } from '../engine/run-lanes.ts'
+import { type Session, send } from '../engine/session.ts'
+import type { OperationPlan } from '../plan/operation-plan.ts'
+import { emptyDraft, type RequestDraft } from '../request/draft.ts'
+import { pathParameters } from '../world/resource.ts'
+import { anyThing, createThing, resourceOf, type World, withThing } from '../world/world.ts'
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'QUERY'] as const
+
+/** Every method that the document does not have, at every path, with a thing that exists where the path names one. */
+export async function runMethods(session: Session, world: World): Promise<void> {
+  const paths = [...session.api.paths.values()]
+  await runLanes(paths, session.settings.concurrency, async (operations) => {
+    const [first] = operations
+    if (first === undefined) return
+    const documented = new Set(operations.map(({ method }) => method))
+    for (const method of methods) {
+      if (documented.has(method) || session.gate.over) continue
+      // Another template may cover the same path: `/books/{id}` also matches what `/books/all` names.
+      if (isCoveredElsewhere(session, first, method)) continue
+      const draft = await methodDraft(session, world, first, method)
+      if (draft === undefined) return
+      await send(session, first, draft, {
+        phase: 'coverage',
+        label: `${method}, which the document does not have here`,
+        resource: 'known',
+        undocumentedMethod: true,
+      })
+    }
+  })
+}
+
+async function methodDraft(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+  method: string,
+): Promise<RequestDraft | undefined> {
+  const known = [...(session.api.paths.get(operation.path) ?? [])]
+    .map((sibling) => world.baselines.get(sibling)?.draft)
+    .find((draft) => draft !== undefined)
+  const withBody = ['POST', 'PUT', 'PATCH'].includes(method)
+  const sample = (session.api.paths.get(operation.path) ?? [])
+    .map((sibling) => world.baselines.get(sibling)?.draft.body)
+    .find((body) => body !== undefined)
+  const body = withBody
+    ? (sample ?? ({ kind: 'value', mediaType: 'application/json', value: {} } as const))
+    : undefined
+  const base: RequestDraft = {
+    ...emptyDraft,
+    path: known?.path ?? {},
+    method,
+    ...(body ? { body } : {}),
+  }
+  const resource = resourceOf(world, operation)
+  if (resource === undefined) return base
+  const own = method === 'GET' ? undefined : await createThing(session, world, resource)
+  if (own) world.forget(own.thing)
+  const thing = own?.thing ?? anyThing(world, resource)
+  // Somebody else's thing is not deleted to see whether it could be.
+  if (
+    method === 'DELETE' &&
+    own === undefined &&
+    resource.remove === undefined &&
+    thing !== undefined &&
+    !thing.created
+  ) {
+    return undefined
+  }
+  if (thing) return withThing(operation, base, thing)
+  return pathParameters(operation.path).every((name) => Object.hasOwn(base.path, name))
+    ? base
+    : undefined
+}
+
+function isCoveredElsewhere(session: Session, operation: OperationPlan, method: string): boolean {
+  const segments = operation.path.split('/')
+  return session.api.operations.some((other) => {
+    if (other === operation || other.method !== method) return false
+    const theirs = other.path.split('/')
+    if (theirs.length !== segments.length) return false
+    return theirs.every(
+      (segment, index) =>
+        segment === segments[index] || segment.includes('{') || segments[index]?.includes('{'),
+    )
+  })
+}

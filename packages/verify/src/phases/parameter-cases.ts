@@ -1,0 +1,176 @@
+import type { JsonValue } from '@concordat/core'
+import type { Session } from '../engine/session.ts'
+import type { OperationPlan, ParameterPlan } from '../plan/operation-plan.ts'
+import { type RequestDraft, withParameter } from '../request/draft.ts'
+import { type MakeContext, makeValue } from '../schema/make-value.ts'
+import { memberAt, withMember } from '../schema/variation.ts'
+import { isReferenceName, varyValue } from '../schema/vary-value.ts'
+import type { Case } from './case.ts'
+
+/** Every parameter left out, given, mistyped, empty, repeated, and on both sides of every boundary. */
+export function parameterCases(
+  session: Session,
+  operation: OperationPlan,
+  base: RequestDraft,
+  context: MakeContext,
+): Case[] {
+  return operation.parameters.flatMap((parameter) => [
+    ...presenceCases(operation, parameter, base),
+    ...valueCases(session, parameter, base, context),
+    ...textCases(parameter, base),
+  ])
+}
+
+function presenceCases(
+  _operation: OperationPlan,
+  { model }: ParameterPlan,
+  base: RequestDraft,
+): Case[] {
+  if (model.in === 'path' || !Object.hasOwn(base[model.in], model.name)) return []
+  const contrast = {
+    in: model.in,
+    name: model.name,
+    keyword: 'required',
+    pointer: model.pointer,
+    tame: true,
+    label: `\`${model.name}\` in ${model.in} left out`,
+  } as const
+  return [{ draft: withParameter(base, model.in, model.name, undefined), contrast }]
+}
+
+function valueCases(
+  session: Session,
+  { model }: ParameterPlan,
+  base: RequestDraft,
+  context: MakeContext,
+): Case[] {
+  const own = base[model.in][model.name]
+  const example = model.examples[0]?.value
+  const made =
+    own ??
+    (isJson(example) ? example : undefined) ??
+    makeValue(model.schema, { ...context, random: context.random.fork(model.name) })
+  const cases: Case[] = []
+  const reference = model.in === 'path' || isReferenceName(model.name)
+  if (own === undefined && made !== undefined) {
+    cases.push({
+      draft: withParameter(base, model.in, model.name, made),
+      contrast: {
+        in: model.in,
+        name: model.name,
+        keyword: 'schema',
+        pointer: model.pointer,
+        tame: !reference && isTameParameter(model.name),
+        label: `\`${model.name}\` in ${model.in} given`,
+      },
+    })
+  }
+  for (const variation of varyValue(model.schema, made, context)) {
+    if (variation.member === undefined && variation.path.length === 0) continue
+    const value = withMember(made, variation.path, variation.member)
+    if (
+      value === undefined ||
+      (variation.path.length > 0 && memberAt(made, variation.path.slice(0, -1)) === undefined)
+    )
+      continue
+    // `null` in a URL is the text `null`, which is a string like any other.
+    if (value === null && !session.api.judge.accepts(model.schema.pointer, null, 'request'))
+      continue
+    cases.push({
+      draft: withParameter(base, model.in, model.name, value),
+      contrast: {
+        in: model.in,
+        name: model.name,
+        keyword: variation.keyword,
+        pointer: variation.pointer,
+        tame:
+          variation.tame &&
+          (variation.expected === 'invalid' || (!reference && isTameParameter(model.name))),
+        label: `\`${model.name}\` in ${model.in}: ${variation.label}`,
+      },
+      ...(model.in === 'path' ? { resource: 'guessed' as const } : {}),
+    })
+  }
+  return cases
+}
+
+function isJson(value: unknown): value is JsonValue {
+  return value !== undefined
+}
+
+/** Parameters whose meaning depends on things that the document cannot say: positions in a list, conditions, times. */
+function isTameParameter(name: string): boolean {
+  return !/cursor|token|after|before|since|until|page_?token|starting|ending|if-|range|etag|key|signature|callback|redirect|url/i.test(
+    name,
+  )
+}
+
+/** Texts that no value stands for: given twice, empty, badly encoded, or with a line break in it. */
+function textCases({ model }: ParameterPlan, base: RequestDraft): Case[] {
+  const contrast = (label: string, keyword: string): Case['contrast'] => ({
+    in: model.in,
+    name: model.name,
+    keyword,
+    pointer: model.pointer,
+    tame: false,
+    label: `\`${model.name}\` in ${model.in} ${label}`,
+  })
+  const name = encodeURIComponent(model.name)
+  if (model.in === 'query' && model.style === 'form') {
+    const without = withParameter(base, 'query', model.name, undefined)
+    const raw = (rawQuery: string): RequestDraft => ({ ...without, rawQuery })
+    return [
+      { draft: raw(`${name}=1&${name}=2`), contrast: contrast('given twice', 'repeated') },
+      { draft: raw(`${name}=`), contrast: contrast('empty', 'empty') },
+      { draft: raw(name), contrast: contrast('without a value', 'empty') },
+      {
+        draft: raw(`${name}=%E0%A4%A`),
+        contrast: contrast('badly encoded', 'encoding'),
+        odd: true,
+      },
+      { draft: raw(`${name}=%ff%fe`), contrast: contrast('not UTF-8', 'encoding'), odd: true },
+      {
+        draft: raw(`${name}=%00`),
+        contrast: contrast('with a null character', 'encoding'),
+        odd: true,
+      },
+      {
+        draft: raw(`${name}=a%0d%0aX-Concordat-Injected:%20yes`),
+        contrast: contrast('with a line break', 'injection'),
+        odd: true,
+      },
+      {
+        draft: raw(`${name}[]=a&${name}[b]=c`),
+        contrast: contrast('with brackets', 'encoding'),
+        odd: true,
+      },
+      {
+        draft: raw(`${name}=${'9'.repeat(3000)}`),
+        contrast: contrast('very long', 'length'),
+        odd: true,
+      },
+    ]
+  }
+  if (model.in === 'path') {
+    const raw = (text: string): RequestDraft => ({ ...base, rawPath: { [model.name]: text } })
+    const trial = (text: string, label: string): Case => ({
+      draft: raw(text),
+      contrast: contrast(label, 'encoding'),
+      odd: true,
+      resource: 'guessed',
+    })
+    return [
+      trial('%E0%A4%A', 'badly encoded'),
+      trial('%zz', 'badly encoded'),
+      trial('%00', 'a null character'),
+      trial('..%2f..%2fetc%2fpasswd', 'a path'),
+      trial('%F0%9F%99%82', 'an emoji'),
+      trial("'%20OR%20'1'%3D'1", 'SQL syntax'),
+      trial('a%0d%0aX-Concordat-Injected:%20yes', 'with a line break'),
+      trial('9'.repeat(400), 'very long'),
+      trial('-1', 'a negative number'),
+      trial('__proto__', 'the name of a prototype'),
+    ]
+  }
+  return []
+}

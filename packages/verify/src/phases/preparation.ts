@@ -1,0 +1,253 @@
+import { isJsonObject, type JsonValue } from '@concordat/core'
+import { report, type Sent, type Session, send } from '../engine/session.ts'
+import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
+import type { OperationPlan } from '../plan/operation-plan.ts'
+import { bodyValue, type RequestDraft } from '../request/draft.ts'
+import { isReferenceName } from '../schema/vary-value.ts'
+import { itemsOf } from '../stories/read-list.ts'
+import { type DraftStyle, draftOperation, preferredBody } from '../world/draft-operation.ts'
+import { followLinks } from '../world/follow-links.ts'
+import { idAt, idCandidates } from '../world/identify.ts'
+import {
+  anyThing,
+  createThing,
+  identify,
+  type KnownThing,
+  resourceOf,
+  type World,
+} from '../world/world.ts'
+
+/**
+ * Drives every operation to a success, things that others need first: what succeeded is the base of all variations,
+ * and what never does is reported as not verified.
+ */
+export async function prepare(session: Session, world: World): Promise<void> {
+  rememberPools(session, world)
+  const order = [...session.api.operations].sort((left, right) => rank(left) - rank(right))
+  for (let round = 0; round < 3; round++) {
+    const open = order.filter((operation) => !world.baselines.has(operation))
+    const before = world.baselines.size
+    for (const operation of open) {
+      if (session.gate.over) return
+      await establish(session, world, operation, round)
+    }
+    // Another round makes sense only when there is something new to build on.
+    if (world.baselines.size === before) return
+  }
+}
+
+/** Creates before lists before reads before changes before deletes; shallow before deep; what ends sessions last of all. */
+function rank(operation: OperationPlan): number {
+  const depth = operation.path.split('/').length
+  const order = ['POST', 'GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'TRACE', 'DELETE']
+  const collectionPost = operation.method === 'POST' && !operation.path.endsWith('}')
+  const method = collectionPost ? 0 : order.indexOf(operation.method) + 1
+  const parameters = (operation.path.match(/\{/g) ?? []).length
+  return (
+    (endsSessions(operation) ? 100_000 : 0) +
+    (operation.method === 'DELETE' ? 10_000 : 0) +
+    parameters * 100 +
+    method * 10 +
+    depth * 0.1
+  )
+}
+
+/** Whether success may take away the caller's own credential or account. */
+export function endsSessions(operation: OperationPlan): boolean {
+  const words = `${operation.path} ${operation.operationId}`
+  if (/log-?out|sign-?out|revoke/i.test(words)) return true
+  return (
+    operation.method === 'DELETE' &&
+    /\/(me|self|account|session|sessions\/(me|current|all))$/i.test(operation.path)
+  )
+}
+
+function rememberPools(session: Session, world: World): void {
+  for (const operation of session.api.operations) {
+    const resource = resourceOf(world, operation)
+    const [parameter] = operation.parameters.filter(
+      ({ model }) => model.in === 'path' && model.name === resource?.parameter,
+    )
+    if (resource === undefined || parameter === undefined || resource.parent !== undefined) continue
+    const pool =
+      world.pools[`${operation.operationId}.${parameter.model.name}`] ??
+      world.pools[parameter.model.name]
+    for (const value of pool ?? []) {
+      world.remember({ resource, values: [value], created: false })
+    }
+  }
+}
+
+async function establish(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+  round: number,
+): Promise<void> {
+  const resource = resourceOf(world, operation)
+  let thing: KnownThing | undefined
+  if (resource !== undefined) {
+    // What deletes or acts gets a thing of its own, so that others keep theirs.
+    const consumes = operation.method === 'DELETE' || operation.method === 'POST'
+    const direct = operation.method === 'DELETE' && operation === resource.remove
+    const own = consumes && direct ? await createThing(session, world, resource) : undefined
+    if (own) world.forget(own.thing)
+    thing = own?.thing ?? anyThing(world, resource)
+    // Somebody else's things are deleted only when there is no other way to see the operation succeed.
+    if (direct && own === undefined && thing && !thing.created && round === 0) return
+  }
+  let refused: Sent | undefined
+  for (const style of styles(session, operation, round, thing)) {
+    if (session.gate.over) return
+    const drafted = draftOperation(session, world, operation, style)
+    if (drafted === undefined) {
+      session.coverage.of(operation).missing.add('a valid value for a required part of the request')
+      continue
+    }
+    const { draft } = drafted
+    const plain = isPlain(operation, draft, drafted.resource)
+    const sent = await send(session, operation, draft, {
+      phase: 'examples',
+      label: style.example === undefined ? 'a generated request' : 'the documented example',
+      resource: drafted.resource === 'known' && thing === undefined ? 'guessed' : drafted.resource,
+      ...(plain ? { plain: true } : {}),
+    })
+    if (sent === undefined) continue
+    if (isSuccess(sent.exchange)) {
+      world.baselines.set(operation, { draft, exchange: sent.exchange })
+      await harvest(session, world, operation, draft, sent.exchange)
+      if (operation === resource?.remove && thing) world.forget(thing)
+      return
+    }
+    explain(session, operation, sent.exchange)
+    if (sent.exchange.purpose.credential.kind === 'unavailable') return
+    if (plain) refused ??= sent
+  }
+  if (refused !== undefined) {
+    for (const sighting of refused.unconfirmed) report(session, sighting)
+  }
+}
+
+function styles(
+  session: Session,
+  operation: OperationPlan,
+  round: number,
+  thing: KnownThing | undefined,
+): DraftStyle[] {
+  const random = session.random.fork(`baseline/${operation.operationId}/${round}`)
+  const base = { optional: false, references: true, random, ...(thing ? { thing } : {}) }
+  const list: DraftStyle[] = []
+  const examples = preferredBody(operation)?.model.examples.length ?? 0
+  for (let index = 0; index < Math.min(examples, 3); index++) {
+    list.push({ ...base, fullness: 'full', example: index })
+  }
+  list.push({ ...base, fullness: 'full' })
+  if (preferredBody(operation)) {
+    list.push({ ...base, fullness: 'minimal', random: random.fork('minimal') })
+    if (examples > 0) list.push({ ...base, fullness: 'full', example: 0, references: false })
+    list.push({ ...base, fullness: 'random', random: random.fork('random') })
+  }
+  if (operation.parameters.some(({ model }) => !model.required)) {
+    list.push({
+      ...base,
+      optional: true,
+      fullness: 'full',
+      ...(examples > 0 ? { example: 0 } : {}),
+    })
+  }
+  return list
+}
+
+const touchy =
+  /pass|secret|token|code|otp|card|grant|captcha|signature|nonce|key|coupon|voucher|state/i
+
+/** Whether a request holds nothing that a server may rightly not know: no ids, no credentials. */
+export function isPlain(
+  operation: OperationPlan,
+  draft: RequestDraft,
+  resource: 'none' | 'known' | 'guessed',
+): boolean {
+  if (resource === 'guessed') return false
+  const names = [
+    ...Object.keys(draft.query),
+    ...Object.keys(draft.header),
+    ...Object.keys(draft.cookie),
+  ]
+  const body = bodyValue(draft)
+  if (draft.body?.kind === 'raw') return false
+  if (draft.body && !/json/.test(draft.body.mediaType)) return false
+  if (body !== undefined) names.push(...memberNames(body))
+  if (names.some((name) => touchy.test(name) || isReferenceName(name))) return false
+  return !touchy.test(operation.path)
+}
+
+function memberNames(value: JsonValue): string[] {
+  if (Array.isArray(value)) return value.flatMap(memberNames)
+  if (!isJsonObject(value)) return []
+  return Object.entries(value).flatMap(([name, member]) => [name, ...memberNames(member)])
+}
+
+/** Notes why an operation did not succeed, for the report of what was not verified. */
+function explain(session: Session, operation: OperationPlan, exchange: Exchange): void {
+  const { missing } = session.coverage.of(operation)
+  const status = exchange.answer?.status
+  const { credential, resource } = exchange.purpose
+  if (credential.kind === 'unavailable') {
+    missing.add(`a credential for ${credential.schemes.join(' or ')}`)
+  } else if (status === 401) missing.add('a credential that the server takes (401)')
+  else if (status === 403) missing.add('a credential with permission (403)')
+  else if (status === 404 || status === 410) {
+    missing.add(
+      resource === 'none' ? 'a state in which it answers' : 'the id of something that exists (404)',
+    )
+  } else if (status === 409 || status === 412) missing.add(`a state that allows it (${status})`)
+  else if (status !== undefined) missing.add(`a request that the server takes (${status})`)
+}
+
+/** Learns ids from an answer: of what was made, of what a list holds, and of what links point to. */
+async function harvest(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+  draft: RequestDraft,
+  exchange: Exchange,
+): Promise<void> {
+  followLinks(world, operation, draft, exchange)
+  for (const resource of world.resources.values()) {
+    const parent = parentOf(world, resource.parent, operation, draft)
+    if (resource.parent !== undefined && parent === undefined) continue
+    if (resource.create === operation) {
+      const thing = await identify(session, world, resource, exchange, parent)
+      if (thing) world.remember(thing)
+    }
+    if (resource.list === operation) {
+      const items = itemsOf(operation, jsonOf(exchange))?.items ?? []
+      for (const item of items.slice(0, 20)) {
+        const [path] = idCandidates(resource, item, world.idPaths.get(resource.key))
+        const id = path && idAt(item, path)
+        if (id === undefined) continue
+        const values = [...(parent?.values ?? []), id]
+        world.remember({
+          resource,
+          values,
+          created: false,
+          ...(isJsonObject(item) ? { item } : {}),
+        })
+      }
+    }
+  }
+}
+
+function parentOf(
+  world: World,
+  parent: KnownThing['resource'] | undefined,
+  operation: OperationPlan,
+  draft: RequestDraft,
+): KnownThing | undefined {
+  if (parent === undefined) return undefined
+  const names = [...operation.path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '')
+  const values = names.map((name) => draft.path[name])
+  return world
+    .things(parent)
+    .find((thing) => thing.values.every((value, index) => String(value) === String(values[index])))
+}

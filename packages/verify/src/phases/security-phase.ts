@@ -1,0 +1,122 @@
+import { isAnonymousAllowed } from '../credentials/identity.ts'
+import { runLanes } from '../engine/run-lanes.ts'
+import { type Session, send } from '../engine/session.ts'
+import { isSuccess } from '../exchange/exchange.ts'
+import type { OperationPlan } from '../plan/operation-plan.ts'
+import type { RequestDraft } from '../request/draft.ts'
+import { draftOperation, makeContext } from '../world/draft-operation.ts'
+import { unknownId } from '../world/identify.ts'
+import { pathParameters } from '../world/resource.ts'
+import { resourceOf, type World } from '../world/world.ts'
+import { bodyCases } from './body-cases.ts'
+import type { Case } from './case.ts'
+import { type Base, createBase } from './coverage-phase.ts'
+import { type CredentialCase, credentialCases, noCredential } from './credential-cases.ts'
+import { parameterCases } from './parameter-cases.ts'
+
+/** Every operation that needs a credential, without one, with wrong ones, and before anything else is judged. */
+export async function runSecurity(session: Session, world: World): Promise<void> {
+  const guarded = session.api.operations.filter((operation) => !isAnonymousAllowed(operation))
+  await runLanes(guarded, session.settings.concurrency, (operation) =>
+    secure(session, world, operation),
+  )
+}
+
+async function secure(session: Session, world: World, operation: OperationPlan): Promise<void> {
+  const random = session.random.fork(`security/${operation.operationId}`)
+  const baseline = world.baselines.get(operation)
+  const style = { optional: false, fullness: 'full', references: true, random } as const
+  const drafted = baseline?.draft ?? draftOperation(session, world, operation, style)?.draft
+  if (drafted === undefined) return
+  const base = await createBase(session, world, operation, drafted)
+  const known = resourceOf(world, operation) === undefined ? 'none' : baseline ? 'known' : 'guessed'
+  const knock = async (
+    draft: RequestDraft,
+    credential: CredentialCase,
+    label: string,
+    more: { resource?: 'unknown'; contrast?: Case['contrast'] } = {},
+  ): Promise<number> => {
+    const sent = await send(
+      session,
+      operation,
+      draft,
+      {
+        phase: 'security',
+        label,
+        resource: more.resource ?? known,
+        ...(more.contrast ? { contrast: more.contrast } : {}),
+      },
+      { credential },
+    )
+    if (sent && isSuccess(sent.exchange)) await replace(base)
+    return sent?.exchange.answer?.status ?? 0
+  }
+  let current = base.draft
+  const replace = async (used: Base): Promise<void> => {
+    current = (await used.refresh(used.draft)) ?? current
+  }
+  const status = await knock(current, noCredential, 'without a credential')
+  for (const credential of credentialCases(operation, session.settings.identities[0], random)) {
+    if (session.gate.over) return
+    const label = credential.use.kind === 'bad' ? credential.use.label : 'a bad credential'
+    await knock(current, credential, label)
+  }
+  if (status !== 401 && status !== 403) return
+  const context = makeContext(session, world, style)
+  const invalid = [
+    ...parameterCases(session, operation, current, context),
+    ...bodyCases(session, world, operation, current, context, style),
+  ].filter(
+    (trial) =>
+      trial.odd === undefined &&
+      trial.contrast.tame &&
+      ['required', 'type', 'maximum', 'maxLength', 'enum'].includes(trial.contrast.keyword),
+  )
+  for (const trial of pickSome(invalid)) {
+    if (session.gate.over) return
+    await knock(trial.draft, noCredential, `without a credential, ${trial.contrast.label}`)
+  }
+  await knockAtNothing(session, world, operation, current, knock)
+}
+
+/** A few differences of different kinds: what leaks of validation, leaks with any. */
+function pickSome(cases: readonly Case[]): Case[] {
+  const byKind = new Map<string, Case>()
+  for (const trial of cases) {
+    const key = `${trial.contrast.in} ${trial.contrast.keyword}`
+    if (!byKind.has(key)) byKind.set(key, trial)
+  }
+  return [...byKind.values()].slice(0, 6)
+}
+
+/** A thing that does not exist must look the same to strangers as one that does. */
+async function knockAtNothing(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+  draft: RequestDraft,
+  knock: (
+    draft: RequestDraft,
+    credential: CredentialCase,
+    label: string,
+    more: { resource?: 'unknown'; contrast?: Case['contrast'] },
+  ) => Promise<number>,
+): Promise<void> {
+  const name = pathParameters(operation.path).at(-1)
+  const id = name === undefined ? undefined : draft.path[name]
+  if (name === undefined || id === undefined || !world.baselines.has(operation)) return
+  if (session.gate.over) return
+  const contrast: Case['contrast'] = {
+    in: 'path',
+    name,
+    keyword: 'existence',
+    pointer: operation.pointer,
+    tame: false,
+    label: 'a thing that does not exist',
+  }
+  const path = { ...draft.path, [name]: unknownId(id, 1) }
+  await knock({ ...draft, path }, noCredential, 'without a credential, an unknown id', {
+    resource: 'unknown',
+    contrast,
+  })
+}

@@ -1,0 +1,55 @@
+import type { JsonValue } from '@concordat/core'
+import type { HeaderField } from '../transport/wire-exchange.ts'
+
+export type ParameterSection = 'path' | 'query' | 'header' | 'cookie'
+
+/** A body before it is written: a value for one of the documented media types, or bytes as they are. */
+export type DraftBody =
+  | { readonly kind: 'value'; readonly mediaType: string; readonly value: JsonValue }
+  | {
+      readonly kind: 'raw'
+      /** `undefined`: no Content-Type. */
+      readonly mediaType: string | undefined
+      readonly bytes: Uint8Array
+    }
+
+/** A request in the document's terms: values by parameter, before the codec writes them. */
+export interface RequestDraft {
+  readonly path: Readonly<Record<string, JsonValue>>
+  readonly query: Readonly<Record<string, JsonValue>>
+  readonly header: Readonly<Record<string, JsonValue>>
+  readonly cookie: Readonly<Record<string, JsonValue>>
+  readonly body?: DraftBody
+  /** Headers beside the documented ones; a name given here replaces what would be written. */
+  readonly extraHeaders?: readonly HeaderField[]
+  /** Appended to the query string as it is. */
+  readonly rawQuery?: string
+  /** Path segments as they stand on the wire, by parameter. */
+  readonly rawPath?: Readonly<Record<string, string>>
+  /** Method other than the operation's. */
+  readonly method?: string
+}
+
+export const emptyDraft: RequestDraft = { path: {}, query: {}, header: {}, cookie: {} }
+
+/** A copy of a draft with one parameter set, or removed by `undefined`. */
+export function withParameter(
+  draft: RequestDraft,
+  section: ParameterSection,
+  name: string,
+  value: JsonValue | undefined,
+): RequestDraft {
+  const { [name]: _, ...others } = draft[section]
+  return { ...draft, [section]: value === undefined ? others : { ...others, [name]: value } }
+}
+
+/** A copy of a draft with another body, or none. */
+export function withBody(draft: RequestDraft, body: DraftBody | undefined): RequestDraft {
+  const { body: _, ...rest } = draft
+  return body === undefined ? rest : { ...rest, body }
+}
+
+/** The value of a draft's body, when it has one that is a value. */
+export function bodyValue(draft: RequestDraft): JsonValue | undefined {
+  return draft.body?.kind === 'value' ? draft.body.value : undefined
+}

@@ -1,0 +1,140 @@
+import { decodeParameters } from '@concordat/wire'
+import { readMediaType } from '../plan/media-type.ts'
+import { bodyKind, type OperationPlan } from '../plan/operation-plan.ts'
+import { shapeOf } from '../plan/shape-of.ts'
+import type { PlacedSchema } from '../schema/resolve-schema.ts'
+import type { SchemaIssue } from '../schema/schema-judge.ts'
+import { headerValue, type WireRequest } from '../transport/wire-exchange.ts'
+import type { RequestViolation } from './judge-request.ts'
+import { lenientReadings } from './lenient-readings.ts'
+import { findBody } from './write-request.ts'
+
+type BodyVerdict = readonly RequestViolation[] | 'ambiguous'
+
+/** What the document says of a request's body, from its bytes and its Content-Type. */
+export function judgeBody(operation: OperationPlan, request: WireRequest): BodyVerdict {
+  const bytes = request.body
+  const bodyPointer = operation.model.requestBody?.pointer ?? operation.pointer
+  if (bytes === undefined || bytes.length === 0) {
+    if (!operation.bodyRequired) return []
+    return [violation('', 'required', `${bodyPointer}/required`, 'the body is required')]
+  }
+  // A body where none is documented has no meaning; ignoring it is right. @see RFC 9110, 9.3.1
+  if (operation.bodies.length === 0) return []
+  const contentType = headerValue(request.headers, 'content-type')
+  if (contentType === undefined) return 'ambiguous'
+  const body = findBody(operation, contentType)
+  if (body === undefined) {
+    const message = `${contentType} is not among the documented media types`
+    return [violation('', 'media-type', `${bodyPointer}/content`, message)]
+  }
+  const schema = body.model.schema
+  const parsed = readMediaType(contentType)
+  const kind = bodyKind(parsed?.type ?? '')
+  if (kind === 'json') {
+    const text = decodeUtf8(bytes)
+    if (text === undefined || !/^utf-?8$/i.test(parsed?.parameters.get('charset') ?? 'utf-8')) {
+      return 'ambiguous'
+    }
+    let value: unknown
+    try {
+      value = JSON.parse(text)
+    } catch {
+      return [violation('', 'syntax', body.model.pointer, 'the body is not JSON')]
+    }
+    if (schema === undefined) return []
+    // A number beyond doubles is legal JSON that this program cannot hold, so it cannot judge it.
+    if (/\d[eE]\+?\d{3,}/.test(text) && holdsInfinity(value)) return 'ambiguous'
+    const issues = definite(operation, schema.pointer, value)
+    if (issues === 'ambiguous') return issues
+    return issues.map((issue) => violation(issue.at, issue.keyword, issue.pointer, issue.message))
+  }
+  if (kind === 'form' && schema !== undefined) return judgeForm(operation, bytes, schema)
+  // Multipart, text and binary bodies are not judged here; the phases send only what they know to be valid.
+  return kind === 'multipart' ? 'ambiguous' : []
+}
+
+function holdsInfinity(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value)
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsInfinity)
+}
+
+/** Formats that servers rightly take as a hint: widths of numbers, encodings. */
+const hints = new Set([
+  'int32',
+  'int64',
+  'float',
+  'double',
+  'decimal',
+  'byte',
+  'binary',
+  'password',
+  'regex',
+  'uri-template',
+  'uri-reference',
+  'iri',
+  'iri-reference',
+  'json-pointer',
+  'relative-json-pointer',
+])
+
+/** Issues that no server may overlook; `ambiguous` when only hints are broken. */
+function definite(
+  operation: OperationPlan,
+  pointer: string,
+  value: unknown,
+): readonly SchemaIssue[] | 'ambiguous' {
+  const issues = operation.api.judge.issues(pointer, value, 'request')
+  const hard = issues.filter(({ format }) => format === undefined || !hints.has(format))
+  return issues.length > 0 && hard.length === 0 ? 'ambiguous' : hard
+}
+
+function violation(
+  name: string,
+  keyword: string,
+  pointer: string,
+  message: string,
+): RequestViolation {
+  return { in: 'body', name, keyword, pointer, message }
+}
+
+function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+function judgeForm(operation: OperationPlan, bytes: Uint8Array, schema: PlacedSchema): BodyVerdict {
+  const { judge, document } = operation.api
+  const shape = shapeOf(document, schema)
+  if (typeof shape !== 'object' || !('object' in shape)) return 'ambiguous'
+  const query = new TextDecoder().decode(bytes)
+  const whole = { name: '', in: 'query', style: 'form', explode: true, shape } as const
+  const { values, issues } = decodeParameters([whole], { query })
+  const strict = values.query[''] ?? {}
+  if (issues.length === 0 && judge.accepts(schema.pointer, strict, 'request')) return []
+  const { values: texts } = decodeParameters(
+    [{ ...whole, shape: { object: {}, additional: 'string' } }],
+    { query },
+  )
+  const record = texts.query['']
+  if (typeof record !== 'object' || record === null) {
+    const broken = judge.issues(schema.pointer, {}, 'request')
+    return broken.map((issue) => violation(issue.at, issue.keyword, issue.pointer, issue.message))
+  }
+  // Each text takes the first lenient reading its own property allows; what is left is wrong in every reading.
+  const read: Record<string, unknown> = { ...record }
+  for (const [name, text] of Object.entries(read)) {
+    if (typeof text !== 'string') continue
+    const pointer = `${schema.pointer}/properties/${name}`
+    const fitting = lenientReadings(text).find((reading) =>
+      judge.accepts(pointer, reading, 'request'),
+    )
+    if (fitting !== undefined) read[name] = fitting
+  }
+  const broken = judge.issues(schema.pointer, read, 'request')
+  if (broken.length === 0) return 'ambiguous'
+  return broken.map((issue) => violation(issue.at, issue.keyword, issue.pointer, issue.message))
+}

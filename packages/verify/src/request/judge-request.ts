@@ -1,0 +1,168 @@
+import type { JsonPointer } from '@concordat/core'
+import { decodeParameters, type ParameterDescriptor } from '@concordat/wire'
+import type { OperationPlan, ParameterPlan } from '../plan/operation-plan.ts'
+import { headerValues, type WireRequest } from '../transport/wire-exchange.ts'
+import { judgeBody } from './judge-body.ts'
+import { lenientReadings } from './lenient-readings.ts'
+
+/** One way in which a request, as it stands on the wire, breaks the document. */
+export interface RequestViolation {
+  readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body'
+  /** Parameter, or member of the body as a JSON pointer. */
+  readonly name: string
+  /** Keyword, or `required`, `media-type`, `syntax`. */
+  readonly keyword: string
+  readonly pointer: JsonPointer
+  readonly message: string
+}
+
+/**
+ * What the document says of a request. `ambiguous`: a strict reading refuses it, a lenient one that servers are free
+ * to take (an empty optional value, `05`, `1e1`, a parameter given twice) does not; nothing is concluded from it.
+ */
+export interface RequestVerdict {
+  readonly verdict: 'valid' | 'invalid' | 'ambiguous'
+  /** Only what no reading allows. */
+  readonly violations: readonly RequestViolation[]
+}
+
+/** Judges a request by the document alone, from its bytes: what was meant by it does not count. */
+export function judgeRequest(
+  operation: OperationPlan,
+  request: WireRequest,
+  basePath: string,
+): RequestVerdict {
+  const raw = rawParameters(operation, request, basePath)
+  const violations: RequestViolation[] = []
+  let doubtful = raw.doubtful
+  for (const parameter of operation.parameters) {
+    const verdict = judgeParameter(operation, parameter, raw)
+    if (verdict === 'ambiguous') doubtful = true
+    else violations.push(...verdict)
+  }
+  const body = judgeBody(operation, request)
+  if (body === 'ambiguous') doubtful = true
+  else violations.push(...body)
+  if (violations.length > 0) return { verdict: 'invalid', violations }
+  return { verdict: doubtful ? 'ambiguous' : 'valid', violations }
+}
+
+interface RawRequest {
+  readonly path: Readonly<Record<string, string>>
+  readonly query: string
+  readonly headers: { get(name: string): string | null }
+  /** The path does not match the template, or a percent-encoding is broken. */
+  readonly doubtful: boolean
+}
+
+function rawParameters(
+  operation: OperationPlan,
+  request: WireRequest,
+  basePath: string,
+): RawRequest {
+  const at = request.target.indexOf('?')
+  const wholePath = at < 0 ? request.target : request.target.slice(0, at)
+  const query = at < 0 ? '' : request.target.slice(at + 1)
+  const path = matchTemplate(operation.path, wholePath.slice(basePath.length))
+  return {
+    path: path ?? {},
+    query,
+    headers: {
+      get(name) {
+        const values = headerValues(request.headers, name)
+        // Written as latin-1 bytes; the text is UTF-8.
+        return values.length === 0
+          ? null
+          : Buffer.from(values.join(', '), 'latin1').toString('utf8')
+      },
+    },
+    doubtful: path === undefined || /%(?![0-9a-f]{2})/i.test(request.target),
+  }
+}
+
+const templates = new Map<string, { readonly pattern: RegExp; readonly names: readonly string[] }>()
+
+/** The texts of a template's variables in a path, still percent-encoded. */
+export function matchTemplate(template: string, path: string): Record<string, string> | undefined {
+  let compiled = templates.get(template)
+  if (compiled === undefined) {
+    const names: string[] = []
+    const source = template
+      .split(/(\{[^{}]+\})/)
+      .map((piece) => {
+        if (!/^\{[^{}]+\}$/.test(piece)) return piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+        names.push(piece.slice(1, -1))
+        return '([^/]+)'
+      })
+      .join('')
+    compiled = { pattern: new RegExp(`^${source}$`), names }
+    templates.set(template, compiled)
+  }
+  const match = compiled.pattern.exec(path)
+  if (!match) return undefined
+  return Object.fromEntries(compiled.names.map((name, index) => [name, match[index + 1] ?? '']))
+}
+
+function judgeParameter(
+  operation: OperationPlan,
+  { model, descriptor }: ParameterPlan,
+  raw: RawRequest,
+): readonly RequestViolation[] | 'ambiguous' {
+  const { judge } = operation.api
+  const { values, issues } = decodeParameters([descriptor], raw)
+  const key = model.in === 'header' ? model.name.toLowerCase() : model.name
+  const decoded = values[model.in][key]
+  const violation = (keyword: string, pointer: JsonPointer, message: string): RequestViolation => ({
+    in: model.in,
+    name: model.name,
+    keyword,
+    pointer,
+    message,
+  })
+  if (decoded === undefined) {
+    const first = issues[0]
+    if (first === undefined) return []
+    if (first.code === 'missing') {
+      // An encoder has no way to say an empty array: left out and empty look alike.
+      return isComposite(descriptor) && judge.accepts(model.schema.pointer, [], 'request')
+        ? 'ambiguous'
+        : [violation('required', model.pointer, `\`${model.name}\` is required in ${model.in}`)]
+    }
+    if (first.code === 'duplicate') return 'ambiguous'
+    if (first.code === 'malformed' && model.content === undefined) return 'ambiguous'
+    if (isLenientlyRead(operation, { model, descriptor }, raw)) return 'ambiguous'
+    return [violation('type', `${model.schema.pointer}/type`, first.message)]
+  }
+  const broken = judge.issues(model.schema.pointer, decoded, 'request')
+  if (broken.length === 0) return []
+  if (isLenientlyRead(operation, { model, descriptor }, raw)) return 'ambiguous'
+  return broken.map((issue) => violation(issue.keyword, issue.pointer, issue.message))
+}
+
+function isComposite(descriptor: ParameterDescriptor): boolean {
+  return typeof descriptor.shape === 'object'
+}
+
+/** Whether some reading of the text that a sensible server could take is valid. */
+function isLenientlyRead(
+  operation: OperationPlan,
+  { model, descriptor }: ParameterPlan,
+  raw: RawRequest,
+): boolean {
+  const plain = { ...descriptor, shape: 'string' as const }
+  const { style: _, explode: __, ...textual } = plain
+  const { values } = decodeParameters([model.style === 'deepObject' ? textual : plain], raw)
+  const key = model.in === 'header' ? model.name.toLowerCase() : model.name
+  const text = values[model.in][key]
+  if (typeof text !== 'string') return false
+  if (text === '' && !model.required) return true
+  if (isObjectOnly(descriptor)) return true
+  return lenientReadings(text).some((reading) =>
+    operation.api.judge.accepts(model.schema.pointer, reading, 'request'),
+  )
+}
+
+/** Texts of objects can be read in so many ways that nothing is concluded from a broken one. */
+function isObjectOnly({ shape, content }: ParameterDescriptor): boolean {
+  return content === undefined && typeof shape === 'object' && 'object' in shape
+}

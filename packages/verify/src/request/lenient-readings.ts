@@ -1,0 +1,41 @@
+/**
+ * Every value that a sensible server could take a parameter's text for. A request is called invalid only when the
+ * document allows none of them: OpenAPI does not fix how `05`, `1e1`, `+5` or `TRUE` are read.
+ */
+export function lenientReadings(text: string): unknown[] {
+  const single = readOne(text)
+  const trimmed = text.trim()
+  const readings: unknown[] = [...single, [text], ...(trimmed === text ? [] : [trimmed])]
+  for (const separator of [',', '|', ' ']) {
+    if (!text.includes(separator)) continue
+    const items = text.split(separator)
+    readings.push(items)
+    const numbers = items.map(Number)
+    if (numbers.every((number) => !Number.isNaN(number))) readings.push(numbers)
+  }
+  for (const reading of single) if (typeof reading !== 'string') readings.push([reading])
+  return readings
+}
+
+function readOne(text: string): unknown[] {
+  const readings: unknown[] = [text]
+  const trimmed = text.trim()
+  if (trimmed !== '') {
+    const number = Number(trimmed)
+    if (Number.isFinite(number)) readings.push(number)
+    // More digits than a double can hold are still a number.
+    else if (!Number.isNaN(number)) readings.push(number > 0 ? Number.MAX_VALUE : -Number.MAX_VALUE)
+  }
+  if (trimmed === '') return readings
+  if (/^(true|1|yes|on|t|y)$/i.test(trimmed)) readings.push(true)
+  if (/^(false|0|no|off|f|n)$/i.test(trimmed)) readings.push(false)
+  if (/^(null|nil|none)$/i.test(trimmed)) readings.push(null)
+  if (/^[[{"]/.test(trimmed)) {
+    try {
+      readings.push(JSON.parse(trimmed))
+    } catch {
+      // Not JSON, so not a reading.
+    }
+  }
+  return readings
+}

@@ -1,0 +1,57 @@
+import type { JsonObject, JsonValue } from '@concordat/core'
+import { allStyles, encodeParameter } from '@concordat/wire'
+import type { BodyPlan } from '../plan/operation-plan.ts'
+
+/** Writes a form body; properties are query-like parameters of style `form` unless `encoding` says otherwise. @see OpenAPI 3.1, 4.8.14.4 */
+export function writeFormBody(value: JsonObject, plan: BodyPlan | undefined): string {
+  const pairs: string[] = []
+  for (const [name, member] of Object.entries(value)) {
+    const encoding = plan?.model.encoding.find((entry) => entry.property === name)
+    const text = encodeParameter(
+      {
+        name,
+        in: 'query',
+        ...(encoding?.style === undefined ? {} : { style: encoding.style }),
+        ...(encoding?.explode === undefined ? {} : { explode: encoding.explode }),
+        ...(encoding?.contentType?.includes('json') ? { content: encoding.contentType } : {}),
+      },
+      member,
+      allStyles,
+    )
+    if (text !== undefined && text !== '') pairs.push(text)
+  }
+  return pairs.join('&').replaceAll('%20', '+')
+}
+
+const boundary = 'concordat-boundary-7f3a9c'
+
+/** Writes a multipart body: text for primitives, JSON for objects, one part for each item of an array. @see RFC 7578 */
+export function writeMultipartBody(
+  value: JsonObject,
+  mediaType: string,
+  plan: BodyPlan | undefined,
+): { readonly mediaType: string; readonly bytes: Uint8Array } {
+  const parts: string[] = []
+  for (const [name, member] of Object.entries(value)) {
+    const declared = plan?.model.encoding.find((entry) => entry.property === name)?.contentType
+    const items: readonly JsonValue[] = Array.isArray(member) ? member : [member]
+    for (const item of items) {
+      const text = typeof item === 'string' ? item : JSON.stringify(item)
+      const file = declared !== undefined && !/^text\/plain|json/.test(declared)
+      const type =
+        declared?.split(',')[0]?.trim() ??
+        (typeof item === 'object' ? 'application/json' : undefined)
+      const disposition = `Content-Disposition: form-data; name="${name.replace(/["\r\n]/g, encodeURIComponent)}"${file ? '; filename="file.bin"' : ''}`
+      const head =
+        type === undefined
+          ? disposition
+          : `${disposition}\r\nContent-Type: ${type.replace('*', 'octet-stream')}`
+      parts.push(`--${boundary}\r\n${head}\r\n\r\n${text}\r\n`)
+    }
+  }
+  const text = `${parts.join('')}--${boundary}--\r\n`
+  return {
+    mediaType: `${mediaType.split(';')[0]}; boundary=${boundary}`,
+    bytes: new TextEncoder().encode(text),
+  }
+}

@@ -1,0 +1,267 @@
+import { isJsonObject, type JsonObject, type JsonPointer, type JsonValue } from '@concordat/core'
+import type { Direction } from './directed-document.ts'
+import { flattenSchema } from './merge-schema.ts'
+import { makeNumber } from './number-values.ts'
+import type { Random } from './random.ts'
+import { asSchema, type PlacedSchema, typesOf } from './resolve-schema.ts'
+import type { SchemaJudge } from './schema-judge.ts'
+import { makeString } from './string-values.ts'
+
+/** How much of what is optional a made value holds. */
+export type Fullness = 'minimal' | 'full' | 'random'
+
+/** What making values needs. */
+export interface MakeContext {
+  readonly document: JsonObject
+  readonly judge: SchemaJudge
+  readonly direction: Direction
+  readonly random: Random
+  readonly fullness: Fullness
+  /** A value known to be meaningful for a property, for example the id of a thing that exists. */
+  known?(name: string, schema: JsonObject): JsonValue | undefined
+  /** Whether documented examples and defaults are used for leaves. Default: true. */
+  readonly examples?: boolean
+}
+
+/** A value that the schema at a pointer accepts, or `undefined` when none was found in a few tries. */
+export function makeValue(start: PlacedSchema, context: MakeContext): JsonValue | undefined {
+  for (let attempt = 0; attempt < 24; attempt++) {
+    // Optional parts are where values fail most: the last tries leave them out.
+    const fullness = attempt > 15 ? 'minimal' : context.fullness
+    const examples = attempt > 7 && attempt % 2 === 0 ? false : context.examples
+    const inner: MakeContext = {
+      ...context,
+      fullness,
+      random: context.random.fork(String(attempt)),
+      ...(examples === undefined ? {} : { examples }),
+    }
+    const value = make(start, inner, 0, '')
+    if (value !== undefined && context.judge.accepts(start.pointer, value, context.direction)) {
+      return value
+    }
+  }
+  return undefined
+}
+
+const maximalDepth = 12
+
+function make(
+  start: PlacedSchema,
+  context: MakeContext,
+  depth: number,
+  name: string,
+): JsonValue | undefined {
+  if (depth > maximalDepth) return undefined
+  const { schema, pointer } = flattenSchema(context.document, start)
+  if (schema === false) return undefined
+  if (schema === true) return context.random.pick(['text', 1, true])
+  if (schema.const !== undefined) return schema.const
+  const known = name === '' ? undefined : context.known?.(name, schema)
+  if (known !== undefined) return known
+  if (Array.isArray(schema.enum)) return context.random.pick(schema.enum)
+  const example = context.examples === false ? undefined : exampleOf(schema)
+  if (
+    example !== undefined &&
+    (depth > 0 || context.fullness !== 'minimal') &&
+    useExample(context)
+  ) {
+    return example
+  }
+  const branch = chooseBranch(schema, pointer, context)
+  if (branch !== undefined) return make(branch, context, depth + 1, name)
+  return makeByType(schema, pointer, context, depth, name)
+}
+
+function useExample(context: MakeContext): boolean {
+  return context.fullness !== 'random' || context.random.chance(0.3)
+}
+
+function exampleOf(schema: JsonObject): JsonValue | undefined {
+  if (schema.example !== undefined) return schema.example
+  if (Array.isArray(schema.examples)) return schema.examples[0]
+  return schema.default
+}
+
+/** One branch of `oneOf` or `anyOf`, joined with the keywords beside it. */
+function chooseBranch(
+  schema: JsonObject,
+  pointer: JsonPointer,
+  context: MakeContext,
+): PlacedSchema | undefined {
+  for (const keyword of ['oneOf', 'anyOf'] as const) {
+    const branches = schema[keyword]
+    if (!Array.isArray(branches) || branches.length === 0) continue
+    const index = context.fullness === 'full' ? 0 : context.random.integer(0, branches.length - 1)
+    const branch = asSchema(branches[index])
+    if (branch === undefined) continue
+    const { [keyword]: _, discriminator, ...beside } = schema
+    const chosen: JsonObject = { ...beside, allOf: [branch] }
+    const named = discriminatorValue(discriminator, branch)
+    if (named === undefined) return { schema: chosen, pointer: `${pointer}/${keyword}/${index}` }
+    const properties = { [named.property]: { const: named.value } }
+    return {
+      schema: { ...beside, allOf: [branch, { properties, required: [named.property] }] },
+      pointer: `${pointer}/${keyword}/${index}`,
+    }
+  }
+  return undefined
+}
+
+function discriminatorValue(
+  discriminator: JsonValue | undefined,
+  branch: unknown,
+): { property: string; value: string } | undefined {
+  if (!isJsonObject(discriminator) || typeof discriminator.propertyName !== 'string')
+    return undefined
+  const reference = isJsonObject(branch) ? branch.$ref : undefined
+  if (typeof reference !== 'string') return undefined
+  const short = reference.split('/').at(-1) ?? reference
+  const mapping = isJsonObject(discriminator.mapping) ? discriminator.mapping : {}
+  const mapped = Object.entries(mapping).find(
+    ([, target]) => target === reference || target === short,
+  )
+  return { property: discriminator.propertyName, value: mapped?.[0] ?? short }
+}
+
+function makeByType(
+  schema: JsonObject,
+  pointer: JsonPointer,
+  context: MakeContext,
+  depth: number,
+  name: string,
+): JsonValue | undefined {
+  const types = typesOf(schema)
+  const type = chooseType(types.length > 0 ? types : guessTypes(schema), context)
+  switch (type) {
+    case 'null':
+      return null
+    case 'boolean':
+      return context.random.chance()
+    case 'integer':
+    case 'number':
+      return makeNumber(schema, context.random, type === 'integer')
+    case 'array':
+      return makeArray(schema, pointer, context, depth, name)
+    case 'object':
+      return makeObject(schema, pointer, context, depth)
+    default:
+      return makeString(schema, context.random)
+  }
+}
+
+function chooseType(types: readonly string[], context: MakeContext): string | undefined {
+  const present = types.filter((type) => type !== 'null')
+  if (present.length === 0) return types[0]
+  if (context.fullness === 'random' && types.includes('null') && context.random.chance(0.1)) {
+    return 'null'
+  }
+  return context.fullness === 'random' ? context.random.pick(present) : present[0]
+}
+
+/** Types that keywords of an untyped schema speak of. */
+function guessTypes(schema: JsonObject): string[] {
+  if (schema.properties || schema.required || schema.additionalProperties) return ['object']
+  if (schema.items || schema.prefixItems || schema.minItems) return ['array']
+  if (schema.minimum !== undefined || schema.maximum !== undefined) return ['number']
+  return ['string']
+}
+
+function makeArray(
+  schema: JsonObject,
+  pointer: JsonPointer,
+  context: MakeContext,
+  depth: number,
+  name: string,
+): JsonValue | undefined {
+  const minimum = typeof schema.minItems === 'number' ? schema.minItems : 0
+  const maximum = typeof schema.maxItems === 'number' ? schema.maxItems : Math.max(minimum, 3)
+  const wanted =
+    context.fullness === 'minimal'
+      ? minimum
+      : context.fullness === 'full'
+        ? Math.min(Math.max(minimum, depth > 4 ? 0 : 1), maximum)
+        : context.random.integer(minimum, Math.min(maximum, minimum + 3))
+  const prefix = Array.isArray(schema.prefixItems) ? schema.prefixItems : []
+  const items = asSchema(schema.items) ?? true
+  const made: JsonValue[] = []
+  const seen = new Set<string>()
+  for (let index = 0, tries = 0; made.length < wanted && tries < wanted * 4 + 4; tries++) {
+    const own = asSchema(prefix[index]) ?? items
+    const place = index < prefix.length ? `prefixItems/${index}` : 'items'
+    const inner = { ...context, random: context.random.fork(`${index}.${tries}`) }
+    const value = make({ schema: own, pointer: `${pointer}/${place}` }, inner, depth + 1, name)
+    if (value === undefined) break
+    const key = JSON.stringify(value)
+    if (schema.uniqueItems === true && seen.has(key)) continue
+    seen.add(key)
+    made.push(value)
+    index++
+  }
+  return made
+}
+
+function makeObject(
+  schema: JsonObject,
+  pointer: JsonPointer,
+  context: MakeContext,
+  depth: number,
+): JsonValue | undefined {
+  const properties = isJsonObject(schema.properties) ? schema.properties : {}
+  const required = new Set(Array.isArray(schema.required) ? schema.required : [])
+  const made: Record<string, JsonValue> = {}
+  for (const [name, property] of Object.entries(properties)) {
+    const propertySchema = asSchema(property)
+    if (propertySchema === undefined || isSkipped(propertySchema, context)) continue
+    if (!required.has(name) && !wantsOptional(context, depth)) continue
+    const inner = { ...context, random: context.random.fork(name) }
+    const place = { schema: propertySchema, pointer: `${pointer}/properties/${name}` }
+    const value = make(place, inner, depth + 1, name)
+    if (value !== undefined) setOwn(made, name, value)
+    else if (required.has(name)) return undefined
+  }
+  const additional = asSchema(schema.additionalProperties) ?? true
+  const missing = [...required].filter(
+    (name): name is string => typeof name === 'string' && !Object.hasOwn(made, name),
+  )
+  const minimum = typeof schema.minProperties === 'number' ? schema.minProperties : 0
+  for (let index = 0; Object.keys(made).length + missing.length < minimum && index < 64; index++) {
+    missing.push(`key${index}`)
+  }
+  for (const name of missing) {
+    if (Object.hasOwn(properties, name)) continue
+    const value = make(
+      { schema: additional, pointer: `${pointer}/additionalProperties` },
+      context,
+      depth + 1,
+      name,
+    )
+    if (value === undefined) return undefined
+    setOwn(made, name, value)
+  }
+  return made
+}
+
+/** Sets an own property whatever its name, `__proto__` included. */
+export function setOwn(target: object, name: string, value: unknown): void {
+  Object.defineProperty(target, name, {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  })
+}
+
+function wantsOptional(context: MakeContext, depth: number): boolean {
+  if (context.fullness === 'minimal') return false
+  if (context.fullness === 'full') return depth < 5
+  return context.random.chance(depth < 3 ? 0.5 : 0.2)
+}
+
+/** A request leaves out what the server alone may write; the other way round it is of no use. */
+function isSkipped(schema: unknown, context: MakeContext): boolean {
+  if (!isJsonObject(schema)) return false
+  const flag = context.direction === 'request' ? 'readOnly' : 'writeOnly'
+  if (schema[flag] === true) return true
+  const flat = flattenSchema(context.document, { schema, pointer: '' }).schema
+  return isJsonObject(flat) && flat[flag] === true
+}

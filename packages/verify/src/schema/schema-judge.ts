@@ -1,0 +1,168 @@
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonPointer,
+  splitPointer,
+  valueAt,
+} from '@concordat/core'
+import {
+  Ajv2020,
+  type AnySchemaObject,
+  type ErrorObject,
+  type ValidateFunction,
+} from 'ajv/dist/2020.js'
+import ajvFormats from 'ajv-formats'
+import { type Direction, directDocument } from './directed-document.ts'
+import { checkDiscriminator } from './discriminator.ts'
+
+/** One way in which a value breaks a schema. */
+export interface SchemaIssue {
+  /** Keyword that failed, for example `maxLength`. */
+  readonly keyword: string
+  /** Where in the value, as a JSON pointer. */
+  readonly at: JsonPointer
+  /** Where in the document the keyword stands. */
+  readonly pointer: JsonPointer
+  readonly message: string
+  /** The format's name, where `keyword` is `format`. */
+  readonly format?: string
+}
+
+/** Judges values by the schemas of one document; every schema is compiled once. */
+export interface SchemaJudge {
+  /** What is wrong with a value, in the order a person wants to read it; empty when nothing is. */
+  issues(pointer: JsonPointer, value: unknown, direction: Direction): readonly SchemaIssue[]
+  accepts(pointer: JsonPointer, value: unknown, direction: Direction): boolean
+}
+
+const root = 'concordat:document'
+// ajv-formats is CommonJS: under Node's ESM the function is the default export's own default.
+const addFormats = ajvFormats.default
+
+/** Makes the judge of a document, with formats asserted. @see JSON Schema 2020-12 */
+export function createSchemaJudge(document: JsonObject): SchemaJudge {
+  const engines = new Map<Direction, Engine>()
+  const engine = (direction: Direction): Engine => {
+    const existing = engines.get(direction)
+    if (existing) return existing
+    const created = createEngine(directDocument(document, direction))
+    engines.set(direction, created)
+    return created
+  }
+  return {
+    issues: (pointer, value, direction) => engine(direction).issues(pointer, value),
+    accepts: (pointer, value, direction) => engine(direction).validator(pointer)(value),
+  }
+}
+
+interface Engine {
+  validator(pointer: JsonPointer): ValidateFunction
+  issues(pointer: JsonPointer, value: unknown): readonly SchemaIssue[]
+}
+
+function createEngine(document: JsonObject): Engine {
+  const compiled = new Map<JsonPointer, ValidateFunction>()
+  const ajv = createAjv(document, true)
+  let lenient: Ajv2020 | undefined
+  const validator = (pointer: JsonPointer): ValidateFunction => {
+    const existing = compiled.get(pointer)
+    if (existing) return existing
+    const schema = { $ref: `${root}#${encodePointer(pointer)}` }
+    let created: ValidateFunction
+    try {
+      created = ajv.compile(schema)
+    } catch {
+      // A pattern that is legal in ECMA-262 only without the `u` flag, such as `[\w-.]`.
+      lenient ??= createAjv(document, false)
+      created = compileOrAccept(lenient, schema)
+    }
+    compiled.set(pointer, created)
+    return created
+  }
+  return {
+    validator,
+    issues(pointer, value) {
+      const validate = validator(pointer)
+      if (validate(value)) return []
+      return orderIssues((validate.errors ?? []).map((error) => issueOf(error, pointer)))
+    },
+  }
+}
+
+function compileOrAccept(ajv: Ajv2020, schema: AnySchemaObject): ValidateFunction {
+  try {
+    return ajv.compile(schema)
+  } catch {
+    // A schema that no validator can read cannot be broken; reading the document reports it.
+    return ajv.compile(true)
+  }
+}
+
+function createAjv(document: JsonObject, unicodeRegExp: boolean): Ajv2020 {
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    validateSchema: false,
+    validateFormats: true,
+    unicodeRegExp,
+    logger: false,
+    addUsedSchema: false,
+  })
+  addFormats(ajv)
+  ajv.addFormat('decimal', /^[+-]?\d+(\.\d+)?$/)
+  ajv.addKeyword(checkDiscriminator(document, root))
+  ajv.addSchema({ ...document, $id: root }, root)
+  return ajv
+}
+
+/** A JSON pointer as a URI fragment. @see RFC 6901 section 6 */
+export function encodePointer(pointer: JsonPointer): string {
+  return splitPointer(pointer)
+    .map((token) => `/${encodeURIComponent(token.replaceAll('~', '~0').replaceAll('/', '~1'))}`)
+    .join('')
+}
+
+function issueOf(error: ErrorObject, start: JsonPointer): SchemaIssue {
+  const hash = error.schemaPath.indexOf('#')
+  const fragment = hash < 0 ? error.schemaPath : error.schemaPath.slice(hash + 1)
+  const pointer = decodePointer(fragment)
+  const missing = error.params.missingProperty
+  const extra = error.params.additionalProperty ?? error.params.unevaluatedProperty
+  const subject = typeof extra === 'string' ? ` \`${extra}\`` : ''
+  const allowed = error.params.allowedValues
+  const list = Array.isArray(allowed) ? `: ${JSON.stringify(allowed)}` : ''
+  return {
+    keyword: error.keyword,
+    at: error.instancePath + (typeof missing === 'string' ? `/${missing}` : ''),
+    pointer: pointer.startsWith('/') && pointer !== '/$ref' ? pointer : start,
+    message: `${error.message ?? 'is wrong'}${subject}${list}`,
+    ...(typeof error.params.format === 'string' ? { format: error.params.format } : {}),
+  }
+}
+
+function decodePointer(fragment: string): JsonPointer {
+  try {
+    return decodeURIComponent(fragment)
+  } catch {
+    return fragment
+  }
+}
+
+/** Puts what a person can act on before the summaries (`oneOf`, `anyOf`, `if`) that follow from it. */
+function orderIssues(issues: readonly SchemaIssue[]): readonly SchemaIssue[] {
+  const summaries = new Set(['oneOf', 'anyOf', 'not', 'if', 'allOf'])
+  const combined = issues.find((issue) => issue.keyword === 'oneOf' || issue.keyword === 'anyOf')
+  if (combined === undefined) return issues
+  const plain = issues.filter((issue) => !summaries.has(issue.keyword))
+  const outside = plain.filter((issue) => !issue.at.startsWith(combined.at) || issue.at === '')
+  const inside = plain.filter((issue) => !outside.includes(issue))
+  return outside.length > 0 && combined.at !== ''
+    ? [...outside, combined, ...inside]
+    : [combined, ...plain]
+}
+
+/** The schema object that stands at a pointer, when there is one. */
+export function schemaObjectAt(document: JsonObject, pointer: JsonPointer): JsonObject | undefined {
+  const found = valueAt(document, pointer)
+  return isJsonObject(found) ? found : undefined
+}

@@ -1,0 +1,211 @@
+import type { JsonObject } from '@concordat/core'
+import type { Random } from './random.ts'
+import { compilePattern, makeString, word } from './string-values.ts'
+
+/** A text beside a schema's boundary. */
+export interface StringTrial {
+  readonly text: string
+  readonly keyword: string
+  readonly expected: 'valid' | 'invalid'
+  readonly tame: boolean
+  readonly label: string
+}
+
+/** Longest text that is sent to try a documented `maxLength`. */
+const longest = 20_000
+
+/** Texts on both sides of every keyword of a string schema. */
+export function varyString(schema: JsonObject, random: Random, name: string): StringTrial[] {
+  return [
+    ...lengthTrials(schema, random),
+    ...patternTrials(schema, random),
+    ...formatTrials(schema),
+    ...freeTextTrials(schema, name),
+  ]
+}
+
+function lengthTrials(schema: JsonObject, random: Random): StringTrial[] {
+  const trials: StringTrial[] = []
+  const { minLength, maxLength } = schema
+  const free = typeof schema.format !== 'string' && typeof schema.pattern !== 'string'
+  if (typeof minLength === 'number' && minLength > 0) {
+    trials.push({
+      text: makeString(schema, random, minLength),
+      keyword: 'minLength',
+      expected: 'valid',
+      tame: true,
+      label: `shortest allowed (${minLength})`,
+    })
+    trials.push({
+      text: minLength === 1 ? '' : makeString({ ...schema, minLength: 0 }, random, minLength - 1),
+      keyword: 'minLength',
+      expected: 'invalid',
+      tame: true,
+      label: `one character too short (${minLength - 1})`,
+    })
+  } else if (free && typeof minLength !== 'number') {
+    trials.push({
+      text: '',
+      keyword: 'type',
+      expected: 'valid',
+      tame: false,
+      label: 'empty text',
+    })
+  }
+  if (typeof maxLength === 'number' && maxLength <= longest) {
+    trials.push({
+      text: makeString(schema, random, maxLength),
+      keyword: 'maxLength',
+      expected: 'valid',
+      tame: true,
+      label: `longest allowed (${maxLength})`,
+    })
+    const { maxLength: _, ...unbounded } = schema
+    const over = makeString(unbounded, random, maxLength + 1)
+    trials.push({
+      text: over.length > maxLength ? over : word(random, maxLength + 1),
+      keyword: 'maxLength',
+      expected: 'invalid',
+      tame: true,
+      label: `one character too long (${maxLength + 1})`,
+    })
+    if (free && maxLength >= 2) {
+      // Length counts code points, not UTF-16 units or bytes: @see JSON Schema 2020-12 validation, 6.3.1
+      trials.push({
+        text: '🙂'.repeat(maxLength),
+        keyword: 'maxLength',
+        expected: 'valid',
+        tame: false,
+        label: `${maxLength} characters outside the basic plane`,
+      })
+    }
+  }
+  return trials
+}
+
+const unfitting = [
+  '!',
+  '§§§',
+  ' ',
+  '-',
+  '_',
+  '0',
+  'a',
+  'A',
+  'not matching',
+  '<>',
+  '%%%',
+  '12',
+  'ab',
+]
+
+function patternTrials(schema: JsonObject, random: Random): StringTrial[] {
+  if (typeof schema.pattern !== 'string') return []
+  const compiled = compilePattern(schema.pattern)
+  if (compiled === undefined) return []
+  const trials: StringTrial[] = []
+  for (let index = 0; index < 2; index++) {
+    const text = makeString(schema, random.fork(`pattern${index}`))
+    trials.push({ text, keyword: 'pattern', expected: 'valid', tame: true, label: 'matches' })
+  }
+  const size = typeof schema.minLength === 'number' ? schema.minLength : 1
+  const good = makeString(schema, random.fork('near'))
+  const near = [
+    `${good}!`,
+    `!${good}`,
+    ` ${good}`,
+    good.toUpperCase(),
+    good.toLowerCase(),
+    `${good}\n`,
+  ]
+  const padded = unfitting.map((text) => text.padEnd(size, text))
+  const chosen = [...near.slice(0, 2), ...padded].filter((text) => !compiled.test(text)).slice(0, 3)
+  for (const text of chosen) {
+    trials.push({
+      text,
+      keyword: 'pattern',
+      expected: 'invalid',
+      tame: true,
+      label: 'does not match the pattern',
+    })
+  }
+  return trials
+}
+
+/** Texts that nobody would take for the format, and that every validator refuses. */
+const unformatted: Readonly<Record<string, readonly string[]>> = {
+  date: ['not-a-date', '31/12/2024'],
+  'date-time': ['not-a-date-time', '12 o’clock'],
+  time: ['not-a-time'],
+  duration: ['not-a-duration'],
+  uuid: ['not-a-uuid', '1234'],
+  email: ['not-an-email', 'two@at@signs', '@example.com'],
+  'idn-email': ['not-an-email'],
+  hostname: ['-not a host-'],
+  ipv4: ['999.1.1.1', 'not-an-address'],
+  ipv6: ['not-an-address'],
+  uri: ['not a uri'],
+  url: ['not a url'],
+}
+
+/** Formats whose edges a careful server takes too. */
+const edges: Readonly<Record<string, readonly string[]>> = {
+  date: ['2024-02-29', '1970-01-01', '9999-12-31'],
+  'date-time': ['2024-02-29T23:59:59Z', '2024-06-30T12:00:00.123456+05:30'],
+  uuid: ['00000000-0000-0000-0000-000000000000'],
+  email: ['first.last+tag@sub.example.com'],
+  ipv4: ['0.0.0.0', '255.255.255.255'],
+  ipv6: ['::1'],
+}
+
+function formatTrials(schema: JsonObject): StringTrial[] {
+  if (typeof schema.format !== 'string') return []
+  const keyword = 'format'
+  const bad = (unformatted[schema.format] ?? []).map((text) => ({
+    text,
+    keyword,
+    expected: 'invalid' as const,
+    tame: true,
+    label: `not a ${String(schema.format)}`,
+  }))
+  const good = (edges[schema.format] ?? []).map((text) => ({
+    text,
+    keyword,
+    expected: 'valid' as const,
+    tame: schema.format === 'email',
+    label: `a ${String(schema.format)} at an edge`,
+  }))
+  return [...bad, ...good]
+}
+
+const proseNames =
+  /^(name|title|label|description|summary|text|note|notes|comment|content|message|subject|body|bio|caption|display_?name|first_?name|last_?name|full_?name|author|city|street)$/i
+
+/** Texts that people write, in names and descriptions; elsewhere a server may have its own rules. */
+function freeTextTrials(schema: JsonObject, name: string): StringTrial[] {
+  if (schema.format !== undefined || schema.pattern !== undefined) return []
+  const prose = proseNames.test(name)
+  const fits = (text: string): boolean =>
+    [...text].length >= Number(schema.minLength ?? 0) &&
+    [...text].length <= Number(schema.maxLength ?? longest)
+  const trial = (text: string, label: string, tame: boolean): StringTrial => ({
+    text,
+    keyword: 'type',
+    expected: 'valid',
+    tame,
+    label,
+  })
+  return [
+    trial('Zoë Ångström', 'letters with accents', prose),
+    trial('日本語のテキスト', 'Japanese', prose),
+    trial('party 🎉 time', 'an emoji', prose),
+    trial(`O'Hara & "Sons" <b>`, 'quotes and angle brackets', prose),
+    trial('50% off + more; a/b?c#d', 'characters that URLs reserve', prose),
+    trial('a\u0000b', 'a null character', false),
+    trial('\u202eright to left', 'a direction override', false),
+    trial('{{7*7}}${7*7}', 'template syntax', false),
+    trial("' OR '1'='1", 'SQL syntax', false),
+    trial('../../../../etc/passwd', 'a path', false),
+    trial('__proto__', 'the name of a prototype', false),
+  ].filter((candidate) => fits(candidate.text))
+}

@@ -1,0 +1,328 @@
+import { isJsonObject, type JsonObject, type JsonPointer, type JsonValue } from '@concordat/core'
+import { type MakeContext, makeValue } from './make-value.ts'
+import { flattenSchema } from './merge-schema.ts'
+import { numberRange, precise } from './number-values.ts'
+import { asSchema, type PlacedSchema, typesOf } from './resolve-schema.ts'
+import type { Variation } from './variation.ts'
+import { varyString } from './vary-string.ts'
+
+type Path = readonly (string | number)[]
+
+/** Values on both sides of every keyword of every schema that a good value passes through. */
+export function varyValue(
+  start: PlacedSchema,
+  base: JsonValue | undefined,
+  context: MakeContext,
+): Variation[] {
+  return vary(start, base, context, [], 0)
+}
+
+const deepest = 5
+
+function vary(
+  start: PlacedSchema,
+  base: JsonValue | undefined,
+  context: MakeContext,
+  path: Path,
+  depth: number,
+): Variation[] {
+  const { schema, pointer } = flattenSchema(context.document, start)
+  if (typeof schema === 'boolean' || depth > deepest) return []
+  const at: Place = { schema, pointer, path, context, name: String(path.at(-1) ?? '') }
+  const branched = varyBranches(at, base, depth)
+  const types = typesOf(schema)
+  if (branched !== undefined && types.length === 0) return branched
+  const variations = [...wrongTypes(at, base), ...enumeration(at), ...(branched ?? [])]
+  if (schema.enum !== undefined || schema.const !== undefined) return variations
+  for (const type of types.length > 0 ? types : [typeName(base)]) {
+    if (type === 'string') variations.push(...strings(at))
+    if (type === 'integer' || type === 'number') variations.push(...numbers(at, type === 'integer'))
+    if (type === 'array') variations.push(...arrays(at, base, depth))
+    if (type === 'object') variations.push(...objects(at, base, depth))
+  }
+  return variations
+}
+
+interface Place {
+  readonly schema: JsonObject
+  readonly pointer: JsonPointer
+  readonly path: Path
+  readonly context: MakeContext
+  readonly name: string
+}
+
+function trial(
+  at: Place,
+  member: JsonValue | undefined,
+  keyword: string,
+  expected: 'valid' | 'invalid',
+  label: string,
+  tame = true,
+): Variation {
+  const subject = at.name === '' ? '' : `\`${at.path.join('.')}\`: `
+  const pointer = at.schema[keyword] === undefined ? at.pointer : `${at.pointer}/${keyword}`
+  return { path: at.path, member, keyword, pointer, expected, tame, label: subject + label }
+}
+
+/** JSON's name for a value's type. */
+export function typeName(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'array'
+  return typeof value
+}
+
+const samples: readonly (readonly [string, JsonValue])[] = [
+  ['object', { unexpected: true }],
+  ['string', 'not what was asked for'],
+  ['array', [[]]],
+  ['boolean', true],
+  ['number', 12.5],
+  ['null', null],
+]
+
+function wrongTypes(at: Place, base: JsonValue | undefined): Variation[] {
+  const types = typesOf(at.schema)
+  const nullable = types.includes('null')
+  const variations: Variation[] = []
+  if (nullable) variations.push(trial(at, null, 'type', 'valid', 'null'))
+  if (types.length === 0) return variations
+  for (const [type, value] of samples) {
+    const covered =
+      types.includes(type) || (type === 'number' && types.includes('integer') && types.length > 9)
+    if (covered) continue
+    variations.push(trial(at, value, 'type', 'invalid', `${type} instead of ${types.join(' or ')}`))
+  }
+  // What lenient parsers turn into the right type without being asked to.
+  if (types.includes('integer') && !types.includes('string')) {
+    const number = typeof base === 'number' ? base : 5
+    variations.push(trial(at, String(number), 'type', 'invalid', 'a number in quotes'))
+  } else if (types.includes('number') && !types.includes('string')) {
+    variations.push(trial(at, String(base ?? 5), 'type', 'invalid', 'a number in quotes'))
+  }
+  if (types.includes('boolean') && !types.includes('string')) {
+    variations.push(trial(at, 'true', 'type', 'invalid', 'a boolean in quotes'))
+  }
+  return variations
+}
+
+function enumeration(at: Place): Variation[] {
+  const { schema } = at
+  const members = Array.isArray(schema.enum) ? schema.enum : []
+  const variations = [...members.slice(0, 8), ...members.slice(8).slice(-1)].map((member) =>
+    trial(at, member, 'enum', 'valid', `documented value ${JSON.stringify(member)}`),
+  )
+  const fixed = schema.const ?? members[0]
+  if (fixed === undefined) return variations
+  const keyword = schema.const === undefined ? 'enum' : 'const'
+  const foreign = typeof fixed === 'number' ? 987654321 : 'not-a-documented-value'
+  variations.push(trial(at, foreign, keyword, 'invalid', 'a value that is not documented'))
+  if (typeof fixed === 'string' && fixed.toUpperCase() !== fixed) {
+    const upper = trial(at, fixed.toUpperCase(), keyword, 'invalid', 'in upper case', false)
+    variations.push(upper)
+  }
+  return variations
+}
+
+const reference = /(^|[_-])(id|ids|uuid|ref|key|code|slug)$|[a-z](Id|Ids|Uuid|Ref|Key|Code)$/
+
+/** Whether a name says that its value stands for something kept elsewhere. */
+export function isReferenceName(name: string): boolean {
+  return reference.test(name)
+}
+
+function strings(at: Place): Variation[] {
+  const free = !isReferenceName(at.name)
+  return varyString(at.schema, at.context.random.fork(at.path.join('.')), at.name).map((text) => {
+    const tame = text.tame && (text.expected === 'invalid' || free)
+    return trial(at, text.text, text.keyword, text.expected, text.label, tame)
+  })
+}
+
+function numbers(at: Place, integer: boolean): Variation[] {
+  const { schema } = at
+  const { lowest, highest, step } = numberRange(schema, integer)
+  const tame = !isReferenceName(at.name)
+  const variations: Variation[] = []
+  if (lowest !== undefined) {
+    const keyword = schema.minimum === undefined ? 'exclusiveMinimum' : 'minimum'
+    variations.push(trial(at, lowest, keyword, 'valid', `smallest allowed (${lowest})`, tame))
+    const below = precise(lowest - step, step)
+    variations.push(trial(at, below, keyword, 'invalid', `just too small (${below})`))
+    variations.push(trial(at, lowest - 1e6 * step, keyword, 'invalid', 'far too small'))
+    if (typeof schema.exclusiveMinimum === 'number') {
+      const end = schema.exclusiveMinimum
+      variations.push(trial(at, end, 'exclusiveMinimum', 'invalid', `the excluded end (${end})`))
+    }
+  }
+  if (highest !== undefined) {
+    const keyword = schema.maximum === undefined ? 'exclusiveMaximum' : 'maximum'
+    variations.push(trial(at, highest, keyword, 'valid', `largest allowed (${highest})`, tame))
+    const above = precise(highest + step, step)
+    variations.push(trial(at, above, keyword, 'invalid', `just too large (${above})`))
+    variations.push(trial(at, highest + 1e6 * step, keyword, 'invalid', 'far too large'))
+    if (typeof schema.exclusiveMaximum === 'number') {
+      const end = schema.exclusiveMaximum
+      variations.push(trial(at, end, 'exclusiveMaximum', 'invalid', `the excluded end (${end})`))
+    }
+  }
+  if (typeof schema.multipleOf === 'number') {
+    const middle = (lowest ?? 0) + schema.multipleOf / 2
+    variations.push(trial(at, middle, 'multipleOf', 'invalid', `not a multiple (${middle})`))
+  }
+  if (integer) {
+    const middle = (lowest ?? 1) + 0.5
+    variations.push(trial(at, middle, 'type', 'invalid', `a fraction (${middle})`))
+  }
+  for (const odd of [Number.MAX_SAFE_INTEGER, -2147483649, 1e300]) {
+    variations.push(trial(at, odd, 'type', 'valid', `an extreme number (${odd})`, false))
+  }
+  return variations
+}
+
+function arrays(at: Place, base: JsonValue | undefined, depth: number): Variation[] {
+  const { schema, context, path } = at
+  const items = asSchema(schema.items)
+  const variations: Variation[] = []
+  const list = Array.isArray(base) ? base : []
+  const sized = (length: number): JsonValue | undefined =>
+    makeValue(
+      {
+        schema: { ...schema, minItems: length, maxItems: length },
+        pointer: at.pointer,
+      },
+      { ...context, fullness: 'minimal', judge: { ...context.judge, accepts: () => true } },
+    )
+  const { minItems, maxItems } = schema
+  if (typeof minItems === 'number' && minItems > 0) {
+    variations.push(trial(at, sized(minItems), 'minItems', 'valid', `fewest items (${minItems})`))
+    const few = sized(minItems - 1)
+    variations.push(trial(at, few, 'minItems', 'invalid', `one item too few (${minItems - 1})`))
+  } else {
+    variations.push(trial(at, [], 'type', 'valid', 'no item', false))
+  }
+  if (typeof maxItems === 'number' && maxItems <= 1000) {
+    variations.push(trial(at, sized(maxItems), 'maxItems', 'valid', `most items (${maxItems})`))
+    const many = sized(maxItems + 1)
+    variations.push(trial(at, many, 'maxItems', 'invalid', `one item too many (${maxItems + 1})`))
+  }
+  const first = list[0] ?? (items === undefined ? undefined : sized(1))
+  const sample = Array.isArray(first) && list.length === 0 ? first[0] : first
+  if (schema.uniqueItems === true && sample !== undefined) {
+    const twice = [sample, sample]
+    variations.push(trial(at, twice, 'uniqueItems', 'invalid', 'the same item twice'))
+  }
+  if (items !== undefined && items !== true && sample !== undefined) {
+    const inner = vary(
+      { schema: items, pointer: `${at.pointer}/items` },
+      sample,
+      context,
+      [...path, 0],
+      depth + 1,
+    )
+    // Where the base holds no item yet, the whole array is replaced by one that does.
+    variations.push(...(list.length > 0 ? inner : inner.flatMap((item) => wrapItem(item, at))))
+  }
+  return variations
+}
+
+function wrapItem(variation: Variation, at: Place): Variation[] {
+  if (variation.path.length !== at.path.length + 1 || variation.member === undefined) return []
+  return [{ ...variation, path: at.path, member: [variation.member] }]
+}
+
+function objects(at: Place, base: JsonValue | undefined, depth: number): Variation[] {
+  const { schema, context, path, pointer } = at
+  const properties = isJsonObject(schema.properties) ? schema.properties : {}
+  const required = new Set(Array.isArray(schema.required) ? schema.required : [])
+  const present = isJsonObject(base) ? base : {}
+  const variations: Variation[] = []
+  for (const [name, property] of Object.entries(properties)) {
+    const propertySchema = asSchema(property)
+    if (propertySchema === undefined || propertySchema === false) continue
+    const place = { schema: propertySchema, pointer: `${pointer}/properties/${escapeName(name)}` }
+    const flat = flattenSchema(context.document, place).schema
+    if (
+      isJsonObject(flat) &&
+      flat[context.direction === 'request' ? 'readOnly' : 'writeOnly'] === true
+    ) {
+      continue
+    }
+    const inner: Path = [...path, name]
+    const child: Place = { ...at, path: inner, name }
+    const needed = required.has(name)
+    variations.push({
+      ...trial(child, undefined, 'required', needed ? 'invalid' : 'valid', 'left out'),
+      pointer: needed ? `${pointer}/required` : pointer,
+    })
+    const own = Object.hasOwn(present, name)
+      ? present[name]
+      : makeValue(place, { ...context, random: context.random.fork(name) })
+    if (own === undefined) continue
+    if (!Object.hasOwn(present, name)) {
+      variations.push(trial(child, own, 'properties', 'valid', 'given', !isReferenceName(name)))
+    }
+    variations.push(
+      ...vary(place, own, context, inner, depth + 1)
+        .map((variation) =>
+          Object.hasOwn(present, name) || variation.path.length === inner.length
+            ? variation
+            : { ...variation, path: inner, member: undefined },
+        )
+        .filter((variation) => variation.path !== inner || variation.member !== undefined),
+    )
+  }
+  if (schema.additionalProperties === false || schema.unevaluatedProperties === false) {
+    const keyword =
+      schema.additionalProperties === false ? 'additionalProperties' : 'unevaluatedProperties'
+    const extra = { ...at, path: [...path, 'undocumentedProperty'], name: 'undocumentedProperty' }
+    variations.push({
+      ...trial(extra, 'surprise', keyword, 'invalid', 'a property that is not documented'),
+      pointer: `${pointer}/${keyword}`,
+    })
+  }
+  if (typeof schema.minProperties === 'number' && schema.minProperties > 0) {
+    variations.push(trial(at, {}, 'minProperties', 'invalid', 'no property'))
+  }
+  return variations
+}
+
+function escapeName(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+/** Every branch of `oneOf` and `anyOf` once, and the boundaries inside the first that fits the base. */
+function varyBranches(
+  at: Place,
+  base: JsonValue | undefined,
+  depth: number,
+): Variation[] | undefined {
+  const { schema, pointer, context, path } = at
+  const variations: Variation[] = []
+  let found = false
+  for (const keyword of ['oneOf', 'anyOf'] as const) {
+    const branches = schema[keyword]
+    if (!Array.isArray(branches)) continue
+    found = true
+    const { [keyword]: _, discriminator: __, ...beside } = schema
+    let inside = false
+    for (const [index, branch] of branches.entries()) {
+      const branchSchema = asSchema(branch)
+      if (branchSchema === undefined) continue
+      const branchPointer = `${pointer}/${keyword}/${index}`
+      const joined = { schema: { ...beside, allOf: [branchSchema] }, pointer: branchPointer }
+      const fits =
+        base !== undefined && context.judge.accepts(branchPointer, base, context.direction)
+      if (fits && !inside) {
+        inside = true
+        variations.push(...vary(joined, base, context, path, depth + 1))
+        continue
+      }
+      const made = makeValue(joined, { ...context, random: context.random.fork(branchPointer) })
+      if (made === undefined) continue
+      variations.push(
+        trial(at, made, keyword, 'valid', `branch ${index + 1} of ${branches.length}`),
+      )
+    }
+  }
+  return found ? variations : undefined
+}

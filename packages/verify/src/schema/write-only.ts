@@ -1,0 +1,64 @@
+import { isJsonObject, type JsonObject, type JsonPointer } from '@concordat/core'
+import { flattenSchema } from './merge-schema.ts'
+import { asSchema, type PlacedSchema } from './resolve-schema.ts'
+
+/** A property that should not be there: where in the value, and where the document says so. */
+export interface WriteOnlyMember {
+  readonly at: JsonPointer
+  readonly pointer: JsonPointer
+}
+
+/** Members of a value whose schema is `writeOnly`; one for each property of a list's items. */
+export function findWriteOnly(
+  document: JsonObject,
+  start: PlacedSchema,
+  value: unknown,
+  at: JsonPointer = '',
+  depth = 0,
+): WriteOnlyMember[] {
+  if (depth > 8 || typeof value !== 'object' || value === null) return []
+  const { schema, pointer } = flattenSchema(document, start)
+  if (typeof schema === 'boolean') return []
+  const branches = [schema.oneOf, schema.anyOf].find(Array.isArray) ?? []
+  const found: WriteOnlyMember[] =
+    branches.length === 1 ? inner(branches[0], `${pointer}/oneOf/0`, value, at) : []
+  function inner(
+    next: unknown,
+    place: JsonPointer,
+    member: unknown,
+    where: JsonPointer,
+  ): WriteOnlyMember[] {
+    const placed = asSchema(next)
+    if (placed === undefined) return []
+    return findWriteOnly(document, { schema: placed, pointer: place }, member, where, depth + 1)
+  }
+  if (Array.isArray(value)) {
+    const items = value
+      .slice(0, 20)
+      .flatMap((item, index) => inner(schema.items, `${pointer}/items`, item, `${at}/${index}`))
+    return [...found, ...unique(items)]
+  }
+  const properties = isJsonObject(schema.properties) ? schema.properties : {}
+  for (const [name, property] of Object.entries(properties)) {
+    if (!Object.hasOwn(value, name)) continue
+    const place = `${pointer}/properties/${name}`
+    const where = `${at}/${name}`
+    const flat = asSchema(property)
+    const read =
+      flat === undefined
+        ? undefined
+        : flattenSchema(document, { schema: flat, pointer: place }).schema
+    const flagged =
+      isJsonObject(property) &&
+      (property.writeOnly === true || (isJsonObject(read) && read.writeOnly === true))
+    if (flagged) found.push({ at: where, pointer: `${place}/writeOnly` })
+    else found.push(...inner(property, place, Reflect.get(value, name), where))
+  }
+  return found
+}
+
+function unique(members: readonly WriteOnlyMember[]): WriteOnlyMember[] {
+  return members.filter(
+    (member, index) => members.findIndex(({ pointer }) => pointer === member.pointer) === index,
+  )
+}

@@ -1,0 +1,64 @@
+/** A header field as it stands on the wire; names keep their case, repeated fields stay apart. */
+export type HeaderField = readonly [name: string, value: string]
+
+/** A request as bytes know it: nothing is normalised, so that what is judged is what was sent. */
+export interface WireRequest {
+  readonly method: string
+  /** Path and query, percent-encoded, as in the request line. */
+  readonly target: string
+  readonly headers: readonly HeaderField[]
+  readonly body?: Uint8Array
+}
+
+/** What is wrong with an answer as an HTTP message, whatever it says. */
+export interface FramingFault {
+  readonly kind:
+    | 'length-mismatch'
+    | 'surplus-bytes'
+    | 'body-forbidden'
+    | 'length-forbidden'
+    | 'content-encoding'
+    | 'conflicting-length'
+    | 'header-syntax'
+  readonly message: string
+}
+
+/** An answer. */
+export interface WireResponse {
+  readonly status: number
+  readonly reason: string
+  readonly headers: readonly HeaderField[]
+  /** Content, with `Content-Encoding` and transfer coding taken off. */
+  readonly body: Uint8Array
+  readonly faults: readonly FramingFault[]
+}
+
+/** An exchange that brought no answer. */
+export interface WireFailure {
+  readonly reason: 'refused' | 'dropped' | 'timeout' | 'malformed'
+  readonly message: string
+}
+
+/** What came of sending a request. */
+export type WireOutcome =
+  | { readonly kind: 'response'; readonly response: WireResponse; readonly milliseconds: number }
+  | { readonly kind: 'failure'; readonly failure: WireFailure; readonly milliseconds: number }
+
+/** Sends requests: over a socket, or into a function that stands for the server. */
+export interface Transport {
+  send(request: WireRequest, timeout: number): Promise<WireOutcome>
+  /** Ends idle connections. */
+  close(): void
+}
+
+/** First value of a header field, whatever its case. */
+export function headerValue(headers: readonly HeaderField[], name: string): string | undefined {
+  const wanted = name.toLowerCase()
+  return headers.find(([own]) => own.toLowerCase() === wanted)?.[1]
+}
+
+/** All values of a header field, in order. */
+export function headerValues(headers: readonly HeaderField[], name: string): string[] {
+  const wanted = name.toLowerCase()
+  return headers.filter(([own]) => own.toLowerCase() === wanted).map(([, value]) => value)
+}

@@ -1,0 +1,288 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '@concordat/core'
+import type { Identity } from '../credentials/identity.ts'
+import { type Session, send } from '../engine/session.ts'
+import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
+import type { OperationPlan } from '../plan/operation-plan.ts'
+import { bodyValue, type RequestDraft, withBody } from '../request/draft.ts'
+import { matchTemplate } from '../request/judge-request.ts'
+import { headerValue } from '../transport/wire-exchange.ts'
+import { freshen } from './freshen.ts'
+import { idAt, idCandidates } from './identify.ts'
+import {
+  findResources,
+  itemPrefixes,
+  pathKey,
+  pathParameters,
+  type Resource,
+  singular,
+} from './resource.ts'
+
+/** A thing that is known to the server: the values of the path parameters that name it. */
+export interface KnownThing {
+  readonly resource: Resource
+  /** One for each parameter of the resource's path, in order. */
+  readonly values: readonly JsonValue[]
+  /** Whether this run made it, so that it may be changed and deleted. */
+  readonly created: boolean
+  /** The thing as it was answered, without an envelope. */
+  readonly item?: JsonObject
+}
+
+/** A request that was answered with success: what variations are made of. */
+export interface Baseline {
+  readonly draft: RequestDraft
+  readonly exchange: Exchange
+}
+
+/** A thing that was just made, and how. */
+export interface Creation {
+  readonly thing: KnownThing
+  readonly exchange: Exchange
+  readonly draft: RequestDraft
+}
+
+/** What a run knows about the server's things. */
+export interface World {
+  readonly resources: ReadonlyMap<string, Resource>
+  readonly baselines: Map<OperationPlan, Baseline>
+  /** Values that the user gives, by parameter name or `operationId.name`. */
+  readonly pools: Readonly<Record<string, readonly JsonValue[]>>
+  /** Path of the id inside an answered thing, by resource. */
+  readonly idPaths: Map<string, readonly string[]>
+  things(resource: Resource): readonly KnownThing[]
+  remember(thing: KnownThing): void
+  forget(thing: KnownThing): void
+  /** A number that no other caller gets, for values that must be new. */
+  serial(): number
+}
+
+/** Makes the knowledge of a run that begins. */
+export function createWorld(session: Session, pools: World['pools']): World {
+  const known = new Map<string, KnownThing[]>()
+  let serial = 0
+  return {
+    resources: findResources(session.api),
+    baselines: new Map(),
+    pools,
+    idPaths: new Map(),
+    things: (resource) => known.get(resource.key) ?? [],
+    remember(thing) {
+      const list = known.get(thing.resource.key) ?? []
+      const same = JSON.stringify(thing.values)
+      if (!list.some(({ values }) => JSON.stringify(values) === same)) list.push(thing)
+      known.set(thing.resource.key, list)
+    },
+    forget(thing) {
+      const list = known.get(thing.resource.key) ?? []
+      const same = JSON.stringify(thing.values)
+      known.set(
+        thing.resource.key,
+        list.filter(({ values }) => JSON.stringify(values) !== same),
+      )
+    },
+    serial: () => ++serial,
+  }
+}
+
+/** The kind of thing that an operation's path names last; `undefined` for paths without parameters. */
+export function resourceOf(world: World, operation: OperationPlan): Resource | undefined {
+  const prefix = itemPrefixes(operation.path).at(-1)
+  return prefix === undefined ? undefined : world.resources.get(pathKey(prefix))
+}
+
+/** A thing of a kind that exists as far as is known. */
+export function anyThing(world: World, resource: Resource): KnownThing | undefined {
+  const things = world.things(resource)
+  return things.find(({ created }) => created) ?? things[0]
+}
+
+/** A draft with the values of a thing in its path; values beyond the path's parameters are dropped. */
+export function withThing(
+  operation: OperationPlan,
+  draft: RequestDraft,
+  thing: KnownThing,
+): RequestDraft {
+  const names = pathParameters(operation.path)
+  const path: Record<string, JsonValue> = { ...draft.path }
+  for (const [index, value] of thing.values.entries()) {
+    const name = names[index]
+    if (name !== undefined) path[name] = fitParameter(operation, name, value)
+  }
+  return { ...draft, path }
+}
+
+/** A value as the parameter's schema wants it: ids that are numbers in answers are often strings in paths. */
+function fitParameter(operation: OperationPlan, name: string, value: JsonValue): JsonValue {
+  const parameter = operation.parameters.find(
+    ({ model }) => model.in === 'path' && model.name === name,
+  )
+  if (parameter === undefined) return value
+  const { judge } = operation.api
+  const accepts = (candidate: JsonValue): boolean =>
+    judge.accepts(parameter.model.schema.pointer, candidate, 'request')
+  if (accepts(value)) return value
+  const text = String(value)
+  if (accepts(text)) return text
+  const number = Number(text)
+  return text !== '' && !Number.isNaN(number) && accepts(number) ? number : value
+}
+
+/** Makes a new thing of a kind by its create operation; `undefined` when that is not possible. */
+export async function createThing(
+  session: Session,
+  world: World,
+  resource: Resource,
+  options: {
+    readonly identity?: Identity
+    readonly parent?: KnownThing
+    readonly body?: JsonValue
+  } = {},
+): Promise<Creation | undefined> {
+  const { create } = resource
+  const baseline = create && world.baselines.get(create)
+  if (create === undefined || baseline === undefined || create.method !== 'POST') return undefined
+  const parent = options.parent ?? (resource.parent ? anyThing(world, resource.parent) : undefined)
+  if (resource.parent !== undefined && parent === undefined) return undefined
+  let draft = parent ? withThing(create, baseline.draft, parent) : baseline.draft
+  const body = options.body ?? freshen(session, create, bodyValue(draft), world.serial())
+  if (body !== undefined && draft.body?.kind === 'value') {
+    draft = withBody(draft, { ...draft.body, value: body })
+  }
+  const sent = await send(
+    session,
+    create,
+    draft,
+    { phase: 'stateful', label: 'a new one is made', resource: parent ? 'known' : 'none' },
+    options.identity ? { identity: options.identity } : {},
+  )
+  if (sent === undefined || !isSuccess(sent.exchange)) return undefined
+  const thing = await identify(session, world, resource, sent.exchange, parent, options.identity)
+  if (thing === undefined) return undefined
+  if (options.identity === undefined) world.remember(thing)
+  return { thing, exchange: sent.exchange, draft }
+}
+
+/** Learns from an answer what names the thing that it holds. */
+export async function identify(
+  session: Session,
+  world: World,
+  resource: Resource,
+  exchange: Exchange,
+  parent: KnownThing | undefined,
+  identity?: Identity,
+): Promise<KnownThing | undefined> {
+  const body = jsonOf(exchange)
+  const above = parent?.values ?? []
+  const learnt = world.idPaths.get(resource.key)
+  const candidates = idCandidates(resource, body, learnt)
+  const make = (path: readonly string[]): KnownThing | undefined => {
+    const id = idAt(body, path)
+    const inner = path
+      .slice(0, -1)
+      .reduce<unknown>((node, name) => (isJsonObject(node) ? node[name] : undefined), body)
+    if (id === undefined) return undefined
+    const item = isJsonObject(inner) ? { item: inner } : {}
+    return { resource, values: [...above, id], created: true, ...item }
+  }
+  if (learnt !== undefined && candidates[0] !== undefined) return make(candidates[0])
+  const located = locatedValues(session, resource, exchange)
+  if (resource.read === undefined) {
+    const [first] = candidates
+    if (first) return make(first)
+    return located ? { resource, values: located, created: true } : undefined
+  }
+  for (const path of candidates.slice(0, 4)) {
+    const thing = make(path)
+    if (thing && (await exists(session, world, thing, identity))) {
+      world.idPaths.set(resource.key, path)
+      return thing
+    }
+  }
+  if (located) {
+    const thing = { resource, values: located, created: true }
+    if (await exists(session, world, thing, identity)) return thing
+  }
+  // Nothing can be read back: the likeliest name stands, and the story of creation says that it cannot be read.
+  const [first] = candidates
+  return first ? make(first) : undefined
+}
+
+/** The path parameters in a Location header. */
+export function locatedValues(
+  session: Session,
+  resource: Resource,
+  exchange: Exchange,
+): JsonValue[] | undefined {
+  const location = exchange.answer && headerValue(exchange.answer.headers, 'location')
+  if (location === undefined) return undefined
+  let path: string
+  try {
+    path = new URL(location, 'http://location.invalid').pathname
+  } catch {
+    return undefined
+  }
+  const base = session.settings.basePath
+  const template = resource.key.replace(/\{\}/g, () => '{x}')
+  const count = pathParameters(template).length
+  let index = 0
+  const named = template.replace(/\{x\}/g, () => `{p${index++}}`)
+  const values =
+    matchTemplate(named, path.startsWith(base) ? path.slice(base.length) : path) ??
+    matchTemplate(named, path)
+  if (values === undefined) return undefined
+  return Array.from({ length: count }, (_, at) => {
+    const text = values[`p${at}`] ?? ''
+    try {
+      return decodeURIComponent(text)
+    } catch {
+      return text
+    }
+  })
+}
+
+async function exists(
+  session: Session,
+  world: World,
+  thing: KnownThing,
+  identity: Identity | undefined,
+): Promise<boolean> {
+  const exchange = await readThing(session, world, thing, identity)
+  return exchange !== undefined && isSuccess(exchange)
+}
+
+/** Reads a thing; `undefined` when there is no operation for it. */
+export async function readThing(
+  session: Session,
+  world: World,
+  thing: KnownThing,
+  identity?: Identity,
+  label = 'it is read',
+): Promise<Exchange | undefined> {
+  const { read } = thing.resource
+  if (read === undefined) return undefined
+  const base = world.baselines.get(read)?.draft ?? { path: {}, query: {}, header: {}, cookie: {} }
+  const sent = await send(
+    session,
+    read,
+    withThing(read, base, thing),
+    { phase: 'stateful', label, resource: 'guessed' },
+    identity ? { identity } : {},
+  )
+  return sent?.exchange
+}
+
+/** An id that exists, for a property or parameter that is named after a kind of thing: `authorId`, `author_id`. */
+export function knownReference(world: World, name: string): JsonValue | undefined {
+  const match = /^(.+?)[_-]?(?:ids?|uuids?|keys?|refs?)$/i.exec(name)
+  const noun = singular(match?.[1] ?? name)
+  if (noun === '') return undefined
+  for (const resource of world.resources.values()) {
+    if (resource.noun !== noun && singular(resource.parameter) !== singular(name)) continue
+    const thing = anyThing(world, resource)
+    const id = thing?.values.at(-1)
+    if (id !== undefined && (match !== null || singular(resource.parameter) === singular(name))) {
+      return id
+    }
+  }
+  return undefined
+}
