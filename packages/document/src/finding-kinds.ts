@@ -61,7 +61,6 @@ export const documentFindingKinds = {
   'schema-keyword-mistyped': 'warning',
   'schema-keyword-malformed': 'error',
   'schema-dialect-unsupported': 'warning',
-  'schema-malformed': 'error',
   'schema-default-invalid': 'warning',
 } as const satisfies Readonly<Record<string, Severity>>
 

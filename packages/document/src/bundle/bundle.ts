@@ -2,10 +2,11 @@ import { ConcordatError, isJsonObject, joinPointer } from '@concordat/core'
 import type { DocumentDefect } from '../finding-log.ts'
 import { CircleGuard } from './circle-guard.ts'
 import { ComponentReferences } from './component-references.ts'
+import { CopyContext } from './copy-context.ts'
 import { type Draft, ensureObject, isDraft, setMember } from './draft.ts'
 import { lostReference, readShape, readsNullAs } from './lost-value.ts'
-import { type ChildKind, childKind, type ObjectKind, objectKinds } from './object-kinds.ts'
-import type { ObjectContext, ObjectRule } from './object-rule.ts'
+import { type ChildKind, childKind, isMap, type ObjectKind, objectKinds } from './object-kinds.ts'
+import type { ObjectRule } from './object-rule.ts'
 import type { Origins } from './origins.ts'
 import { Place } from './place.ts'
 import { isReference, type ReferenceObject } from './reference.ts'
@@ -70,7 +71,7 @@ class Bundler {
   #copy(raw: unknown, child: ChildKind, place: Place): unknown {
     if (Array.isArray(raw)) return this.#copyList(raw, child, place)
     if (!isJsonObject(raw)) return raw
-    if (child.arrangement === 'map') return this.#copyMap(raw, child, place)
+    if (isMap(child)) return this.#copyMap(raw, child, place)
     if (isReference(raw)) return this.#copyReference(raw, child, place)
     return this.#copyObject(raw, child.kind, place)
   }
@@ -90,7 +91,8 @@ class Bundler {
     const copy: Draft = {}
     this.#remember(copy, raw, place)
     for (const [name, item] of Object.entries(raw)) {
-      const member = this.#copyMember(raw, name, item, one(child.kind), place)
+      const isNames = child.arrangement === 'map-or-names' && Array.isArray(item)
+      const member = isNames ? item : this.#copyMember(raw, name, item, one(child.kind), place)
       if (member !== undefined) setMember(copy, name, member)
     }
     return copy
@@ -112,7 +114,11 @@ class Bundler {
             : value
       if (member !== undefined) setMember(copy, key, member)
     }
-    this.#options.rule(kind, copy, this.#context(raw, place))
+    this.#options.rule(
+      kind,
+      copy,
+      new CopyContext(raw, place, this.#references, this.#graph, this.#options.report),
+    )
     return copy
   }
 
@@ -172,23 +178,6 @@ class Bundler {
     this.#options.origins.set(copy, source, raw)
   }
 
-  #context(raw: object, place: Place): ObjectContext {
-    return {
-      source: place.source,
-      raw,
-      keepsIdentifiers: this.#graph.resources.isDynamic,
-      report: (id, message, key) =>
-        this.#options.report({
-          id,
-          message,
-          pointer: key === undefined ? place.pointer : joinPointer(place.pointer, key),
-          source: place.source.position(raw, key),
-        }),
-      mappedReference: (ref) => this.#references.mapped(ref, place),
-      linkTo: (link, ref) => this.#references.link(link, ref, place),
-    }
-  }
-
   #copyReference(raw: ReferenceObject, child: ChildKind, place: Place): unknown {
     const { kind } = child
     const { section } = objectKinds[kind]
@@ -224,7 +213,7 @@ class Bundler {
     if (!resolution.found) return this.#lose(raw, child.kind, place, resolution)
     this.#circles.check(raw, place)
     const { target } = resolution
-    if (child.arrangement === 'map' || !objectKinds[child.kind].referable) {
+    if (isMap(child) || !objectKinds[child.kind].referable) {
       this.#options.report({
         id: 'reference-misplaced',
         message: `OpenAPI allows no \`$ref\` here; what \`${raw.$ref}\` names was put in its place.`,

@@ -3,7 +3,7 @@ import type { DocumentSource } from '../load/document-source.ts'
 import type { ReadingPolicy } from '../load/reading-policy.ts'
 import type { SourceReader } from '../load/source-reader.ts'
 import { SourceUnavailable } from '../load/source-unavailable.ts'
-import { type ChildKind, childKind, type ObjectKind, objectKinds } from './object-kinds.ts'
+import { type ChildKind, childKind, isMap, type ObjectKind, objectKinds } from './object-kinds.ts'
 import { absoluteUri, isReference, isUriReference, splitReference } from './reference.ts'
 import { SchemaResources, type Scope } from './schema-resources.ts'
 import { refuseCrossing, SourceGraph } from './source-graph.ts'
@@ -102,12 +102,12 @@ class ReferenceWalk {
       return
     }
     if (!isJsonObject(value) || this.#isSeen(value, child)) return
-    const isMap = child.arrangement === 'map'
-    const inside = child.kind === 'schema' && !isMap ? this.#enterSchema(value, scope) : scope
+    const inside =
+      child.kind === 'schema' && !isMap(child) ? this.#enterSchema(value, scope) : scope
     if (isReference(value)) this.#follow(value.$ref, child, inside)
     const shape = objectKinds[child.kind]
     for (const [key, member] of Object.entries(value)) {
-      const next = isMap ? one(child.kind) : childKind(shape, key)
+      const next = isMap(child) ? one(child.kind) : childKind(shape, key)
       if (next) this.#push(member, next, inside)
     }
   }
@@ -129,8 +129,8 @@ class ReferenceWalk {
     if (typeof value === 'object' && value !== null) this.#pending.push({ value, child, scope })
   }
 
-  #isSeen(value: object, { kind, arrangement }: ChildKind): boolean {
-    const key = arrangement === 'map' ? `map ${kind}` : kind
+  #isSeen(value: object, child: ChildKind): boolean {
+    const key = isMap(child) ? `map ${child.kind}` : child.kind
     const seen = this.#seen.get(key) ?? new Set()
     if (seen.has(value)) return true
     seen.add(value)

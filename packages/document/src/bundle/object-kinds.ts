@@ -21,7 +21,7 @@ export type ObjectKind =
   | 'leaf'
 
 /** How the children under a key are arranged. */
-export type Arrangement = 'one' | 'list' | 'map' | 'one-or-list'
+export type Arrangement = 'one' | 'list' | 'map' | 'one-or-list' | 'map-or-names'
 
 export interface ChildKind {
   readonly kind: ObjectKind
@@ -62,14 +62,7 @@ function each(keys: readonly string[], child: ChildKind): Record<string, ChildKi
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query']
 
 /** Keywords whose value is an object of schemas by name. */
-const SCHEMA_MAPS = [
-  'properties',
-  'patternProperties',
-  'dependentSchemas',
-  'dependencies',
-  '$defs',
-  'definitions',
-]
+const SCHEMA_MAPS = ['properties', 'patternProperties', 'dependentSchemas', '$defs', 'definitions']
 const SCHEMA_LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems']
 /** Keywords whose value is one schema. */
 const SUBSCHEMAS = [
@@ -162,11 +155,18 @@ export const objectKinds: Readonly<Record<ObjectKind, KindShape>> = {
       ...each(SCHEMA_LISTS, list('schema')),
       ...each(SUBSCHEMAS, one('schema')),
       items: { kind: 'schema', arrangement: 'one-or-list' },
+      // Before 2019-09 one keyword said what `dependentSchemas` and `dependentRequired` say.
+      dependencies: { kind: 'schema', arrangement: 'map-or-names' },
     },
     { section: 'schemas' },
   ),
   securityScheme: shape({}, { section: 'securitySchemes' }),
   leaf: shape({}),
+}
+
+/** Whether the members of the value are named by the author. */
+export function isMap({ arrangement }: ChildKind): boolean {
+  return arrangement === 'map' || arrangement === 'map-or-names'
 }
 
 /** Kind and arrangement of the member `key` of an object, or `undefined` when the member is plain data. */

@@ -10,7 +10,8 @@ export interface ObjectContext {
   readonly raw: object
   /** Whether `$id`s and anchors stay, because dynamic references need them. */
   readonly keepsIdentifiers: boolean
-  report(id: DocumentDefect['id'], message: string, key?: string | number): void
+  /** Reports a defect of the object, or of the member that the keys lead to. */
+  report(id: DocumentDefect['id'], message: string, ...keys: readonly string[]): void
   /** What a discriminator's mapping names (a schema's name, or a reference), as the bundled document refers to it. */
   mappedReference(ref: string): string | undefined
   /** Remembers the object of a file that a link refers to. */

@@ -184,19 +184,30 @@ class YamlReader {
   #readScalar(node: Scalar): JsonValue {
     this.#count(1, node.range?.[0])
     const { value } = node
-    if (typeof value === 'number' && !Number.isFinite(value)) {
-      this.#notJson(node, `\`${node.source ?? value}\` is not a number that JSON has`)
-      return null
-    }
+    if (this.#isInfinite(node)) return null
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
       return value
     if (value === null || value === undefined) return null
-    this.#notJson(node, `\`${node.source ?? ''}\` is not a value that JSON has`)
+    this.#notJson(
+      node,
+      `\`${node.source ?? ''}\` is not a value that JSON has; it was read as text.`,
+    )
     return node.source ?? null
   }
 
   #notJson(node: Node, message: string) {
     this.defects.push({ id: 'document-value-not-json', message, offset: node.range?.[0] ?? 0 })
+  }
+
+  /** JSON cannot say it, and a bound at infinity is none. */
+  #isInfinite(node: unknown): boolean {
+    if (!isScalar(node) || typeof node.value !== 'number' || Number.isFinite(node.value))
+      return false
+    this.#notJson(
+      node,
+      `\`${node.source ?? node.value}\` is not a number that JSON has; it is left out.`,
+    )
+    return true
   }
 
   #readSequence(node: YAMLSeq, depth: number): JsonValue {
@@ -216,6 +227,7 @@ class YamlReader {
         continue
       }
       const key = this.#keyText(pair)
+      if (this.#isInfinite(pair.value)) continue
       const value = this.read(pair.value, depth + 1)
       const first = members.get(key)
       if (first !== undefined) {

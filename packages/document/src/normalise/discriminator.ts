@@ -42,6 +42,8 @@ function explicitMapping(written: Draft, context: ObjectContext): Draft {
       'discriminator-mapping-unresolved',
       `The mapping of \`${value}\` to \`${String(target)}\` names no schema; it is left out.`,
       'discriminator',
+      'mapping',
+      value,
     )
   }
   return mapping

@@ -120,8 +120,6 @@ const READERS = new Map<string, Read>([
   ...each(['definitions'], readSchemasByName),
 ])
 
-const BY_NAME = ['properties', 'patternProperties', 'dependentSchemas', '$defs', 'definitions']
-
 /** Checks the value of every keyword; what cannot be read is left out with an error, never in silence. */
 export function checkKeywordValues(draft: Draft, context: ObjectContext) {
   for (const key of Object.keys(draft)) {
@@ -142,21 +140,6 @@ export function checkKeywordValues(draft: Draft, context: ObjectContext) {
       )
       delete draft[key]
     }
-  }
-  for (const key of BY_NAME) checkMembers(draft, key, context)
-}
-
-function checkMembers(draft: Draft, key: string, context: ObjectContext) {
-  const members = Object.hasOwn(draft, key) ? draft[key] : undefined
-  if (!isDraft(members)) return
-  for (const [name, value] of Object.entries(members)) {
-    if (isSchema(value)) continue
-    context.report(
-      'schema-malformed',
-      `\`${name}\` of \`${key}\` is ${describe(value)}, expected a schema; it is left out.`,
-      key,
-    )
-    delete members[name]
   }
 }
 

@@ -3,6 +3,7 @@ import { type ObjectKind, objectKinds } from '../bundle/object-kinds.ts'
 import type { ObjectContext, ObjectRule } from '../bundle/object-rule.ts'
 import type { DocumentSource } from '../load/document-source.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
+import { reportComponentNames, reportMediaTypes } from './names.ts'
 import { repairMemberTypes, reportUnknownMembers } from './object-members.ts'
 import { normaliseSchema } from './schema.ts'
 
@@ -32,6 +33,8 @@ export function normaliseObject(root: DocumentSource): ObjectRule {
       if (HAS_MEMBERS.has(kind)) repairMemberTypes(draft, context)
       if (kind === 'link') normaliseLink(draft, context)
       if (kind === 'components') dropInlined(draft)
+      if (kind === 'components') reportComponentNames(draft, context)
+      reportMediaTypes(draft, context)
     }
   }
 }

@@ -7,7 +7,7 @@ import {
   joinPointer,
 } from '@concordat/core'
 import { type Draft, setMember } from '../bundle/draft.ts'
-import { type ChildKind, childKind, objectKinds } from '../bundle/object-kinds.ts'
+import { type ChildKind, childKind, isMap, objectKinds } from '../bundle/object-kinds.ts'
 import { isUriReference } from '../bundle/reference.ts'
 import { FindingLog } from '../finding-log.ts'
 import { objectSource } from '../load/document-source.ts'
@@ -71,16 +71,16 @@ function copy(
   if (!isJsonObject(value)) return value
   const draft: Draft = {}
   for (const [key, member] of Object.entries(value)) {
-    const kind = child.arrangement === 'map' ? ONE : childKind(objectKinds.schema, key)
+    const kind = isMap(child) ? ONE : childKind(objectKinds.schema, key)
     setMember(draft, key, kind ? next(member, key, kind) : member)
   }
-  if (child.arrangement === 'map') return draft
+  if (isMap(child)) return draft
   normaliseSchema(draft, '3.0', {
     source: objectSource(`file:///${encodeURI(location)}`, location, {}),
     raw: value,
     keepsIdentifiers: false,
-    report: (id, message, key) =>
-      log.add({ id, message, pointer: key === undefined ? pointer : joinPointer(pointer, key) }),
+    report: (id, message, ...keys) =>
+      log.add({ id, message, pointer: joinPointer(pointer, ...keys) }),
     mappedReference: (ref) =>
       isUriReference(ref) ? ref : `#${joinPointer('/components/schemas', ref)}`,
     linkTo: () => undefined,
