@@ -43,3 +43,10 @@ export {
   type WriteResult,
   writePackage,
 } from './write/write-package.ts'
+export {
+  emitSchemaModules,
+  type SchemaFile,
+  type SchemaModule,
+  type SchemaModuleOptions,
+} from './zod/emit-schema-modules.ts'
+export { emitZod, type ZodEmission, type ZodInput } from './zod/emit-zod.ts'

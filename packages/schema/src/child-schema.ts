@@ -29,15 +29,41 @@ export function runChild(schema: AnySchema, value: unknown): ChildResult {
   return result
 }
 
+/** Where issues are gathered. */
+interface Issues {
+  readonly issues: z.core.$ZodRawIssue[]
+}
+
 /** Hands a child's issues on, with the way to the child before their own paths. */
 export function forwardIssues(
-  payload: { readonly issues: z.core.$ZodRawIssue[] },
+  payload: Issues,
   issues: readonly z.core.$ZodRawIssue[],
   ...path: readonly PropertyKey[]
 ): void {
   for (const issue of issues) {
-    payload.issues.push({ ...issue, path: [...path, ...(issue.path ?? [])] })
+    const whole = [...path, ...(issue.path ?? [])]
+    const keys: unknown = issue.code === 'unrecognized_keys' && whole.length === 0 && issue.keys
+    if (Array.isArray(keys)) reportUnrecognized(payload, keys, issue.input)
+    else payload.issues.push({ ...issue, path: whole })
   }
+}
+
+/**
+ * Reports properties that must not be there. Not as Zod's `unrecognized_keys`: a pipe and an intersection let those
+ * pass, in the belief that another schema may know the keys.
+ */
+export function reportUnrecognized(
+  payload: Issues,
+  keys: readonly unknown[],
+  input: unknown,
+): void {
+  const listed = keys.map((key) => JSON.stringify(key)).join(', ')
+  payload.issues.push({
+    code: 'custom',
+    input,
+    message: `Unrecognized key${keys.length === 1 ? '' : 's'}: ${listed}`,
+    params: { keys },
+  })
 }
 
 function prepared(schema: AnySchema): AnySchema {

@@ -1,5 +1,5 @@
 import { type Check, inspection } from '../check.ts'
-import { type AnySchema, forwardIssues, runChild } from '../child-schema.ts'
+import { type AnySchema, forwardIssues, reportUnrecognized, runChild } from '../child-schema.ts'
 import { isJsonObject, propertyNamesOf } from '../json-value.ts'
 
 /** What tells whether text matches a pattern: a regular expression, or {@link linearPattern}. */
@@ -45,7 +45,7 @@ export function patternProperties(
       } else unknown.push(name)
     }
     if (unknown.length > 0) {
-      payload.issues.push({ code: 'unrecognized_keys', keys: unknown, input: value })
+      reportUnrecognized(payload, unknown, value)
     }
   })
 }

@@ -1,5 +1,5 @@
 import { type Check, inspection } from '../check.ts'
-import { type AnySchema, forwardIssues, runChild } from '../child-schema.ts'
+import { type AnySchema, forwardIssues, reportUnrecognized, runChild } from '../child-schema.ts'
 import { type Evaluates, evaluate } from '../evaluation/evaluation.ts'
 import { isJsonObject, propertyNamesOf } from '../json-value.ts'
 
@@ -19,7 +19,7 @@ export function unevaluatedProperties(evaluates: Evaluates, schema?: AnySchema):
         forwardIssues(payload, runChild(schema, value[name]).issues, name)
       }
     } else if (rest.length > 0) {
-      payload.issues.push({ code: 'unrecognized_keys', keys: rest, input: value })
+      reportUnrecognized(payload, rest, value)
     }
   })
 }

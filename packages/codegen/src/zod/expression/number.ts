@@ -1,0 +1,59 @@
+import type { SchemaModel } from '@concordat/document'
+import { code, literal } from '../../code-writer.ts'
+import type { TypeSet } from '../facts/type-set.ts'
+import type { EmitContext } from './emit-context.ts'
+import { type Expression, plainExpression } from './expression.ts'
+
+const numberType: TypeSet = new Set(['number'] as const)
+
+/** Whether a schema has a keyword about numbers. */
+export function judgesNumbers(node: SchemaModel): boolean {
+  return (
+    node.minimum !== undefined ||
+    node.maximum !== undefined ||
+    node.exclusiveMinimum !== undefined ||
+    node.exclusiveMaximum !== undefined ||
+    node.multipleOf !== undefined
+  )
+}
+
+/** `z.number()`, or an integer, with its bounds. */
+export function emitNumber(node: SchemaModel, context: EmitContext): Expression {
+  const isInteger = isIntegral(node)
+  const isInt32 = context.formats && isInteger && node.format === 'int32'
+  let result = code`z.number()`
+  if (isInt32) result = code`z.int32()`
+  else if (isInteger && isSafelyBounded(node)) result = code`z.int()`
+  else if (isInteger) result = code`${context.runtime('integer')}()`
+  if (node.minimum !== undefined) result = code`${result}.min(${literal(node.minimum)})`
+  if (node.exclusiveMinimum !== undefined) {
+    result = code`${result}.gt(${literal(node.exclusiveMinimum)})`
+  }
+  if (node.maximum !== undefined && node.maximum !== Number.POSITIVE_INFINITY) {
+    result = code`${result}.max(${literal(node.maximum)})`
+  }
+  if (node.exclusiveMaximum !== undefined) {
+    result = code`${result}.lt(${literal(node.exclusiveMaximum)})`
+  }
+  if (node.multipleOf !== undefined && !(isInteger && node.multipleOf === 1)) {
+    result = code`${result}.check(${context.runtime('multipleOf')}(${literal(node.multipleOf)}))`
+  }
+  return plainExpression(result, numberType, {
+    isBare: !isInteger && !judgesNumbers(node),
+    type:
+      isInt32 || (isInteger && isSafelyBounded(node)) ? code`z.ZodNumberFormat` : code`z.ZodNumber`,
+  })
+}
+
+/** Whether only integers are accepted. */
+export function isIntegral(node: SchemaModel): boolean {
+  const types = node.types ?? []
+  return types.includes('integer') && !types.includes('number')
+}
+
+/** `z.int()` refuses integers that a double cannot tell apart; with bounds within them it is exact. */
+function isSafelyBounded(node: SchemaModel): boolean {
+  const lowest = Math.max(node.minimum ?? -Infinity, node.exclusiveMinimum ?? -Infinity)
+  const highest = Math.min(node.maximum ?? Infinity, node.exclusiveMaximum ?? Infinity)
+  return lowest >= Number.MIN_SAFE_INTEGER && highest <= Number.MAX_SAFE_INTEGER
+}

@@ -1,0 +1,293 @@
+import { type Finding, joinPointer, splitPointer } from '@concordat/core'
+import type { SchemaModel } from '@concordat/document'
+import {
+  type Code,
+  code,
+  comment,
+  empty,
+  id,
+  lines,
+  paragraphs,
+  reservedWords,
+} from '../code-writer.ts'
+import { NameTable } from '../names/name-table.ts'
+import type { EmitContext, PropertyExpression, RuntimeName } from './expression/emit-context.ts'
+import type { Expression } from './expression/expression.ts'
+import { emitSchema } from './expression/schema.ts'
+import { schemaComment } from './expression/schema-comment.ts'
+import type { Direction } from './facts/direction.ts'
+import { SchemaFacts } from './facts/schema-facts.ts'
+import { allTypes, type TypeSet } from './facts/type-set.ts'
+import { type PatternPlan, planPattern } from './pattern/pattern-code.ts'
+import { TypeText } from './type-text.ts'
+import { directionalNodes, namedNodes, reachable, type Unit, UnitOrder } from './units.ts'
+
+/** A schema that the module must declare under a given name. */
+export interface NamedSchema {
+  readonly node: SchemaModel
+  readonly name: string
+}
+
+export interface ZodModuleOptions {
+  readonly named: readonly NamedSchema[]
+  /** Schemas that are written elsewhere; what they refer to is declared here. */
+  readonly inline: readonly SchemaModel[]
+  readonly formats: boolean
+  /** Tell requests from responses by `readOnly` and `writeOnly`. */
+  readonly isDirectional: boolean
+  /** Names that the module must leave alone. */
+  readonly reserved?: readonly string[]
+}
+
+/** Where an expression stands while it is written. */
+interface Site {
+  readonly direction: Direction
+  readonly prefix: Code
+  readonly runtimes: Set<RuntimeName>
+  /** Whether a reference to a later declaration may stand as it is, because a getter is around it. */
+  isDeferring: boolean
+  /** Whether one does. */
+  refersAhead: boolean
+}
+
+const ownNames = ['z', 's', 'schemas', 'RegExp']
+
+/** Declares schemas and all that they refer to, and writes expressions that use them. */
+export class ZodModule {
+  readonly findings: Finding[] = []
+  readonly #options: ZodModuleOptions
+  readonly #facts = new Map<Direction, SchemaFacts>()
+  readonly #units = new Map<SchemaModel, Map<Direction, Unit>>()
+  readonly #directional: ReadonlySet<SchemaModel>
+  readonly #declared = new Set<Unit>()
+  readonly #inlineAhead = new Set<SchemaModel>()
+  readonly #patterns = new Map<string, PatternPlan>()
+  readonly #refused = new Set<string>()
+  readonly #types: TypeText
+  readonly #moduleRuntimes = new Set<RuntimeName>()
+  readonly #names: NameTable
+  readonly #order: UnitOrder
+  readonly #statements: Code[] = []
+
+  constructor(options: ZodModuleOptions) {
+    this.#options = options
+    const nodes = reachable([...options.named.map(({ node }) => node), ...options.inline])
+    this.#directional = options.isDirectional ? directionalNodes(nodes) : new Set()
+    this.#names = new NameTable(
+      options.named.map(({ name }) => name),
+      { style: 'pascal', reserved: [...reservedWords, ...ownNames, ...(options.reserved ?? [])] },
+    )
+    const units = this.#nameUnits(nodes)
+    this.#order = new UnitOrder(units, (child, from) => this.#unitOf(child.node, from.direction))
+    this.#types = new TypeText(
+      (node, direction) => this.#unitOf(node, direction),
+      (unit) => this.#order.isRecursive(unit),
+      (direction) => this.#factsOf(direction),
+    )
+    for (const unit of this.#order.sorted) this.#statements.push(this.#declare(unit))
+  }
+
+  /** The module's text: imports, and a declaration of each schema after those that it needs. */
+  get code(): Code {
+    const imports = [code`import * as z from 'zod'`]
+    if (this.#moduleRuntimes.size > 0) imports.push(code`import * as s from '@concordat/schema'`)
+    return paragraphs([lines(imports), ...this.#types.declarations(), ...this.#statements])
+  }
+
+  /** The name under which a schema is declared. */
+  nameOf(node: SchemaModel, direction: Direction = 'both'): string | undefined {
+    return this.#unitOf(node, direction)?.name
+  }
+
+  /** A schema as an expression in another module, which imports this one as `schemas`. */
+  expression(
+    node: SchemaModel,
+    direction: Direction,
+  ): { readonly code: Code; readonly usesRuntime: boolean } {
+    const site: Site = {
+      direction,
+      prefix: code`schemas.`,
+      runtimes: new Set(),
+      isDeferring: false,
+      refersAhead: false,
+    }
+    const { code: written } = this.#emit(node, allTypes, site)
+    return { code: written, usesRuntime: site.runtimes.size > 0 }
+  }
+
+  #nameUnits(nodes: readonly SchemaModel[]): Unit[] {
+    const units: Unit[] = []
+    const add = (node: SchemaModel, name: string) => {
+      if (this.#units.has(node)) return
+      const made = this.#unitsFor(node, name)
+      this.#units.set(node, made)
+      units.push(...new Set(made.values()))
+    }
+    for (const { node, name } of this.#options.named) add(node, this.#names.get(name))
+    for (const node of namedNodes(nodes)) {
+      if (!this.#units.has(node)) add(node, this.#names.fresh(nearName(node)))
+    }
+    return units
+  }
+
+  #unitsFor(node: SchemaModel, name: string): Map<Direction, Unit> {
+    if (!this.#directional.has(node)) {
+      const unit: Unit = { node, direction: 'both', name }
+      return new Map<Direction, Unit>([
+        ['both', unit],
+        ['request', unit],
+        ['response', unit],
+      ])
+    }
+    const response: Unit = { node, direction: 'response', name }
+    const request: Unit = {
+      node,
+      direction: 'request',
+      name: this.#names.fresh(`${name}Request`),
+    }
+    return new Map<Direction, Unit>([
+      ['both', response],
+      ['request', request],
+      ['response', response],
+    ])
+  }
+
+  #unitOf(node: SchemaModel, direction: Direction): Unit | undefined {
+    return this.#units.get(node)?.get(direction)
+  }
+
+  #factsOf(direction: Direction): SchemaFacts {
+    const known = this.#facts.get(direction)
+    if (known) return known
+    const made = new SchemaFacts(direction)
+    this.#facts.set(direction, made)
+    return made
+  }
+
+  #declare(unit: Unit): Code {
+    const site: Site = {
+      direction: unit.direction,
+      prefix: empty,
+      runtimes: this.#moduleRuntimes,
+      isDeferring: false,
+      refersAhead: false,
+    }
+    const expression = emitSchema(unit.node, this.#context(allTypes, site))
+    unit.expression = expression
+    this.#declared.add(unit)
+    return lines([
+      comment(schemaComment(unit.node)),
+      code`export const ${id(unit.name)} = ${expression.code}`,
+    ])
+  }
+
+  #emit(node: SchemaModel, assumed: TypeSet, site: Site): Expression {
+    const unit = this.#unitOf(node, site.direction)
+    if (unit) return this.#reference(unit, site)
+    return emitSchema(node, this.#context(assumed, site))
+  }
+
+  #reference(unit: Unit, site: Site): Expression {
+    const name = code`${site.prefix}${id(unit.name)}`
+    const type = code`typeof ${name}`
+    if (unit.expression && this.#declared.has(unit)) {
+      const { isBare: _isBare, code: _code, type: _type, ...facts } = unit.expression
+      return { ...facts, code: name, type }
+    }
+    const facts = {
+      types: this.#factsOf(site.direction).types(unit.node),
+      keeps: false,
+      isStrict: true,
+    }
+    if (site.isDeferring) {
+      site.refersAhead = true
+      return { ...facts, code: name, type }
+    }
+    site.runtimes.add('lazy')
+    const valueType = this.#types.nameOf(unit)
+    return { ...facts, code: code`s.lazy<${valueType}>(() => ${name})` }
+  }
+
+  #emitProperty(node: SchemaModel, site: Site): PropertyExpression {
+    const around = { isDeferring: site.isDeferring, refersAhead: site.refersAhead }
+    const isTried = !this.#inlineAhead.has(node)
+    site.isDeferring = isTried
+    site.refersAhead = false
+    let expression = this.#emit(node, allTypes, site)
+    let isDeferred = site.refersAhead
+    if (isDeferred && !expression.type) {
+      // Its type cannot be said in a few words, so each reference says its own.
+      this.#inlineAhead.add(node)
+      site.isDeferring = false
+      site.refersAhead = false
+      expression = this.#emit(node, allTypes, site)
+      isDeferred = false
+    }
+    Object.assign(site, around)
+    return { expression, isDeferred }
+  }
+
+  #context(assumed: TypeSet, site: Site): EmitContext {
+    return {
+      direction: site.direction,
+      facts: this.#factsOf(site.direction),
+      formats: this.#options.formats,
+      assumed,
+      emit: (node, types = allTypes) => this.#emit(node, types, site),
+      emitProperty: (node) => this.#emitProperty(node, site),
+      isNamed: (node) => this.#units.has(node),
+      spreadName: (node) => {
+        const unit = this.#unitOf(node, site.direction)
+        const isReady = unit?.expression?.shape && this.#declared.has(unit)
+        return isReady ? code`${site.prefix}${id(unit.name)}` : undefined
+      },
+      runtime: (name) => {
+        site.runtimes.add(name)
+        return code`s.${id(name)}`
+      },
+      pattern: (node, keyword, source) => this.#pattern(node, keyword, source),
+      refuse: (node, keyword, reason) => this.#refuse(node, keyword, reason),
+    }
+  }
+
+  #pattern(node: SchemaModel, keyword: string, source: string): PatternPlan {
+    const plan = this.#patterns.get(source) ?? planPattern(source)
+    this.#patterns.set(source, plan)
+    if (plan.kind === 'refused') this.#refuse(node, keyword, plan.reason)
+    return plan
+  }
+
+  #refuse(node: SchemaModel, keyword: string, reason: string): void {
+    const pointer = joinPointer(node.pointer, keyword)
+    if (this.#refused.has(pointer)) return
+    this.#refused.add(pointer)
+    this.findings.push({
+      id: 'schema-keyword-not-expressible',
+      severity: 'error',
+      message: `\`${keyword}\` cannot be checked exactly: ${reason}`,
+      pointer,
+      evidence: { uri: node.uri, keyword },
+    })
+  }
+}
+
+const silentTokens = new Set([
+  'components',
+  'schemas',
+  'properties',
+  'paths',
+  'content',
+  'schema',
+  '$defs',
+  'definitions',
+])
+
+/** Words of a pointer that a schema can be named by. */
+function nearName(node: SchemaModel): string {
+  const words = splitPointer(node.pointer).filter((token) => !silentTokens.has(token))
+  return words.slice(-3).map(capitalise).join(' ') || 'Schema'
+}
+
+function capitalise(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
