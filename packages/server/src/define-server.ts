@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { loadDocument } from './load-document.ts'
 import { answerException } from './pipeline/answer-problem.ts'
 import { createPipeline, type ExtraPaths } from './pipeline/create-pipeline.ts'
 import {
@@ -79,13 +80,8 @@ function documentPath(
     )
   let text: Promise<string> | undefined
   const serve = async (context: Context): Promise<Response> => {
-    text ??= loadText(document)
+    text ??= loadDocument(document).then((loaded) => JSON.stringify(loaded))
     return context.body(await text, 200, { 'Content-Type': 'application/json' })
   }
   return { [path]: serve }
-}
-
-async function loadText(document: unknown): Promise<string> {
-  const loaded: unknown = typeof document === 'function' ? await document() : document
-  return typeof loaded === 'string' ? loaded : JSON.stringify(loaded)
 }

@@ -1,0 +1,37 @@
+import { isObject } from './value/json-schema.ts'
+import { dereference } from './value/resolve-pointer.ts'
+
+/** An operation as the document writes it. */
+export type DocumentOperation = Readonly<Record<string, unknown>>
+
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
+
+/** Finds the operations of a document: by operationId, callbacks and webhooks included, and by method and path. */
+export function indexOperations(document: unknown): ReadonlyMap<string, DocumentOperation> {
+  const found = new Map<string, DocumentOperation>()
+  if (!isObject(document)) return found
+  const addAll = (items: unknown): void => {
+    if (!isObject(items)) return
+    for (const [path, item] of Object.entries(items)) {
+      const pathItem = dereference(document, item)
+      for (const method of methods) {
+        const operation = pathItem?.[method]
+        if (!isObject(operation)) continue
+        const known = typeof operation.operationId === 'string' ? operation.operationId : undefined
+        for (const key of [known, operationKey(method, path)])
+          if (key !== undefined && !found.has(key)) found.set(key, operation)
+        if (isObject(operation.callbacks))
+          for (const callback of Object.values(operation.callbacks))
+            addAll(dereference(document, callback))
+      }
+    }
+  }
+  addAll(document.paths)
+  addAll(document.webhooks)
+  return found
+}
+
+/** The key of an operation whose document gives it no operationId. A space cannot stand in an operationId of ours. */
+export function operationKey(method: string, path: string): string {
+  return `${method.toUpperCase()} ${path}`
+}
