@@ -1,5 +1,7 @@
 export type { AnswerFinding, AnswerFindingId } from './answer-finding.ts'
-export { type AnyServerOptions, defineServer } from './define-server.ts'
+export { defineReceiver, type Receiver } from './define-receiver.ts'
+export { defineServer } from './define-server.ts'
+export type { AnyServerOptions } from './pipeline/create-app.ts'
 export { problemDetails } from './problem-details.ts'
 export { Refusal, type RefusalKind, type RefusalReason, refuse } from './refuse.ts'
 export type {
@@ -22,6 +24,7 @@ export type {
   AuthPolicy,
   ErrorDetails,
   Handlers,
+  ReceiverOptions,
   ServeOptions,
   Server,
   ServerDefinition,

@@ -21,6 +21,12 @@ export type ExtraPaths = Readonly<
   Record<string, (context: Context) => Response | Promise<Response>>
 >
 
+/** The path by which a request finds its operation. */
+export type Locate = (context: Context, path: string) => string
+
+/** The path under the place where the app is mounted. */
+const underMount: Locate = (context, path) => afterMount(path, baseRoutePath(context))
+
 /**
  * Makes the one handler that answers every request of a server. It routes by itself, because Hono knows neither 405 nor
  * OpenAPI's precedence of paths, and decodes paths before their styles can be looked at.
@@ -29,6 +35,7 @@ export function createPipeline(
   operations: readonly PreparedOperation[],
   extraPaths: ExtraPaths,
   runtime: Runtime,
+  locate: Locate = underMount,
 ): MiddlewareHandler {
   const router = new PathRouter<Resource>()
   for (const operation of operations) {
@@ -41,7 +48,7 @@ export function createPipeline(
   return async (context, next) => {
     const request = context.req.raw
     const target = targetOf(request.url)
-    const found = router.match(afterMount(target.path, baseRoutePath(context)))
+    const found = router.match(locate(context, target.path))
     const exchange: Exchange = { context, request, target }
     if (!found) return answerUnknownPath(exchange, next, runtime)
     const { target: resource, values } = found

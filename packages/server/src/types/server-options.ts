@@ -87,6 +87,15 @@ export type ServerOptions<Table, Operations, Schemes, Auth> = ServeOptions & {
   readonly handlers: Handlers<Table, Operations, Auth>
 } & AuthOption<Table, Schemes, Auth>
 
+/** Options of a generated receiver of webhooks or callbacks: a handler for each of those that are received. */
+export type ReceiverOptions<Table, Operations, Schemes, Auth> = Omit<
+  ServeOptions,
+  'documentPath'
+> & {
+  /** Handlers by operationId; what has none is answered 404. */
+  readonly handlers: Partial<Handlers<Table, Operations, Auth>>
+} & AuthOption<Table, Schemes, Auth>
+
 type AuthOption<Table, Schemes, Auth> = [UsedScheme<Table> & keyof Schemes] extends [never]
   ? { readonly auth?: Auth }
   : { /** One verifier per security scheme, by its name in the document. */ readonly auth: Auth }

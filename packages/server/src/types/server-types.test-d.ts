@@ -1,5 +1,12 @@
-import { refuse, type Verifiers } from '@concordat/server'
-import { createServer, type operations, type Pet, type securitySchemes } from '../testing/pets.ts'
+import { type ReceiverOptions, refuse, type Verifiers } from '@concordat/server'
+import { automaticHandlers } from '@concordat/server/automatic'
+import {
+  createServer,
+  type Operations,
+  operations,
+  type Pet,
+  type securitySchemes,
+} from '../testing/pets.ts'
 
 type Equal<A, B> =
   (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
@@ -133,3 +140,15 @@ createServer({
   // @ts-expect-error a section that is not documented
   handlers: { ...handlers, getPet: ({ query }) => ({ status: query ? 404 : 404 }) },
 })
+
+// A receiver has handlers for what is received, typed in the same way.
+const receive = <Auth extends PetVerifiers>(
+  _options: ReceiverOptions<typeof operations, Operations, typeof securitySchemes, Auth>,
+): void => undefined
+receive({ auth, handlers: {} })
+receive({ auth, handlers: { addPet: ({ body }) => ({ status: 201, body }) } })
+// @ts-expect-error a status that is not documented
+receive({ auth, handlers: { getPet: () => ({ status: 500 }) } })
+
+// Automatic handlers serve any operation.
+createServer({ auth, handlers: automaticHandlers({ operations, validators: {}, document: {} }) })

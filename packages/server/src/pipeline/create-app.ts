@@ -1,0 +1,62 @@
+import type { OperationDescriptor } from '@concordat/wire'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { targetOf } from '../routing/request-target.ts'
+import type { AnyVerifier } from '../security/security-plan.ts'
+import type { ServeOptions, ServerDefinition } from '../types/server-options.ts'
+import { answerException } from './answer-problem.ts'
+import { createPipeline, type ExtraPaths, type Locate } from './create-pipeline.ts'
+import { type AnyHandler, type PreparedOperation, prepareOperation } from './prepare-operation.ts'
+import { runtimeOf } from './runtime.ts'
+
+/** Options with the types of one document forgotten, as generated code hands them over. */
+export interface AnyServerOptions extends ServeOptions {
+  readonly handlers: Readonly<Record<string, AnyHandler | undefined>>
+  readonly auth?: Readonly<Record<string, AnyVerifier>>
+}
+
+const defaultBodyLimit = 1024 * 1024
+
+/** The handler that was given for an operation. */
+export function handlerOf(
+  operationId: string,
+  { handlers }: AnyServerOptions,
+): AnyHandler | undefined {
+  const handler = Object.hasOwn(handlers, operationId) ? handlers[operationId] : undefined
+  return typeof handler === 'function' ? handler : undefined
+}
+
+/** Makes an operation and its handler ready, with the limits and verifiers of the options. */
+export function prepare(
+  descriptor: OperationDescriptor,
+  handler: AnyHandler,
+  definition: ServerDefinition,
+  options: AnyServerOptions,
+): PreparedOperation {
+  const own = options.bodyLimits?.[descriptor.operationId]
+  const bodyLimit = own ?? options.bodyLimit ?? defaultBodyLimit
+  return prepareOperation(descriptor, handler, {
+    definition,
+    verifiers: options.auth ?? {},
+    bodyLimit,
+  })
+}
+
+/** Makes the app that answers prepared operations. */
+export function createApp(
+  operations: readonly PreparedOperation[],
+  extraPaths: ExtraPaths,
+  options: ServeOptions,
+  locate?: Locate,
+): OpenAPIHono {
+  const runtime = runtimeOf(options)
+  const app = new OpenAPIHono()
+  // Only middleware and routes of the app's own can get here: the pipeline answers its own exceptions.
+  app.onError((error, context) => {
+    if ('getResponse' in error) return error.getResponse()
+    const request = context.req.raw
+    return answerException(error, { context, request, target: targetOf(request.url) }, runtime)
+  })
+  for (const middleware of options.middleware ?? []) app.use('*', middleware)
+  app.all('*', createPipeline(operations, extraPaths, runtime, locate))
+  return app
+}
