@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
 import { defineServer } from '../define-server.ts'
 import type { Server } from '../types/server-options.ts'
+import { automaticErrors } from './automatic-errors.ts'
 import { automaticHandlers } from './automatic-handlers.ts'
 import { automaticVerifiers } from './automatic-verifiers.ts'
 
@@ -328,4 +329,63 @@ it('automatic verifiers take any credential, and miss an absent one', async () =
   )
   expect((await server.request('/', { headers: { authorization: 'Bearer x' } })).status).toBe(204)
   expect((await server.request('/')).status).toBe(401)
+})
+
+describe('an automatic error', () => {
+  const error = { type: 'object', required: ['code'], properties: { code: { enum: ['BAD'] } } }
+  const askWrongly = async (responses: Responses): Promise<unknown> => {
+    const content = Object.fromEntries(
+      Object.keys(responses).map((key) => [key, { content: { 'application/json': {} } }]),
+    )
+    const parameters = [{ name: 'limit', in: 'query', shape: 'integer' }] as const
+    const operations = {
+      ask: { operationId: 'ask', method: 'GET', path: '/ask', parameters, responses: content },
+    } as const
+    const definition = {
+      operations,
+      validators: {},
+      document: { paths: { '/ask': { get: { responses } } } },
+    }
+    const server = defineServer(definition, {
+      handlers: automaticHandlers(definition),
+      errors: automaticErrors(definition),
+      onFinding: () => undefined,
+    })
+    const response = await server.request('/ask?limit=x')
+    const body: unknown = await response.json()
+    return [response.status, response.headers.get('content-type'), body]
+  }
+
+  it.each([
+    {
+      name: 'of the documented status',
+      responses: { 400: jsonOf({ schema: error }) },
+      want: [400, 'application/json', { code: 'BAD' }],
+    },
+    {
+      name: 'of its range',
+      responses: { '4XX': jsonOf({ example: 'range' }) },
+      want: [400, 'application/json', 'range'],
+    },
+    {
+      name: 'of default',
+      responses: { 200: jsonOf({}), default: jsonOf({ example: 'other' }) },
+      want: [400, 'application/json', 'other'],
+    },
+    {
+      name: 'of 422 where that is documented instead',
+      responses: { 422: jsonOf({ example: 'no' }) },
+      want: [422, 'application/json', 'no'],
+    },
+  ])('is $name', async ({ responses, want }) => {
+    expect(await askWrongly(responses)).toEqual(want)
+  })
+
+  it('is problem+json where nothing is documented', async () => {
+    expect(await askWrongly({ 200: jsonOf({}) })).toMatchObject([
+      400,
+      'application/problem+json',
+      { status: 400 },
+    ])
+  })
 })

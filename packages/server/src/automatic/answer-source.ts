@@ -1,0 +1,105 @@
+import type { OperationDescriptor } from '@concordat/wire'
+import { isOutput, type Output } from '../answer/output.ts'
+import { loadDocument } from '../load-document.ts'
+import type { ServerDefinition } from '../types/server-options.ts'
+import { automaticBody } from './automatic-body.ts'
+import { automaticHeaders } from './automatic-headers.ts'
+import { concreteMediaType, type ResponseChoice } from './choose-response.ts'
+import { type DocumentOperation, indexOperations, operationKey } from './document-operations.ts'
+import { isObject } from './value/json-schema.ts'
+import { dereference } from './value/resolve-pointer.ts'
+
+/** What automatic answers are made from: the tables of a generated package and its document. */
+export interface AutomaticDefinition<Table> {
+  readonly operations: Table
+  readonly validators: ServerDefinition['validators']
+  /** The bundled document (`openapi.json` of a generated package), or how to load it. */
+  readonly document: unknown
+}
+
+/** How automatic answers are made. */
+export interface AutomaticOptions {
+  /** Answers are the same for the same seed. @default 1 */
+  readonly seed?: number
+}
+
+/** The answer that is made for a documented response, the same every time; `undefined` when none could be made. */
+export type AnswerSource = (
+  descriptor: OperationDescriptor,
+  choice: ResponseChoice,
+  /** Name of the example to answer. */
+  example?: string,
+) => Promise<Output | undefined>
+
+/** Makes a source of answers. The document is loaded when the first is asked for. */
+export function createAnswerSource(
+  { document, validators }: Omit<AutomaticDefinition<unknown>, 'operations'>,
+  { seed = 1 }: AutomaticOptions,
+): AnswerSource {
+  const known = new Map<string, Output | undefined>()
+  const load = async () => {
+    const loaded = await loadDocument(document)
+    return { loaded, operations: indexOperations(loaded) }
+  }
+  let loading: ReturnType<typeof load> | undefined
+  return async (descriptor, choice, example) => {
+    loading ??= load()
+    const { loaded, operations } = await loading
+    const { operationId, method, path } = descriptor
+    const key = JSON.stringify([operationId, choice, example])
+    const operation =
+      operations.get(operationId) ?? operations.get(operationKey(method, path)) ?? {}
+    if (!known.has(key))
+      known.set(
+        key,
+        makeAnswer({ validators, descriptor, document: loaded, operation, choice, example, seed }),
+      )
+    return known.get(key)
+  }
+}
+
+interface AnswerParts {
+  readonly validators: ServerDefinition['validators']
+  readonly descriptor: OperationDescriptor
+  readonly document: unknown
+  readonly operation: DocumentOperation
+  readonly choice: ResponseChoice
+  readonly example: string | undefined
+  readonly seed: number
+}
+
+function makeAnswer(parts: AnswerParts): Output | undefined {
+  const { descriptor, document, operation, choice, seed } = parts
+  const { key, status, mediaType } = choice
+  const { operationId } = descriptor
+  const documented = descriptor.responses[key]
+  const validators = parts.validators[operationId]?.responses[key]
+  const responses = isObject(operation.responses) ? operation.responses : {}
+  const response = dereference(document, responses[key]) ?? {}
+  const salt = `${operationId} ${key} ${mediaType}`
+  const headers = automaticHeaders({
+    document,
+    headers: response.headers,
+    descriptors: documented?.headers ?? {},
+    validator: validators?.headers,
+    seed,
+    salt,
+  })
+  if (!headers) return undefined
+  const output = { status, ...(Object.keys(headers).length > 0 && { headers }) }
+  const media = mediaType === undefined ? undefined : documented?.content?.[mediaType]
+  if (mediaType === undefined || !media || !isOutput(output)) return output
+  const content = isObject(response.content) ? response.content[mediaType] : undefined
+  const concrete = concreteMediaType(mediaType, media.binary === true)
+  const body = automaticBody({
+    document,
+    content: isObject(content) ? content : {},
+    descriptor: media,
+    mediaType: concrete,
+    validator: validators?.content?.[mediaType],
+    seed,
+    salt,
+    example: parts.example,
+  })
+  return body && { ...output, body: body.value, mediaType: concrete }
+}
