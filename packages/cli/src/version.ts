@@ -6,7 +6,5 @@ export function version(): string {
   const manifest: unknown = JSON.parse(
     readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
   )
-  return isJsonObject(manifest) && typeof manifest['version'] === 'string'
-    ? manifest['version']
-    : '0.0.0'
+  return isJsonObject(manifest) && typeof manifest.version === 'string' ? manifest.version : '0.0.0'
 }

@@ -1,5 +1,4 @@
 import { ConcordatError } from '@concordat/core'
-import { checkDocumentation, checks } from '@concordat/verify'
 import { Command } from 'commander'
 import type { CommandContext } from '../command-context.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
@@ -19,6 +18,7 @@ export function checksCommand(context: CommandContext, end: (code: ExitCode) => 
       '\nExamples:\n  $ concordat checks\n  $ concordat checks response-body-schema-mismatch',
     )
     .action(async (id: string | undefined, options: { readonly json?: boolean }) => {
+      const { checkDocumentation, checks } = await import('@concordat/verify')
       const listed = checks.map(({ id, title, severity, axes }) => ({
         id,
         title,

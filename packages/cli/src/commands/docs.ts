@@ -2,7 +2,6 @@ import { resolve } from 'node:path'
 import { Command } from 'commander'
 import type { CommandContext } from '../command-context.ts'
 import { loadConfig } from '../config/load-config.ts'
-import { buildDocs } from '../docs/build-docs.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
 import { expandDocuments } from '../expand-documents.ts'
 import { progressLine } from '../terminal/progress.ts'
@@ -33,6 +32,7 @@ Examples:
   $ concordat docs 'openapi/*/openapi.yaml' --out .concordat/docs`,
     )
     .action(async (names: string[], options: DocsOptions) => {
+      const { buildDocs } = await import('../docs/build-docs.ts')
       const { config, folder } = await loadConfig(context.cwd, options.config)
       const configured = config.docs?.documents ?? config.generate?.documents ?? ['.']
       const documents = await expandDocuments(

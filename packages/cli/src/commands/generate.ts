@@ -5,8 +5,7 @@ import { loadConfig } from '../config/load-config.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
 import { expandDocuments } from '../expand-documents.ts'
 import { reportGeneration } from '../generate/report-generation.ts'
-import { type GenerateRequest, runGeneration } from '../generate/run-generation.ts'
-import { watchDocuments } from '../generate/watch-documents.ts'
+import type { GenerateRequest } from '../generate/run-generation.ts'
 import { progressLine } from '../terminal/progress.ts'
 
 interface GenerateFlags {
@@ -69,9 +68,11 @@ export function generateCommand(context: CommandContext, end: (code: ExitCode) =
     .action(async (names: string[], flags: GenerateFlags) => {
       const request = await readRequest(names, flags, context)
       if (flags.watch === true) {
+        const { watchDocuments } = await import('../generate/watch-documents.ts')
         await watchDocuments(request, context)
         return end(exitCode.accord)
       }
+      const { runGeneration } = await import('../generate/run-generation.ts')
       const progress = progressLine(context, { quiet: flags.quiet === true || flags.json === true })
       const results = await runGeneration(request, (text) => progress.update(text)).finally(() =>
         progress.done(),

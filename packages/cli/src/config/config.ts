@@ -1,3 +1,5 @@
+import type { Emitter } from '@concordat/codegen'
+import { isJsonObject } from '@concordat/core'
 import * as z from 'zod'
 
 const names = z
@@ -23,7 +25,13 @@ const generate = z.strictObject({
   filters: filters.optional(),
   /** Emitters of your own, run after the built-in ones. */
   emitters: z
-    .array(z.custom<unknown>((value) => typeof value === 'object' && value !== null))
+    .array(
+      z.custom<Emitter>(
+        (value) =>
+          isJsonObject(value) && typeof value.name === 'string' && typeof value.emit === 'function',
+        'expected an emitter: `{ name, emit(model, tools) }`',
+      ),
+    )
     .optional(),
   /** Hosts that references may be fetched from; `true` allows every public host. */
   allowRemote: z.union([z.boolean(), z.array(z.string())]).optional(),

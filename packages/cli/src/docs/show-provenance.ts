@@ -16,8 +16,7 @@ export function showProvenance(document: JsonObject): JsonObject {
     // Operations are left alone: the renderer shows their extensions itself.
     if (word === undefined || 'responses' in node) return node
     const source = typeof node['x-source'] === 'string' ? `: ${node['x-source']}` : ''
-    const said =
-      typeof node['description'] === 'string' ? `${node['description'].trimEnd()}\n\n` : ''
+    const said = typeof node.description === 'string' ? `${node.description.trimEnd()}\n\n` : ''
     return { ...node, description: `${said}*${word}${source}*` }
   })
 }

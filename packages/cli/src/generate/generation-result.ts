@@ -8,9 +8,10 @@ export interface GenerationResult {
   readonly package?: string
   readonly folder?: string
   readonly outcome: 'written' | 'unchanged' | 'different' | 'refused'
-  readonly operations: number
-  readonly schemas: number
-  readonly files: number
+  /** Sizes; absent when nothing had to be read because nothing changed. */
+  readonly operations?: number
+  readonly schemas?: number
+  readonly files?: number
   /** Files that were written, or that `--check` found different. */
   readonly changed: readonly string[]
   readonly findings: readonly Finding[]

@@ -40,7 +40,11 @@ export function reportGeneration(
 }
 
 function outcomeLine(result: GenerationResult, style: Style): string {
-  const size = `${result.operations} operations, ${result.schemas} schemas, ${Math.round(result.time)} ms`
+  const counts =
+    result.operations === undefined
+      ? ''
+      : `${result.operations} operations, ${result.schemas} schemas, `
+  const size = `${counts}${Math.round(result.time)} ms`
   const notes = result.findings.length === 0 ? '' : `, ${countFindings(result.findings)}`
   switch (result.outcome) {
     case 'written':

@@ -1,13 +1,17 @@
-import { join, relative } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import {
   checkPackage,
   defaultEmitters,
   type Emitter,
+  type GenerateOptions,
   generatePackage,
+  isPackageFresh,
+  packageStamp,
   writePackage,
 } from '@concordat/codegen'
 import { ConcordatError, type Finding } from '@concordat/core'
 import {
+  apiNameFrom,
   type LoadedDocument,
   loadDocument,
   type RemoteAccess,
@@ -64,62 +68,98 @@ async function generateDocument(
   owners: Map<string, string>,
 ): Promise<GenerationResult> {
   const start = performance.now()
+  const options = generateOptions(document, request)
+  const extra = JSON.stringify([request.allowRemote, request.allowFilesOutside])
+  const fresh = request.force ? undefined : freshResult(document, request, options, extra, start)
+  if (fresh) {
+    claimName(apiNameFrom(document, ''), document, owners)
+    return fresh
+  }
   const { loaded, findings: loading } = await loadDocument(document, {
     cwd: request.folder,
     allowRemote: request.allowRemote,
     allowFilesOutside: request.allowFilesOutside,
   })
   const { model, findings: reading } = readApiModel(loaded)
-  const owner = owners.get(model.name)
-  if (owner !== undefined) {
-    throw new ConcordatError(
-      'E_NAME_CLASH',
-      `\`${owner}\` and \`${document}\` would both become the package \`${model.name}\`. Rename one, or give them different --out folders.`,
-    )
-  }
-  owners.set(model.name, document)
-  const hasFilters = Object.values(request.filters).some((list) => list.length > 0)
-  const generated = await generatePackage(model, {
-    source: document,
-    emitters: [...defaultEmitters, ...request.emitters],
-    ...(request.scope === undefined ? {} : { scope: request.scope }),
-    ...(hasFilters ? { filters: nonEmpty(request.filters) } : {}),
-  })
+  claimName(model.name, document, owners)
+  const generated = await generatePackage(model, options)
   const findings = withSources([...loading, ...reading, ...generated.findings], loaded)
   const folder = join(request.out, model.name)
-  const base = {
+  const done = (
+    outcome: GenerationResult['outcome'],
+    more: Partial<GenerationResult> = {},
+  ): GenerationResult => ({
     document,
     package: generated.name,
     folder: relative(request.folder, folder) || '.',
     operations: model.operations.length,
     schemas: model.schemas.length,
     files: generated.files.length,
+    changed: [],
     findings,
     readFiles: loaded.files,
     line: (file: string, line: number) => loaded.line(file, line),
-  }
-  const done = (
-    outcome: GenerationResult['outcome'],
-    changed: readonly string[],
-  ): GenerationResult => ({
-    ...base,
     outcome,
-    changed,
+    ...more,
     time: performance.now() - start,
   })
-  if (generated.findings.some((finding) => finding.severity === 'error')) return done('refused', [])
+  if (findings.some((finding) => finding.severity === 'error')) return done('refused')
   request.signal.throwIfAborted()
   if (request.mode === 'check') {
-    const differences = await checkPackage(folder, generated.files)
-    return {
-      ...done(
-        differences.length === 0 ? 'unchanged' : 'different',
-        differences.map((d) => d.message),
-      ),
-    }
+    const differences = checkPackage(folder, generated.files)
+    return differences.length === 0
+      ? done('unchanged')
+      : done('different', { changed: differences.map((difference) => difference.message) })
   }
-  const written = await writePackage(folder, generated.files)
-  return done(written.changed.length === 0 ? 'unchanged' : 'written', written.changed)
+  const stamp = packageStamp({ options, extra, cwd: request.folder, files: loaded.files })
+  const written = writePackage(folder, generated.files, { stamp })
+  if (!written.written) return done('refused', { findings: [...findings, ...written.findings] })
+  return done(written.changed.length === 0 ? 'unchanged' : 'written', { changed: written.changed })
+}
+
+/** The result for a package that is what generating it would write, found without generating it. */
+function freshResult(
+  document: string,
+  request: GenerateRequest,
+  options: GenerateOptions,
+  extra: string,
+  start: number,
+): GenerationResult | undefined {
+  // A wrong guess of the name costs nothing: a folder that another document wrote is never fresh for this one.
+  const folder = join(request.out, apiNameFrom(document, ''))
+  if (!isPackageFresh(folder, { options, extra, cwd: request.folder })) return undefined
+  return {
+    document,
+    folder: relative(request.folder, folder) || '.',
+    outcome: 'unchanged',
+    changed: [],
+    findings: [],
+    readFiles: [resolve(request.folder, document)],
+    line: () => undefined,
+    time: performance.now() - start,
+  }
+}
+
+function generateOptions(document: string, request: GenerateRequest): GenerateOptions {
+  const hasFilters = Object.values(request.filters).some((list) => list.length > 0)
+  return {
+    source: document,
+    emitters: [...defaultEmitters, ...request.emitters],
+    ...(request.scope === undefined ? {} : { scope: request.scope }),
+    ...(hasFilters ? { filters: nonEmpty(request.filters) } : {}),
+  }
+}
+
+/** @throws ConcordatError `E_NAME_CLASH` when another document of this run has the name already. */
+function claimName(name: string, document: string, owners: Map<string, string>): void {
+  const owner = owners.get(name)
+  if (owner !== undefined) {
+    throw new ConcordatError(
+      'E_NAME_CLASH',
+      `\`${owner}\` and \`${document}\` would both become the package \`${name}\`. Rename one, or give them different --out folders.`,
+    )
+  }
+  owners.set(name, document)
 }
 
 /** Findings of the generator know their pointer; people want file, line and column. */

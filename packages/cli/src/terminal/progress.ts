@@ -10,7 +10,7 @@ export interface Progress {
 /** A progress line on stderr. Silent when stderr is not a terminal, in CI, and with `quiet`. */
 export function progressLine(context: CommandContext, options: { quiet?: boolean } = {}): Progress {
   const { stderr, env } = context
-  const silent = options.quiet === true || !stderr.isTTY || (env['CI'] ?? '') !== ''
+  const silent = options.quiet === true || !stderr.isTTY || (env.CI ?? '') !== ''
   if (silent) return { update() {}, done() {} }
   let shown = false
   return {

@@ -22,9 +22,9 @@ export interface Style {
  * @see {@link https://no-color.org}
  */
 export function styleOf(output: Output, env: CommandContext['env']): Style {
-  const refused = (env['NO_COLOR'] ?? '') !== ''
-  const forced = (env['FORCE_COLOR'] ?? '') !== '' && env['FORCE_COLOR'] !== '0'
-  const plain = env['TERM'] === 'dumb'
+  const refused = (env.NO_COLOR ?? '') !== ''
+  const forced = (env.FORCE_COLOR ?? '') !== '' && env.FORCE_COLOR !== '0'
+  const plain = env.TERM === 'dumb'
   const colors = createColors(!refused && (forced || (output.isTTY && !plain)))
   return {
     bold: colors.bold,

@@ -1,0 +1,142 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { ConcordatError, type Severity } from '@concordat/core'
+import { loadDocument, readApiModel } from '@concordat/document'
+import {
+  applyBaseline,
+  baselineOf,
+  parseBaseline,
+  renderPretty,
+  type VerifyReport,
+  verify,
+} from '@concordat/verify'
+import type { CommandContext } from '../command-context.ts'
+import { loadConfig } from '../config/load-config.ts'
+import { type ExitCode, exitCode } from '../exit-code.ts'
+import { expandDocuments } from '../expand-documents.ts'
+import { progressLine } from '../terminal/progress.ts'
+import { styleOf } from '../terminal/style.ts'
+import { writeWholeFile } from '../write-whole-file.ts'
+import { renderProgress } from './render-progress.ts'
+import { parseReportFormat, renderReport } from './report-format.ts'
+import { toVerifyOptions, type VerifyFlags } from './to-verify-options.ts'
+import { verifyConfigFor } from './verify-config.ts'
+
+const weights: Readonly<Record<Severity | 'never', number>> = {
+  never: 4,
+  error: 3,
+  warning: 2,
+  info: 1,
+}
+
+/** Runs a verification as the flags and the configuration say, prints its report and says how it ended. */
+export async function runVerify(
+  named: string | undefined,
+  flags: VerifyFlags,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const format = parseReportFormat(flags.format)
+  const { config, folder } = await loadConfig(context.cwd, flags.config)
+  const configured =
+    typeof config.verify?.document === 'string' ? config.verify.document : undefined
+  const location = named ?? configured
+  if (location === undefined) {
+    throw new ConcordatError(
+      'E_USAGE',
+      'Which document? Name it: `concordat verify openapi.yaml --url http://localhost:3000`.',
+    )
+  }
+  const cwd = named === undefined ? folder : context.cwd
+  const [document] = await expandDocuments([location], cwd)
+  const { loaded } = await loadDocument(document ?? location, { cwd })
+  const { model } = readApiModel(loaded)
+  const settings = verifyConfigFor(config.verify, model.name)
+  const options = toVerifyOptions(flags, settings)
+  const failOn = parseFailOn(flags.failOn ?? settings.failOn ?? 'error')
+  const progress = progressLine(context, { quiet: flags.quiet === true })
+  const shown = renderProgress((text) => progress.update(text))
+  const fresh = await verify({
+    ...options,
+    document: loaded,
+    model,
+    signal: context.signal,
+    onEvent: shown,
+  }).finally(() => progress.done())
+  const report = await withBaseline(fresh, flags, settings.baseline, context)
+  await printReport(report, flags, format, context)
+  if (context.signal.aborted) return exitCode.interrupted
+  const fails = report.findings.some(
+    (finding) => !finding.known && weights[finding.severity] >= weights[failOn],
+  )
+  return fails ? exitCode.findings : exitCode.accord
+}
+
+async function printReport(
+  report: VerifyReport,
+  flags: VerifyFlags,
+  format: ReturnType<typeof parseReportFormat>,
+  context: CommandContext,
+): Promise<void> {
+  for (const extra of flags.report) {
+    const cut = extra.indexOf('=')
+    await writeWholeFile(
+      context.cwd,
+      extra.slice(cut + 1),
+      renderReport(report, parseReportFormat(extra.slice(0, Math.max(0, cut)))),
+    )
+  }
+  if (flags.output !== undefined) {
+    await writeWholeFile(context.cwd, flags.output, renderReport(report, format))
+    const style = styleOf(context.stderr, context.env)
+    if (flags.quiet !== true) {
+      context.stderr.write(renderPretty(report, { paint: style, width: context.stderr.columns }))
+    }
+  } else if (format === 'pretty') {
+    context.stdout.write(
+      renderPretty(report, {
+        paint: styleOf(context.stdout, context.env),
+        width: context.stdout.columns,
+      }),
+    )
+  } else {
+    context.stdout.write(renderReport(report, format))
+  }
+}
+
+async function withBaseline(
+  report: VerifyReport,
+  flags: VerifyFlags,
+  configured: string | undefined,
+  context: CommandContext,
+): Promise<VerifyReport> {
+  const file = flags.baseline ?? configured
+  if (file === undefined) {
+    if (flags.updateBaseline !== true) return report
+    throw new ConcordatError(
+      'E_USAGE',
+      '--update-baseline needs --baseline FILE: where do the known findings stand?',
+    )
+  }
+  if (flags.updateBaseline === true) {
+    const baseline = baselineOf(report)
+    await writeWholeFile(context.cwd, file, `${JSON.stringify(baseline, null, 2)}\n`)
+    return applyBaseline(report, baseline)
+  }
+  const text = await readFile(resolve(context.cwd, file), 'utf8').catch((cause: unknown) => {
+    throw new ConcordatError(
+      'E_BASELINE_INVALID',
+      `There is no baseline \`${file}\`. Write one with --update-baseline.`,
+      { cause },
+    )
+  })
+  return applyBaseline(report, parseBaseline(text, file))
+}
+
+function parseFailOn(value: string): Severity | 'never' {
+  if (value === 'error' || value === 'warning' || value === 'info' || value === 'never')
+    return value
+  throw new ConcordatError(
+    'E_USAGE',
+    `\`--fail-on ${value}\`: expected error, warning, info or never.`,
+  )
+}
