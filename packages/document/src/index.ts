@@ -17,6 +17,7 @@ export { apiNameFrom } from './name/api-name.ts'
 export { type NormalisedSchema, normaliseSchema30 } from './normalise/schema-30.ts'
 export { type ReadOptions, readApiModel } from './read/read-api-model.ts'
 export { type ResolvedSchema, resolveSchema } from './reference/resolve-schema.ts'
+export { normaliseOpenApi30Schema } from './schema/openapi-30-schema.ts'
 export type { ConditionalModel, JsonType, SchemaModel } from './schema/schema-model.ts'
 export { SchemaReader } from './schema/schema-reader.ts'
 export {

@@ -1,5 +1,10 @@
 import { type Finding, isJsonObject, type JsonValue } from '@concordat/core'
-import { type SchemaDocument, SchemaReader, SchemaStore } from '@concordat/document'
+import {
+  normaliseOpenApi30Schema,
+  type SchemaDocument,
+  SchemaReader,
+  SchemaStore,
+} from '@concordat/document'
 import { code, id, lineComment, lines, paragraphs, render } from '../code-writer.ts'
 import { ZodModule } from './zod-module.ts'
 
@@ -53,7 +58,7 @@ export function emitSchemaModules(
     if (known !== undefined) return known
     const text = texts.get(uri) ?? options.retrieve?.(uri)
     if (text === undefined) return undefined
-    const value = parseJson(text)
+    const value = readJson(text, options)
     if (value !== undefined) parsed.set(uri, value)
     return value
   }
@@ -67,14 +72,14 @@ function emitSchemaModule(
 ): SchemaModule {
   const { name } = file
   const path = `${name}.ts`
-  const root = parseJson(file.text)
+  const root = readJson(file.text, options)
   if (typeof root !== 'boolean' && !isJsonObject(root)) {
     const message = `\`${name}\` does not hold a JSON Schema: an object or a boolean is expected.`
     return { name, path, findings: [{ id: 'schema-file-malformed', severity: 'error', message }] }
   }
   const store = new SchemaStore(retrieve)
   const document: SchemaDocument = store.add(uriOf(file), root)
-  const reader = new SchemaReader(store)
+  const reader = new SchemaReader(store, options.dialect)
   const node = reader.read({ document, pointer: '' })
   const said = isJsonObject(root) && typeof root.title === 'string' ? root.title : ''
   const module = new ZodModule({
@@ -115,6 +120,12 @@ function isRefusal(finding: Finding): boolean {
 
 function uriOf(file: SchemaFile): string {
   return file.uri ?? `schema:/${encodeURI(file.name)}.json`
+}
+
+function readJson(text: string, options: SchemaModuleOptions): JsonValue | undefined {
+  const value = parseJson(text)
+  if (value === undefined || options.dialect !== 'openapi-3.0') return value
+  return normaliseOpenApi30Schema(value)
 }
 
 function parseJson(text: string): JsonValue | undefined {

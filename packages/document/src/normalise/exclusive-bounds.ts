@@ -3,7 +3,11 @@ import type { ObjectContext } from '../bundle/object-rule.ts'
 import type { Dialect } from './dialect.ts'
 
 /** Makes numbers of the booleans by which OpenAPI 3.0 says that a bound is excluded. */
-export function normaliseExclusiveBounds(draft: Draft, dialect: Dialect, context: ObjectContext) {
+export function normaliseExclusiveBounds(
+  draft: Draft,
+  dialect: Dialect,
+  context: Pick<ObjectContext, 'report'>,
+) {
   normaliseBound(draft, 'exclusiveMinimum', 'minimum', dialect, context)
   normaliseBound(draft, 'exclusiveMaximum', 'maximum', dialect, context)
 }
@@ -13,7 +17,7 @@ function normaliseBound(
   exclusive: string,
   inclusive: string,
   dialect: Dialect,
-  context: ObjectContext,
+  context: Pick<ObjectContext, 'report'>,
 ) {
   const value = own(draft, exclusive)
   if (typeof value !== 'boolean') {

@@ -7,7 +7,11 @@ import type { Dialect } from './dialect.ts'
  * and an `enum` without null still refuses null.
  * @see {@link https://spec.openapis.org/oas/v3.0.3#schema-object | Schema Object, fixed fields}
  */
-export function normaliseNullable(draft: Draft, dialect: Dialect, context: ObjectContext) {
+export function normaliseNullable(
+  draft: Draft,
+  dialect: Dialect,
+  context: Pick<ObjectContext, 'report'>,
+) {
   if (!Object.hasOwn(draft, 'nullable')) return
   const nullable = draft.nullable
   if (nullable !== true || dialect === '3.1') {

@@ -59,8 +59,7 @@ function readApplicators(values: KeywordValues, context: KeywordContext): Draft 
     oneOf: list('oneOf'),
     not: one('not'),
     conditional: readConditional(one('if'), one('then'), one('else')),
-    prefixItems: list('prefixItems'),
-    items: one('items'),
+    ...readItems(values, one, list, context.dialect),
     contains: one('contains'),
     properties: map('properties'),
     patternProperties: map('patternProperties'),
@@ -68,6 +67,19 @@ function readApplicators(values: KeywordValues, context: KeywordContext): Draft 
     propertyNames: one('propertyNames'),
     dependentSchemas: merge(map('dependentSchemas'), readDependencies(values, context).schemas),
   }
+}
+
+/** Before 2020-12, `items` was a list where it is `prefixItems` now, and `additionalItems` followed it. */
+function readItems(
+  values: KeywordValues,
+  one: (keyword: string) => SchemaModel | undefined,
+  list: (keyword: string) => SchemaModel[] | undefined,
+  dialect: Dialect,
+): Pick<Draft, 'items' | 'prefixItems'> {
+  if (dialect.takesListOfItems && Array.isArray(values.raw('items'))) {
+    return { prefixItems: list('items'), items: one('additionalItems') }
+  }
+  return { prefixItems: list('prefixItems'), items: one('items') }
 }
 
 /** An `if` counts even alone: what it evaluates is evaluated. */

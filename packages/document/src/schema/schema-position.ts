@@ -44,7 +44,7 @@ export function* subschemasOf(
     const position = schemaPositions.get(keyword)
     if (position === undefined) continue
     const members: readonly (readonly [string | undefined, unknown])[] =
-      position === 'one'
+      position === 'one' && !Array.isArray(value)
         ? [[undefined, value]]
         : position === 'map'
           ? isJsonObject(value)

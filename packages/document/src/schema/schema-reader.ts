@@ -10,7 +10,13 @@ import { readKeywords } from './read-keywords.ts'
 import type { SchemaModel } from './schema-model.ts'
 import { isJsonSchema } from './schema-position.ts'
 import type { SchemaPlace, SchemaResource, SchemaStore } from './schema-store.ts'
-import { type Dialect, defaultDialect, defaultMetaschemas, readVocabulary } from './vocabulary.ts'
+import {
+  type Dialect,
+  defaultDialect,
+  defaultMetaschemas,
+  openApi30Dialect,
+  readVocabulary,
+} from './vocabulary.ts'
 
 /** Schemas within schemas, counted without references, beyond which a schema is refused. */
 const deepestSchema = 200
@@ -36,11 +42,14 @@ export class SchemaReader {
   readonly findings: Finding[] = []
   readonly #store: SchemaStore
   readonly #nodes = new Map<string, SchemaModel>()
+  readonly #unnamed: Dialect
   readonly #dialects = new Map<SchemaResource, Dialect>()
   #queue: Task[] = []
 
-  constructor(store: SchemaStore) {
+  /** The dialect of documents that do not name one is JSON Schema 2020-12, or OpenAPI 3.0 after its normalisation. */
+  constructor(store: SchemaStore, dialect: '2020-12' | 'openapi-3.0' = '2020-12') {
     this.#store = store
+    this.#unnamed = dialect === '2020-12' ? defaultDialect : openApi30Dialect
   }
 
   /** The node of a place, with everything that it leads to. */
@@ -131,7 +140,7 @@ export class SchemaReader {
     const root = valueAt(resource.document.root, resource.pointer)
     const said = isJsonObject(root) ? (root.$schema ?? root.jsonSchemaDialect) : undefined
     if (typeof said !== 'string') {
-      if (resource.pointer === '') return defaultDialect
+      if (resource.pointer === '') return this.#unnamed
       const around = { document: resource.document, pointer: parentPointer(resource.pointer) }
       return this.#dialect(this.#store.resourceAt(around), node)
     }

@@ -8,6 +8,8 @@ export interface Dialect {
   readonly unevaluated: boolean
   readonly validation: boolean
   readonly assertsFormat: boolean
+  /** Whether a list of `items` is read as earlier drafts had it. */
+  readonly takesListOfItems?: boolean
 }
 
 /** JSON Schema 2020-12, and OpenAPI 3.1, as they are by default. */
@@ -17,6 +19,9 @@ export const defaultDialect: Dialect = {
   validation: true,
   assertsFormat: false,
 }
+
+/** OpenAPI 3.0 after its own keywords were normalised: lists of `items` are no part of it, but their meaning is plain. */
+export const openApi30Dialect: Dialect = { ...defaultDialect, takesListOfItems: true }
 
 /** Metaschemas whose dialect is the default, known without reading them. */
 export const defaultMetaschemas: ReadonlySet<string> = new Set([
