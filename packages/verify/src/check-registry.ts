@@ -1,16 +1,27 @@
 import type { Check } from './check.ts'
 import { connectionDropped } from './checks/connection-dropped.ts'
+import { createdResourceDiffers } from './checks/created-resource-differs.ts'
+import { createdResourceMissing } from './checks/created-resource-missing.ts'
+import { createdResourceNotListed } from './checks/created-resource-not-listed.ts'
+import { deleteRemovedOthers } from './checks/delete-removed-others.ts'
+import { deletedResourceChanged } from './checks/deleted-resource-changed.ts'
+import { deletedResourceStillListed } from './checks/deleted-resource-still-listed.ts'
+import { deletedResourceStillThere } from './checks/deleted-resource-still-there.ts'
 import { documentedSizeLimitWrong } from './checks/documented-size-limit-wrong.ts'
 import { headerInjected } from './checks/header-injected.ts'
 import { internalsLeaked } from './checks/internals-leaked.ts'
 import { invalidRequestAccepted } from './checks/invalid-request-accepted.ts'
 import { invalidRequestWrongStatus } from './checks/invalid-request-wrong-status.ts'
+import { listItemDiffers } from './checks/list-item-differs.ts'
+import { listTotalWrong } from './checks/list-total-wrong.ts'
+import { locationWrong } from './checks/location-wrong.ts'
 import { malformedBodyAccepted } from './checks/malformed-body-accepted.ts'
 import { mediaTypeNotEnforced } from './checks/media-type-not-enforced.ts'
 import { methodNotAllowedWithoutAllow } from './checks/method-not-allowed-without-allow.ts'
 import { methodUndocumentedServed } from './checks/method-undocumented-served.ts'
 import { missingCredentialWrongStatus } from './checks/missing-credential-wrong-status.ts'
 import { notAcceptableIgnored } from './checks/not-acceptable-ignored.ts'
+import { putNotIdempotent } from './checks/put-not-idempotent.ts'
 import { rateLimitHeadersInconsistent } from './checks/rate-limit-headers-inconsistent.ts'
 import { requiredBodyNotEnforced } from './checks/required-body-not-enforced.ts'
 import { requiredParameterNotEnforced } from './checks/required-parameter-not-enforced.ts'
@@ -33,23 +44,38 @@ import { securityAfterValidation } from './checks/security-after-validation.ts'
 import { securityNotEnforced } from './checks/security-not-enforced.ts'
 import { serverError } from './checks/server-error.ts'
 import { unauthorizedWithoutChallenge } from './checks/unauthorized-without-challenge.ts'
+import { unknownResourceServed } from './checks/unknown-resource-served.ts'
+import { updateChangedOtherProperty } from './checks/update-changed-other-property.ts'
+import { updateChangedOtherResource } from './checks/update-changed-other-resource.ts'
+import { updateNotVisible } from './checks/update-not-visible.ts'
 import { validRequestRefused } from './checks/valid-request-refused.ts'
 import { wrongCredentialAccepted } from './checks/wrong-credential-accepted.ts'
 
 /** Every check, by id. */
 export const checks: readonly Check[] = [
   connectionDropped,
+  createdResourceDiffers,
+  createdResourceMissing,
+  createdResourceNotListed,
+  deleteRemovedOthers,
+  deletedResourceChanged,
+  deletedResourceStillListed,
+  deletedResourceStillThere,
   documentedSizeLimitWrong,
   headerInjected,
   internalsLeaked,
   invalidRequestAccepted,
   invalidRequestWrongStatus,
+  listItemDiffers,
+  listTotalWrong,
+  locationWrong,
   malformedBodyAccepted,
   mediaTypeNotEnforced,
   methodNotAllowedWithoutAllow,
   methodUndocumentedServed,
   missingCredentialWrongStatus,
   notAcceptableIgnored,
+  putNotIdempotent,
   rateLimitHeadersInconsistent,
   requiredBodyNotEnforced,
   requiredParameterNotEnforced,
@@ -72,6 +98,10 @@ export const checks: readonly Check[] = [
   securityNotEnforced,
   serverError,
   unauthorizedWithoutChallenge,
+  unknownResourceServed,
+  updateChangedOtherProperty,
+  updateChangedOtherResource,
+  updateNotVisible,
   validRequestRefused,
   wrongCredentialAccepted,
 ]

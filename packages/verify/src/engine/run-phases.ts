@@ -4,6 +4,7 @@ import { runExamples } from '../phases/examples-phase.ts'
 import { runGeneration } from '../phases/generation-phase.ts'
 import { runMethods } from '../phases/method-cases.ts'
 import { prepare } from '../phases/preparation.ts'
+import { runStateful } from '../phases/stateful-phase.ts'
 import { runSecurity } from '../phases/security-phase.ts'
 import { createWorld } from '../world/world.ts'
 import type { Session } from './session.ts'
@@ -17,6 +18,10 @@ export async function runPhases(session: Session, options: VerifyOptions): Promi
   if (wants.has('examples')) {
     session.emit?.({ type: 'phase', phase: 'examples' })
     await runExamples(session, world)
+  }
+  if (wants.has('stateful')) {
+    session.emit?.({ type: 'phase', phase: 'stateful' })
+    await runStateful(session, world)
   }
   if (wants.has('security')) {
     session.emit?.({ type: 'phase', phase: 'security' })

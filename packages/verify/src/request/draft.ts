@@ -26,6 +26,8 @@ export interface RequestDraft {
   readonly rawQuery?: string
   /** Path segments as they stand on the wire, by parameter. */
   readonly rawPath?: Readonly<Record<string, string>>
+  /** Path and query in place of the operation's, as an answer gave them. */
+  readonly target?: string
   /** Method other than the operation's. */
   readonly method?: string
 }

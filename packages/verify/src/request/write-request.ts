@@ -51,7 +51,7 @@ function write(
   const kept = headers.filter(([name]) => !replaced.has(name.toLowerCase()))
   return {
     method: draft.method ?? operation.method,
-    target: target === '' ? '/' : target,
+    target: draft.target ?? (target === '' ? '/' : target),
     headers: [...kept, ...(draft.extraHeaders ?? [])],
     ...(body === undefined ? {} : { body: body.bytes }),
   }

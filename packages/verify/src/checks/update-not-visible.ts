@@ -1,0 +1,36 @@
+import { defineCheck, type Observation } from '../check.ts'
+import { type Exchange, isSuccess, nameOf } from '../exchange/exchange.ts'
+import { lostMembers } from '../stories/compare-items.ts'
+import { itemOf, objectFact, shown, textsFact } from '../stories/story-facts.ts'
+import { type Story, stepOf } from '../stories/story.ts'
+
+/** A change that was taken shows, in its answer and when the thing is read. */
+export const updateNotVisible = defineCheck({
+  id: 'update-not-visible',
+  title: 'A change shows',
+  severity: 'error',
+  axes: { direction: 'both', area: 'state', kind: 'semantics' },
+  subject: 'update',
+  run(story: Story): readonly Observation[] {
+    const sent = objectFact(story, 'sent')
+    const update = stepOf(story, 'update')
+    // 202: the change is promised, not done.
+    if (sent === undefined || update?.answer === undefined || update.answer.status === 202) return []
+    const compare = (exchange: Exchange | undefined, declared: string, where: string): Observation[] => {
+      const seen = itemOf(story, exchange)
+      if (exchange === undefined || seen === undefined || !isSuccess(exchange)) return []
+      const names = new Set(textsFact(story, declared))
+      return lostMembers(sent, seen, (name) => names.has(name)).map((difference) => ({
+        message: `${nameOf(story.operation)} took \`${difference.name}\` ${shown(difference.expected)}; ${where} has ${shown(difference.actual)}.`,
+        pointer: story.operation.pointer,
+        cause: `${declared} ${difference.name}`,
+        evidence: { property: difference.name, sent: difference.expected, seen: difference.actual ?? null },
+        exchange,
+      }))
+    }
+    return [
+      ...compare(update, 'declaredByUpdate', 'its answer'),
+      ...compare(stepOf(story, 'after'), 'declaredByRead', 'what is read afterwards'),
+    ]
+  },
+})

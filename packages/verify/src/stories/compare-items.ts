@@ -1,0 +1,169 @@
+import { isJsonObject, type JsonObject } from '@concordat/core'
+import type { OperationPlan } from '../plan/operation-plan.ts'
+import { flattenSchema } from '../schema/merge-schema.ts'
+import { asSchema, type PlacedSchema } from '../schema/resolve-schema.ts'
+
+/** A member that is not what it should be. */
+export interface Difference {
+  readonly name: string
+  readonly expected: unknown
+  readonly actual: unknown
+}
+
+/** Names whose values servers rewrite, hash or keep for themselves. */
+const rewritten = /pass|secret|token|hash|captcha|otp|pin$|url|uri|html|slug/i
+/** Names whose letters' case servers rightly change. */
+const caseless = /mail|user|login|handle|tag|code|domain|host|currency|country|locale|lang|sku|hex|colou?r/i
+
+/** Names of members that change by themselves, or with every change. */
+const volatile =
+  /(updat|modif|chang|access|seen|view|visit|refresh|last|latest|expir|remain|age$|count|total|version|revision|etag|rev$|seq|checksum|digest|score|rank|hits?$|now$|time$|timestamp|_at$|[a-z]At$|^_)/i
+
+/** Names of members that never change once a thing is there. */
+export const immutable = /^(id|_id|uuid|guid|created(_?at|_?on|_?by)?|creation_?(date|time))$/i
+
+/** Whether nobody may expect a member to stay as it is. */
+export function isVolatile(name: string): boolean {
+  return volatile.test(name) && !immutable.test(name)
+}
+
+/** Sent members that do not come back as they were sent. Only values that no sensible server rewrites are compared. */
+export function lostMembers(
+  sent: JsonObject,
+  seen: JsonObject,
+  declares: (name: string) => boolean,
+): Difference[] {
+  const differences: Difference[] = []
+  for (const [name, value] of Object.entries(sent)) {
+    if (rewritten.test(name) || value === undefined) continue
+    if (!Object.hasOwn(seen, name)) {
+      if (value !== null && declares(name) && !isEmpty(value)) {
+        differences.push({ name, expected: value, actual: undefined })
+      }
+      continue
+    }
+    if (!isSame(value, seen[name], caseless.test(name))) {
+      differences.push({ name, expected: value, actual: seen[name] })
+    }
+  }
+  return differences
+}
+
+/** Members of the wanted names that differ between two readings of the same thing. */
+export function changedMembers(
+  before: JsonObject,
+  after: JsonObject,
+  names: Iterable<string>,
+): Difference[] {
+  const differences: Difference[] = []
+  for (const name of names) {
+    if (!Object.hasOwn(before, name)) continue
+    if (!isSame(before[name], after[name], false)) {
+      differences.push({ name, expected: before[name], actual: after[name] })
+    }
+  }
+  return differences
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === '' || (Array.isArray(value) && value.length === 0)
+}
+
+/** Whether two values say the same, whatever a server rightly does to their form. */
+export function isSame(left: unknown, right: unknown, ignoreCase: boolean): boolean {
+  if (typeof left === 'number' && typeof right === 'number') {
+    return Math.abs(left - right) <= 1e-9 * Math.max(1, Math.abs(left))
+  }
+  if (typeof left === 'string' && typeof right === 'string') return isSameText(left, right, ignoreCase)
+  if (Array.isArray(left) && Array.isArray(right)) return isSameList(left, right, ignoreCase)
+  if (isJsonObject(left) && isJsonObject(right)) {
+    return Object.entries(left).every(
+      ([name, value]) =>
+        !Object.hasOwn(right, name) || rewritten.test(name) || isSame(value, right[name], ignoreCase),
+    )
+  }
+  if ((left === null || left === undefined) && (right === null || right === undefined)) return true
+  // `{}` and `[]` for nothing: absent, null and empty are one to many stores.
+  if (isEmpty(left) && (right === null || right === undefined)) return true
+  if (isEmpty(right) && (left === null || left === undefined)) return true
+  return left === right
+}
+
+function isSameText(left: string, right: string, ignoreCase: boolean): boolean {
+  if (left === right) return true
+  const dates = /^\d{4}-\d{2}-\d{2}(T|$)/
+  if (dates.test(left) && dates.test(right)) {
+    const difference = Math.abs(Date.parse(left) - Date.parse(right))
+    // Stores keep whole seconds or whole days.
+    return difference < 1000 || (left.slice(0, 10) === right.slice(0, 10) && Math.min(left.length, right.length) === 10)
+  }
+  const tidy = (text: string): string => {
+    const plain = text.normalize('NFC').trim()
+    return ignoreCase ? plain.toLowerCase() : plain
+  }
+  return tidy(left) === tidy(right)
+}
+
+/** Lists of scalars may be kept as sets, in any order. */
+function isSameList(left: readonly unknown[], right: readonly unknown[], ignoreCase: boolean): boolean {
+  const scalar = [...left, ...right].every((item) => typeof item !== 'object' || item === null)
+  if (!scalar) {
+    return left.length === right.length && left.every((item, index) => isSame(item, right[index], ignoreCase))
+  }
+  const key = (item: unknown): string => (ignoreCase ? String(item).toLowerCase() : String(item))
+  const mine = new Set(left.map(key))
+  const theirs = new Set(right.map(key))
+  return mine.size === theirs.size && [...mine].every((item) => theirs.has(item))
+}
+
+/** The schema of an operation's successful answer at a path inside it. */
+export function answerSchema(
+  operation: OperationPlan,
+  path: readonly string[],
+): PlacedSchema | undefined {
+  const success = operation.model.responses.find(({ status }) => status.startsWith('2'))
+  const content = success?.content.find(({ mediaType }) => mediaType.includes('json'))
+  let place: PlacedSchema | undefined = content?.schema
+  for (const name of path) {
+    if (place === undefined) return undefined
+    const flat = flattenSchema(operation.api.document, place)
+    const properties = isJsonObject(flat.schema) ? flat.schema.properties : undefined
+    const next = isJsonObject(properties) ? asSchema(properties[name]) : undefined
+    place = next === undefined ? undefined : { schema: next, pointer: `${flat.pointer}/properties/${name}` }
+  }
+  return place
+}
+
+/** Names of the properties that a schema declares, through references and `allOf`. */
+export function declaredNames(operation: OperationPlan, place: PlacedSchema | undefined): ReadonlySet<string> {
+  if (place === undefined) return new Set()
+  const flat = flattenSchema(operation.api.document, place).schema
+  if (!isJsonObject(flat) || !isJsonObject(flat.properties)) return new Set()
+  const { document } = operation.api
+  return new Set(
+    Object.entries(flat.properties)
+      .filter(([, property]) => {
+        const own = asSchema(property)
+        const read = own && flattenSchema(document, { schema: own, pointer: '' }).schema
+        return !(isJsonObject(read) && read.writeOnly === true)
+      })
+      .map(([name]) => name),
+  )
+}
+
+/** Names of the properties that a request of an operation may set. */
+export function writableNames(operation: OperationPlan | undefined): ReadonlySet<string> {
+  const schema = operation?.bodies.find(({ kind }) => kind === 'json')?.model.schema
+  if (operation === undefined || schema === undefined) return new Set()
+  const flat = flattenSchema(operation.api.document, schema).schema
+  if (!isJsonObject(flat) || !isJsonObject(flat.properties)) return new Set()
+  return new Set(
+    Object.entries(flat.properties)
+      .filter(([, property]) => {
+        const own = asSchema(property)
+        const read = own && flattenSchema(operation.api.document, { schema: own, pointer: '' }).schema
+        return !(isJsonObject(read) && read.readOnly === true) && !(isJsonObject(property) && property.readOnly === true)
+      })
+      .map(([name]) => name),
+  )
+}

@@ -1,0 +1,136 @@
+import { isJsonObject } from '@concordat/core'
+import type { OperationPlan, ParameterPlan } from '../plan/operation-plan.ts'
+import { flattenSchema } from '../schema/merge-schema.ts'
+import { memberAt } from '../schema/variation.ts'
+import { paginationExtension } from './read-list.ts'
+
+/** How a list is cut into pages, as far as its parameters and answers show. */
+export interface PagingScheme {
+  readonly kind: 'offset' | 'page' | 'cursor' | 'link' | 'none'
+  /** Query parameter that bounds a page. */
+  readonly limit: string | undefined
+  readonly limitMaximum: number | undefined
+  readonly limitDefault: number | undefined
+  /** Query parameter that says where the page begins. */
+  readonly position: string | undefined
+  /** Number of the first page. */
+  readonly firstPage: number
+}
+
+const limits = /^(limit|per_?page|page_?size|pagesize|size|max_?results|maxresults|take|top|\$top|first|page\[size\]|page\[limit\])$/i
+const offsets = /^(offset|skip|\$skip|start|start_?index|from_?index|page\[offset\])$/i
+const pages = /^(page|page_?number|page_?no|p|page\[number\])$/i
+const cursors = /^(cursor|after|page_?token|next_?token|continuation(_?token)?|starting_?after|marker|page\[after\]|page\[cursor\])$/i
+
+/** Reads a list operation's way of paging from `x-pagination`, or from the names of its parameters. */
+export function pagingScheme(operation: OperationPlan): PagingScheme {
+  const query = operation.parameters.filter(({ model }) => model.in === 'query')
+  const extension = paginationExtension(operation)
+  const named = (key: string): ParameterPlan | undefined => {
+    const name = extension?.[key]
+    return query.find(({ model }) => model.name === name)
+  }
+  const find = (pattern: RegExp): ParameterPlan | undefined =>
+    query.find(({ model }) => pattern.test(model.name))
+  const limit = named('limit') ?? find(limits)
+  const schema = limit && schemaOf(operation, limit)
+  const offset = named('offset') ?? find(offsets)
+  const page = named('page') ?? find(pages)
+  const cursor = named('cursor') ?? find(cursors)
+  const position = offset ?? page ?? cursor
+  const pageSchema = page && schemaOf(operation, page)
+  return {
+    kind: offset ? 'offset' : page ? 'page' : cursor ? 'cursor' : limit ? 'link' : 'none',
+    limit: limit?.model.name,
+    limitMaximum: typeof schema?.maximum === 'number' ? schema.maximum : undefined,
+    limitDefault: typeof schema?.default === 'number' ? schema.default : undefined,
+    position: position?.model.name,
+    firstPage: pageSchema?.minimum === 0 || pageSchema?.default === 0 ? 0 : 1,
+  }
+}
+
+function schemaOf(
+  operation: OperationPlan,
+  { model }: ParameterPlan,
+): { readonly [keyword: string]: unknown } | undefined {
+  const flat = flattenSchema(operation.api.document, model.schema).schema
+  return isJsonObject(flat) ? flat : undefined
+}
+
+/** What a page says of the whole list. */
+export interface PageFacts {
+  readonly total: number | undefined
+  /** Name of the total's member. */
+  readonly totalName: string | undefined
+  readonly hasMore: boolean | undefined
+  /** Cursor of the next page: `null` where the answer says that there is none, `undefined` where it says nothing. */
+  readonly next: string | null | undefined
+  readonly pages: number | undefined
+}
+
+const totals = /^(total|total_?count|total_?items|total_?results|total_?elements|total_?records|count_?total)$/i
+const mores = /^(has_?more|has_?next|has_?next_?page|more)$/i
+const nexts = /^(next|next_?cursor|next_?page_?token|next_?token|next_?page|end_?cursor|continuation|cursor)$/i
+const pageCounts = /^(total_?pages|page_?count|pages|last_?page|num_?pages)$/i
+
+/** Reads what a page says of the whole list, in its body or in a member that holds such facts. */
+export function pageFacts(operation: OperationPlan, body: unknown): PageFacts {
+  const extension = paginationExtension(operation)
+  const places = [[], ...factPlaces(body)]
+  const find = (pattern: RegExp, accept: (value: unknown) => boolean): { name: string; value: unknown } | undefined => {
+    for (const place of places) {
+      const object = memberAt(body, place)
+      if (!isJsonObject(object)) continue
+      for (const [name, value] of Object.entries(object)) {
+        if (pattern.test(name) && accept(value)) return { name, value }
+      }
+    }
+    return undefined
+  }
+  const declaredTotal = declared(body, extension?.total)
+  const total =
+    typeof declaredTotal === 'number'
+      ? { name: String(extension?.total), value: declaredTotal }
+      : (find(totals, (value) => typeof value === 'number') ?? describedTotal(operation, body))
+  const declaredNext = declared(body, extension?.next)
+  const next =
+    extension?.next === undefined
+      ? find(nexts, (value) => value === null || typeof value === 'string')?.value
+      : (declaredNext ?? null)
+  const more = find(mores, (value) => typeof value === 'boolean')?.value
+  const pages = find(pageCounts, (value) => typeof value === 'number')?.value
+  return {
+    total: typeof total?.value === 'number' ? total.value : undefined,
+    totalName: total?.name,
+    hasMore: typeof more === 'boolean' ? more : undefined,
+    next: typeof next === 'string' || next === null ? next : undefined,
+    pages: typeof pages === 'number' ? pages : undefined,
+  }
+}
+
+function declared(body: unknown, path: unknown): unknown {
+  return typeof path === 'string' ? memberAt(body, path.split(/[./]/).filter(Boolean)) : undefined
+}
+
+function factPlaces(body: unknown): string[][] {
+  if (!isJsonObject(body)) return []
+  return Object.entries(body)
+    .filter(([name, value]) => isJsonObject(value) && /^(meta|pagination|paging|page|page_?info|links|_links|cursor)/i.test(name))
+    .map(([name]) => [name])
+}
+
+/** `count` may mean the page's items or all: only a description that says so makes it a total. */
+function describedTotal(
+  operation: OperationPlan,
+  body: unknown,
+): { readonly name: string; readonly value: number } | undefined {
+  if (!isJsonObject(body) || typeof body.count !== 'number') return undefined
+  const success = operation.model.responses.find(({ status }) => status.startsWith('2'))
+  const schema = success?.content[0]?.schema
+  const flat = schema && flattenSchema(operation.api.document, schema).schema
+  const property = isJsonObject(flat) && isJsonObject(flat.properties) ? flat.properties.count : undefined
+  const description = isJsonObject(property) ? String(property.description ?? '') : ''
+  return /\b(total|in all|altogether|overall|all pages|regardless|whatever|matching)\b/i.test(description)
+    ? { name: 'count', value: body.count }
+    : undefined
+}

@@ -1,0 +1,399 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '@concordat/core'
+import { sleep } from '../engine/gate.ts'
+import { sendTarget } from '../engine/send-target.ts'
+import { type Session, send } from '../engine/session.ts'
+import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
+import { findResponse, namesStatus, type OperationPlan } from '../plan/operation-plan.ts'
+import { emptyDraft, type RequestDraft } from '../request/draft.ts'
+import { memberAt } from '../schema/variation.ts'
+import { headerValue } from '../transport/wire-exchange.ts'
+import { unknownId } from '../world/identify.ts'
+import { pathParameters, type Resource } from '../world/resource.ts'
+import {
+  anyThing,
+  type Creation,
+  createThing,
+  type KnownThing,
+  readThing,
+  resourceOf,
+  withThing,
+  type World,
+} from '../world/world.ts'
+import { answerSchema, declaredNames, writableNames } from './compare-items.ts'
+import { pageFacts, pagingScheme } from './paging-scheme.ts'
+import { changedBody, fullBody } from './story-bodies.ts'
+import type { Story, StoryStep } from './story.ts'
+import { itemKeys, walkPages } from './walk-pages.ts'
+
+/** Where the thing stands inside an answer: what wraps its id. */
+export function envelopeOf(world: World, resource: Resource): readonly string[] {
+  return world.idPaths.get(resource.key)?.slice(0, -1) ?? []
+}
+
+/** The thing inside an answer. */
+export function itemIn(
+  world: World,
+  resource: Resource,
+  exchange: Exchange | undefined,
+): JsonObject | undefined {
+  const body = jsonOf(exchange)
+  const wrapped = memberAt(body, envelopeOf(world, resource))
+  if (isJsonObject(wrapped)) return wrapped
+  return isJsonObject(body) ? body : undefined
+}
+
+/** Reads a thing, a few times when it is not there yet: stores may need a moment. */
+async function readPatiently(
+  session: Session,
+  world: World,
+  thing: KnownThing,
+  accept: (exchange: Exchange) => boolean,
+  label: string,
+): Promise<Exchange | undefined> {
+  let exchange = await readThing(session, world, thing, undefined, label)
+  for (const pause of [40, 150, 400]) {
+    if (exchange === undefined || accept(exchange)) return exchange
+    await sleep(pause)
+    exchange = (await readThing(session, world, thing, undefined, label)) ?? exchange
+  }
+  return exchange
+}
+
+interface ListReading {
+  readonly keys: readonly string[]
+  readonly total: number | undefined
+  readonly complete: boolean
+  readonly last: Exchange
+  readonly items: readonly unknown[]
+}
+
+/** Everything that the list operation of a kind of thing answers. */
+export async function readWholeList(
+  session: Session,
+  world: World,
+  resource: Resource,
+  thing: KnownThing | undefined,
+): Promise<ListReading | undefined> {
+  const { list } = resource
+  const baseline = list && world.baselines.get(list)
+  if (list === undefined || baseline === undefined) return undefined
+  const base = withParent(list, baseline.draft, thing)
+  const scheme = pagingScheme(list)
+  const limit = scheme.limitMaximum ?? (scheme.limit === undefined ? undefined : 100)
+  const walk = await walkPages(session, list, base, scheme, limit === undefined ? {} : { limit })
+  const last = walk.pages.at(-1)
+  if (last === undefined) return undefined
+  return {
+    keys: itemKeys(world, resource, walk.items),
+    items: walk.items,
+    total: pageFacts(list, jsonOf(walk.pages[0])).total,
+    complete: walk.complete,
+    last,
+  }
+}
+
+function withParent(operation: OperationPlan, draft: RequestDraft, thing: KnownThing | undefined): RequestDraft {
+  if (thing === undefined) return draft
+  const count = pathParameters(operation.path).length
+  return withThing(operation, draft, { ...thing, values: thing.values.slice(0, count) })
+}
+
+/** Made, read back, found where Location points, found in the list. */
+export async function playCreate(
+  session: Session,
+  world: World,
+  resource: Resource,
+): Promise<Story | undefined> {
+  const { create } = resource
+  if (create === undefined) return undefined
+  const before = await readWholeList(session, world, resource, anyThing(world, resource))
+  const body = fullBody(session, world, create)
+  const creation =
+    (body === undefined ? undefined : await createThing(session, world, resource, { body })) ??
+    (await createThing(session, world, resource))
+  if (creation === undefined) return undefined
+  const { thing, exchange } = creation
+  const steps: StoryStep[] = [{ role: 'create', exchange }]
+  const read = await readPatiently(session, world, thing, isSuccess, 'what was just made is read')
+  if (read) steps.push({ role: 'read', exchange: read })
+  const located = await readLocation(session, resource, creation)
+  if (located) steps.push({ role: 'located', exchange: located })
+  const after = await readWholeList(session, world, resource, thing)
+  if (after) steps.push({ role: 'list', exchange: after.last })
+  const id = String(thing.values.at(-1))
+  return {
+    kind: 'create',
+    operation: create,
+    steps,
+    facts: {
+      id,
+      envelope: envelopeOf(world, resource),
+      idName: world.idPaths.get(resource.key)?.at(-1),
+      sent: creation.draft.body?.kind === 'value' ? creation.draft.body.value : undefined,
+      declaredByCreate: [...declaredNames(create, answerSchema(create, envelopeOf(world, resource)))],
+      declaredByRead: [...declaredNames(resource.read ?? create, answerSchema(resource.read ?? create, envelopeOf(world, resource)))],
+      expectedLocation: expectedLocation(session, resource, thing),
+      ...(after && before
+        ? {
+            listed: after.keys.includes(id),
+            listComplete: after.complete,
+            listHoldsOthers: after.keys.some((key) => key !== id),
+            listHasDefaultFilter: hasDefaultFilter(resource.list),
+            totalBefore: before.total,
+            totalAfter: after.total,
+            listedItem: after.items[after.keys.indexOf(id)],
+            listDeclares: sharedNames(resource),
+          }
+        : {}),
+    },
+  }
+}
+
+/** Properties that both the list and the single thing declare. */
+function sharedNames(resource: Resource): string[] {
+  const { list, read } = resource
+  if (list === undefined || read === undefined) return []
+  return [...writableNames(resource.create), 'id']
+}
+
+/** A list that hides something unless asked: a query parameter with a default that is no paging. */
+function hasDefaultFilter(list: OperationPlan | undefined): boolean {
+  return (
+    list?.parameters.some(({ model }) => {
+      if (model.in !== 'query' || typeof model.schema.schema === 'boolean') return false
+      const scheme = pagingScheme(list)
+      const paging = model.name === scheme.limit || model.name === scheme.position
+      return model.schema.schema.default !== undefined && !paging && !/sort|order|dir|page|size|include|expand|fields/i.test(model.name)
+    }) ?? false
+  )
+}
+
+function expectedLocation(session: Session, resource: Resource, thing: KnownThing): string {
+  let index = 0
+  const path = resource.key.replace(/\{\}/g, () => encodeURIComponent(String(thing.values[index++] ?? '')))
+  return session.settings.basePath + path
+}
+
+async function readLocation(
+  session: Session,
+  resource: Resource,
+  { exchange, thing }: Creation,
+): Promise<Exchange | undefined> {
+  const location = exchange.answer && headerValue(exchange.answer.headers, 'location')
+  const { read } = resource
+  if (location === undefined || read === undefined) return undefined
+  let target: string
+  try {
+    const url = new URL(location, `http://located.invalid${exchange.request.target}`)
+    target = url.pathname + url.search
+  } catch {
+    return undefined
+  }
+  const base = session.settings.basePath
+  // Behind a proxy the server may not know the prefix under which it is reached.
+  const below = base !== '' && !target.startsWith(`${base}/`) ? base + target : target
+  const names = pathParameters(read.path)
+  const values = thing.values.map((value) => encodeURIComponent(String(value)))
+  const expected = base + read.path.replace(/\{[^{}]+\}/g, () => values.shift() ?? '')
+  if (below === expected) return undefined
+  const draft: RequestDraft = {
+    ...emptyDraft,
+    path: Object.fromEntries(names.map((name, index) => [name, thing.values[index] ?? ''])),
+  }
+  return sendTarget(session, read, draft, below, 'what Location points to')
+}
+
+/** Changed, read again, changed once more in the same way; another thing of the kind watched meanwhile. */
+export async function playUpdate(
+  session: Session,
+  world: World,
+  resource: Resource,
+  update: OperationPlan,
+  turn: number,
+): Promise<Story | undefined> {
+  if (resource.read === undefined || !world.baselines.has(update)) return undefined
+  const full = resource.create && fullBody(session, world, resource.create)
+  const made =
+    (full === undefined ? undefined : await createThing(session, world, resource, { body: full })) ??
+    (await createThing(session, world, resource))
+  const thing = made?.thing ?? anyThing(world, resource)
+  const other = (await createThing(session, world, resource))?.thing
+  if (thing === undefined) return undefined
+  const before = await readThing(session, world, thing)
+  const item = itemIn(world, resource, before)
+  if (before === undefined || item === undefined || !isSuccess(before)) return undefined
+  const body = changedBody(session, world, update, item, turn)
+  if (body === undefined) return undefined
+  const otherBefore = other && (await readThing(session, world, other, undefined, 'another one, before'))
+  const base = world.baselines.get(update)?.draft ?? emptyDraft
+  const draft: RequestDraft = {
+    ...withThing(update, base, thing),
+    body: { kind: 'value', mediaType: body.mediaType, value: body.value },
+  }
+  const condition = preconditionHeaders(update, before)
+  const change = async (label: string): Promise<Exchange | undefined> =>
+    (
+      await send(
+        session,
+        update,
+        { ...draft, header: { ...draft.header, ...condition } },
+        { phase: 'stateful', label, resource: 'known' },
+      )
+    )?.exchange
+  const changed = await change('it is changed')
+  if (changed === undefined || !isSuccess(changed)) return undefined
+  const steps: StoryStep[] = [
+    { role: 'before', exchange: before },
+    { role: 'update', exchange: changed },
+  ]
+  const after = await readThing(session, world, thing, undefined, 'it is read after the change')
+  if (after) steps.push({ role: 'after', exchange: after })
+  if (otherBefore && other) {
+    steps.push({ role: 'other-before', exchange: otherBefore })
+    const otherAfter = await readThing(session, world, other, undefined, 'another one, after')
+    if (otherAfter) steps.push({ role: 'other-after', exchange: otherAfter })
+  }
+  if (update.method === 'PUT' && Object.keys(condition).length === 0) {
+    const again = await change('the same change once more')
+    if (again) steps.push({ role: 'again', exchange: again })
+    const afterAgain = await readThing(session, world, thing, undefined, 'it is read after both')
+    if (afterAgain) steps.push({ role: 'after-again', exchange: afterAgain })
+  }
+  const envelope = envelopeOf(world, resource)
+  return {
+    kind: 'update',
+    operation: update,
+    steps,
+    facts: {
+      id: String(thing.values.at(-1)),
+      envelope,
+      sent: body.sent,
+      partial: update.method === 'PATCH',
+      writable: [...new Set([...writableNames(update), ...writableNames(resource.create)])],
+      declaredByRead: [...declaredNames(resource.read, answerSchema(resource.read, envelope))],
+      declaredByUpdate: [...declaredNames(update, answerSchema(update, envelope))],
+      readOnlyTried: body.readOnlyTried,
+    },
+  }
+}
+
+/** `If-Match`, where the operation asks for it. */
+function preconditionHeaders(update: OperationPlan, before: Exchange): Record<string, JsonValue> {
+  const parameter = update.parameters.find(
+    ({ model }) => model.in === 'header' && model.name.toLowerCase() === 'if-match',
+  )
+  const etag = before.answer && headerValue(before.answer.headers, 'etag')
+  return parameter && etag ? { [parameter.model.name]: etag } : {}
+}
+
+/** Deleted, read, looked for in the list, deleted once more, changed though it is gone; another thing watched meanwhile. */
+export async function playDelete(
+  session: Session,
+  world: World,
+  resource: Resource,
+): Promise<Story | undefined> {
+  const { remove } = resource
+  if (remove === undefined) return undefined
+  const first = await createThing(session, world, resource)
+  const second = await createThing(session, world, resource)
+  const thing = first?.thing
+  if (thing === undefined) return undefined
+  world.forget(thing)
+  const before = await readThing(session, world, thing)
+  const listedBefore = await readWholeList(session, world, resource, thing)
+  const draft = withThing(remove, world.baselines.get(remove)?.draft ?? emptyDraft, thing)
+  const etag = before?.answer && headerValue(before.answer.headers, 'etag')
+  const ifMatch = remove.parameters.find(({ model }) => model.in === 'header' && /^if-match$/i.test(model.name))
+  const ready = ifMatch && etag ? { ...draft, header: { ...draft.header, [ifMatch.model.name]: etag } } : draft
+  const erase = async (label: string): Promise<Exchange | undefined> =>
+    (await send(session, remove, ready, { phase: 'stateful', label, resource: label === 'it is deleted' ? 'known' : 'unknown' }))?.exchange
+  const deleted = await erase('it is deleted')
+  if (deleted === undefined || !isSuccess(deleted) || deleted.answer?.status === 202) return undefined
+  const steps: StoryStep[] = [{ role: 'delete', exchange: deleted }]
+  if (before) steps.unshift({ role: 'before', exchange: before })
+  const read = await readPatiently(session, world, thing, (exchange) => !isSuccess(exchange), 'it is read after its deletion')
+  if (read) steps.push({ role: 'read', exchange: read })
+  const listedAfter = await readWholeList(session, world, resource, thing)
+  if (listedAfter) steps.push({ role: 'list', exchange: listedAfter.last })
+  const again = await erase('it is deleted once more')
+  if (again) steps.push({ role: 'again', exchange: again })
+  const revived = await changeDeleted(session, world, resource, thing)
+  if (revived) steps.push({ role: 'change', exchange: revived })
+  if (second) {
+    const other = await readThing(session, world, second.thing, undefined, 'another one, after the deletion')
+    if (other) steps.push({ role: 'other', exchange: other })
+  }
+  const id = String(thing.values.at(-1))
+  const lost = listedBefore && listedAfter?.complete
+    ? listedBefore.keys.filter((key) => key !== id && !listedAfter.keys.includes(key))
+    : []
+  return {
+    kind: 'delete',
+    operation: remove,
+    steps,
+    facts: {
+      id,
+      envelope: envelopeOf(world, resource),
+      listedBefore: listedBefore?.keys.includes(id),
+      listedAfter: listedAfter?.keys.includes(id),
+      lostOthers: lost,
+      totalBefore: listedBefore?.total,
+      totalAfter: listedAfter?.total,
+    },
+  }
+}
+
+async function changeDeleted(
+  session: Session,
+  world: World,
+  resource: Resource,
+  thing: KnownThing,
+): Promise<Exchange | undefined> {
+  const update = resource.updates.find(
+    (operation) => world.baselines.has(operation) && !namesStatus(operation, 201),
+  )
+  const baseline = update && world.baselines.get(update)
+  if (update === undefined || baseline === undefined) return undefined
+  const sent = await send(session, update, withThing(update, baseline.draft, thing), {
+    phase: 'stateful',
+    label: 'it is changed after its deletion',
+    resource: 'unknown',
+  })
+  return sent?.exchange
+}
+
+/** Every operation on one thing, asked for a thing that does not exist. */
+export async function playUnknown(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+): Promise<Story | undefined> {
+  const resource = resourceOf(world, operation)
+  const baseline = world.baselines.get(operation)
+  if (resource === undefined || baseline === undefined) return undefined
+  const thing = anyThing(world, resource)
+  const name = pathParameters(operation.path).at(-1)
+  const id = thing?.values.at(-1) ?? (name === undefined ? undefined : baseline.draft.path[name])
+  if (id === undefined || name === undefined) return undefined
+  const unknown: KnownThing = {
+    resource,
+    values: [...(thing?.values.slice(0, -1) ?? []), unknownId(id, 7)],
+    created: false,
+  }
+  const sent = await send(session, operation, withThing(operation, baseline.draft, unknown), {
+    phase: 'stateful',
+    label: 'an id that names nothing',
+    resource: 'unknown',
+  })
+  if (sent === undefined) return undefined
+  return {
+    kind: 'unknown',
+    operation,
+    steps: [{ role: 'ask', exchange: sent.exchange }],
+    facts: {
+      id: String(unknown.values.at(-1)),
+      documents404: findResponse(operation, 404)?.status === '404' || namesStatus(operation, 410),
+      upserts: operation.method === 'PUT' && namesStatus(operation, 201),
+    },
+  }
+}

@@ -1,0 +1,142 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '@concordat/core'
+import type { Session } from '../engine/session.ts'
+import type { OperationPlan } from '../plan/operation-plan.ts'
+import { bodyValue } from '../request/draft.ts'
+import { makeValue } from '../schema/make-value.ts'
+import { flattenSchema } from '../schema/merge-schema.ts'
+import { asSchema, type PlacedSchema } from '../schema/resolve-schema.ts'
+import { isReferenceName } from '../schema/vary-value.ts'
+import { makeContext } from '../world/draft-operation.ts'
+import { freshen } from '../world/freshen.ts'
+import type { World } from '../world/world.ts'
+import { isSame } from './compare-items.ts'
+
+/** A body with every optional property, in ordinary new values; references point to things that exist. */
+export function fullBody(
+  session: Session,
+  world: World,
+  create: OperationPlan,
+): JsonValue | undefined {
+  const baseline = world.baselines.get(create)
+  const schema = create.bodies.find(({ kind }) => kind === 'json')?.model.schema
+  const base = baseline && bodyValue(baseline.draft)
+  if (schema === undefined || !isJsonObject(base)) return undefined
+  const serial = world.serial()
+  const random = session.random.fork(`story/${create.operationId}/${serial}`)
+  const style = { optional: true, fullness: 'full', references: true, random } as const
+  const made = makeValue(schema, { ...makeContext(session, world, style), examples: false })
+  if (!isJsonObject(made)) return undefined
+  const merged: Record<string, JsonValue> = { ...made }
+  // What the base already says of other things, and of credentials, is known to be taken.
+  for (const [name, value] of Object.entries(base)) {
+    if (isReferenceName(name) || /pass|token|secret|type|kind/i.test(name)) merged[name] = value
+  }
+  for (const name of Object.keys(merged)) {
+    if (isReferenceName(name) && !Object.hasOwn(base, name)) delete merged[name]
+  }
+  if (!session.api.judge.accepts(schema.pointer, merged, 'request')) return undefined
+  return freshen(session, create, merged, serial)
+}
+
+/** A changed body for an update: what is sent, and which of its values must show afterwards. */
+export interface ChangedBody {
+  readonly mediaType: string
+  readonly value: JsonValue
+  /** Members whose new values must be seen. */
+  readonly sent: JsonObject
+  /** Members that only the server may write, sent all the same. */
+  readonly readOnlyTried: JsonObject
+}
+
+/** Changes some members (PATCH) or all (PUT) of a thing to other ordinary values. */
+export function changedBody(
+  session: Session,
+  world: World,
+  update: OperationPlan,
+  current: JsonObject,
+  turn: number,
+): ChangedBody | undefined {
+  const plan = update.bodies.find(({ kind }) => kind === 'json')
+  const schema = plan?.model.schema
+  if (plan === undefined || schema === undefined) return undefined
+  const flat = flattenSchema(session.api.document, schema).schema
+  if (/json-patch/.test(plan.mediaType)) return jsonPatch(session, world, update, current, turn)
+  if (!isJsonObject(flat) || !isJsonObject(flat.properties)) return undefined
+  const base = world.baselines.get(update)
+  const baseBody = base && bodyValue(base.draft)
+  const start: Record<string, JsonValue> =
+    update.method === 'PUT' && isJsonObject(baseBody) ? { ...baseBody } : {}
+  const values = otherValues(session, world, schema, flat.properties, current, `${update.operationId}/${turn}`)
+  const names = Object.keys(values)
+  if (names.length === 0) return undefined
+  // A partial change takes one or two members at a time, others each turn.
+  const chosen =
+    update.method === 'PATCH' ? names.filter((_, index) => (index + turn) % Math.max(2, Math.ceil(names.length / 2)) === 0) : names
+  const sent: Record<string, JsonValue> = {}
+  const value: Record<string, JsonValue> = { ...start }
+  for (const name of chosen.length > 0 ? chosen : names.slice(0, 1)) {
+    const changed = values[name]
+    if (changed === undefined) continue
+    const trial = { ...value, [name]: changed }
+    if (update.method === 'PUT' || session.api.judge.accepts(schema.pointer, trial, 'request')) {
+      value[name] = changed
+      sent[name] = changed
+    }
+  }
+  if (!session.api.judge.accepts(schema.pointer, value, 'request')) return undefined
+  return { mediaType: plan.mediaType, value, sent, readOnlyTried: {} }
+}
+
+function jsonPatch(
+  session: Session,
+  world: World,
+  update: OperationPlan,
+  current: JsonObject,
+  turn: number,
+): ChangedBody | undefined {
+  const name = Object.keys(current)
+    .filter((key) => typeof current[key] === 'string' && /^(name|title|description|label|note|text)$/i.test(key))
+    .at(turn)
+  const plan = update.bodies.find(({ kind }) => kind === 'json')
+  if (name === undefined || plan === undefined) return undefined
+  const value = `changed ${world.serial()}`
+  const operations = [{ op: 'replace', path: `/${name}`, value }]
+  const schema = plan.model.schema
+  if (schema && !session.api.judge.accepts(schema.pointer, operations, 'request')) return undefined
+  return { mediaType: plan.mediaType, value: operations, sent: { [name]: value }, readOnlyTried: {} }
+}
+
+/** For each member that may be changed, an ordinary value other than the one it has. */
+function otherValues(
+  session: Session,
+  world: World,
+  schema: PlacedSchema,
+  properties: JsonObject,
+  current: JsonObject,
+  label: string,
+): Record<string, JsonValue> {
+  const serial = world.serial()
+  const values: Record<string, JsonValue> = {}
+  for (const [name, property] of Object.entries(properties)) {
+    const own = asSchema(property)
+    if (own === undefined || isReferenceName(name) || /pass|token|secret|^type$|^kind$/i.test(name)) continue
+    const place = { schema: own, pointer: `${schema.pointer}/properties/${name}` }
+    const flat = flattenSchema(session.api.document, place).schema
+    if (!isJsonObject(flat) || flat.readOnly === true || flat.const !== undefined) continue
+    // States follow rules of their own: which change is allowed, the document cannot say.
+    if (/^(status|state|phase|stage)$/i.test(name)) continue
+    if (typeof current[name] === 'boolean') {
+      values[name] = !current[name]
+      continue
+    }
+    for (let attempt = 0; attempt < 6; attempt++) {
+      const random = session.random.fork(`change/${label}/${serial}/${name}/${attempt}`)
+      const style = { optional: true, fullness: 'full', references: false, random } as const
+      const made = makeValue({ schema: own, pointer: place.pointer }, { ...makeContext(session, world, style), examples: false })
+      if (made === undefined || made === null || isSame(made, current[name], true)) continue
+      values[name] = made
+      break
+    }
+  }
+  return values
+}

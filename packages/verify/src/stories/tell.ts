@@ -1,0 +1,25 @@
+import { judgeStory, report, type Session } from '../engine/session.ts'
+import { fingerprintOf, type Sighting } from '../findings/collector.ts'
+import type { Story } from './story.ts'
+
+/**
+ * Plays a story and has it judged. What the checks see counts only if they see it again when the story is played a
+ * second time from its beginning: other people's changes and slow stores do not repeat themselves.
+ */
+export async function tell(
+  session: Session,
+  play: () => Promise<readonly (Story | undefined)[]>,
+): Promise<void> {
+  if (session.gate.over) return
+  const first = judge(session, await play())
+  const open = first.filter((sighting) => !session.collector.has(sighting))
+  if (open.length === 0 || session.gate.over) return
+  const wanted = new Set(open.map(fingerprintOf))
+  for (const sighting of judge(session, await play())) {
+    if (wanted.has(fingerprintOf(sighting))) report(session, sighting)
+  }
+}
+
+function judge(session: Session, stories: readonly (Story | undefined)[]): Sighting[] {
+  return stories.flatMap((story) => (story === undefined ? [] : judgeStory(session, story)))
+}
