@@ -24,11 +24,14 @@ try {
   const result = JSON.parse(readFileSync(report, 'utf8'))
   // A file that fails before its first test has no failed test to count, yet it failed.
   const brokenFiles = result.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+    (file) =>
+      file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
   ).length
   const failed = result.numFailedTests + brokenFiles
   const skipped = result.numPendingTests + (result.numTodoTests ?? 0)
-  console.log(`${result.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+  console.log(
+    `${result.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+  )
   process.exitCode = status === 0 && failed === 0 ? 0 : 1
 } finally {
   rmSync(folder, { recursive: true, force: true })

@@ -1,1 +1,53 @@
+export type { Check, CheckAxes, ExchangeCheck, Observation, StoryCheck } from './check.ts'
+export { defineCheck } from './check.ts'
+export { checkDocumentation } from './check-documentation.ts'
+export { checks } from './check-registry.ts'
+export type {
+  ClientInput,
+  ClientOutcome,
+  ClientUnderTest,
+  ConnectClient,
+} from './client/client-under-test.ts'
+export {
+  type ClientOperationReport,
+  type ClientReport,
+  type VerifyClientOptions,
+  verifyClient,
+} from './client/verify-client.ts'
+export type {
+  ClientCredentialsSource,
+  CredentialSource,
+  CredentialValue,
+  LoginSource,
+  UserPassword,
+} from './credentials/identity.ts'
+export type { VerifyEvent } from './engine/events.ts'
+export type { PhaseName } from './exchange/purpose.ts'
+export type {
+  CheckConfig,
+  IdentityOptions,
+  ProviderStateDescription,
+  ProviderStates,
+  StateRequest,
+  StateSetUp,
+  VerifyHooks,
+  VerifyOptions,
+} from './options.ts'
+export {
+  applyBaseline,
+  type Baseline,
+  type BaselineEntry,
+  baselineOf,
+  parseBaseline,
+} from './report/baseline.ts'
+export { noPaint, type Paint } from './report/paint.ts'
+export { renderGithub } from './report/render-github.ts'
+export { renderHar } from './report/render-har.ts'
+export { renderHtml } from './report/render-html.ts'
+export { renderJunit } from './report/render-junit.ts'
+export { renderNdjson } from './report/render-ndjson.ts'
+export { type PrettyOptions, renderPretty } from './report/render-pretty.ts'
+export { renderSarif } from './report/render-sarif.ts'
+export { reportSchema } from './report/report-schema.ts'
+export type * from './report/verify-report.ts'
 export { verify } from './verify.ts'
