@@ -149,7 +149,7 @@ export const cumulonimbusStates = [
       { operationId: 'getUserSession', status: 404, change: unknownSid },
       { operationId: 'deleteUserSession', status: 404, change: unknownSid },
       { operationId: bulk, status: 400, change: { body: { json: {} } } },
-      { operationId: bulk, status: 413, change: { body: { bytes: 8 * 1024 * 1024 } } },
+      { operationId: bulk, status: 413, change: { body: { bytes: 2 * 1024 * 1024 } } },
       {
         operationId: bulk,
         status: 415,

@@ -95,7 +95,7 @@ export const iproyalStates = [
         status: 405,
         change: { headers: { 'x-http-method-override': null } },
       },
-      ...everywhere(413, { body: { bytes: 8 * 1024 * 1024 } }),
+      ...everywhere(413, { body: { bytes: 2 * 1024 * 1024 } }),
       ...everywhere(415, { headers: { 'content-type': 'text/plain' }, body: { text: 'hash1' } }),
       ...everywhere(422, { body: { json: {} } }),
     ],

@@ -95,7 +95,7 @@ export const senhaseguraStates = [
         },
       },
       { operationId: token, status: 405, change: { method: 'PATCH' } },
-      { operationId: token, status: 413, change: { body: { bytes: 8 * 1024 * 1024 } } },
+      { operationId: token, status: 413, change: { body: { bytes: 2 * 1024 * 1024 } } },
       {
         operationId: token,
         status: 415,

@@ -28,6 +28,7 @@ export interface OperationPlace {
   readonly method: string
   /** The template, for example `/user/{id}/sessions`. */
   readonly path: string
+  readonly responses: Readonly<Record<string, unknown>>
 }
 
 /** An API as far as requests to it are concerned. */

@@ -20,7 +20,7 @@ describeOnEachStore('provider states', (fixture) => {
     const { world } = fixture()
     for (const state of stateCatalogue) {
       for (const params of [undefined, {}, {}]) {
-        const outcome = await setUpState(world, state, params, undefined)
+        const outcome = await setUpState(world, state, params)
         expect(outcome.state).toBe(state.name)
       }
     }
@@ -53,9 +53,9 @@ describeOnEachStore('provider states', (fixture) => {
       },
     }
     for (const [name, params] of Object.entries(given)) {
-      const first = await setUpState(world, stateNamed(name), params, undefined)
+      const first = await setUpState(world, stateNamed(name), params)
       const view = await viewWorld(world)
-      expect(await setUpState(world, stateNamed(name), params, undefined)).toEqual(first)
+      expect(await setUpState(world, stateNamed(name), params)).toEqual(first)
       expect(await viewWorld(world)).toEqual(view)
     }
     expect(await viewWorld(world)).toMatchObject({
@@ -80,10 +80,10 @@ describeOnEachStore('provider states', (fixture) => {
     const before = await viewWorld(world)
     const missing = stateNamed('a Cumulonimbus user who does not exist')
     const setUps = [
-      setUpState(world, missing, { id: '5', callerId: '5' }, undefined),
-      setUpState(world, missing, { id: 'five' }, undefined),
-      setUpState(world, missing, { unknown: 1 }, undefined),
-      setUpState(world, missing, { token: 'nul\u0000' }, undefined),
+      setUpState(world, missing, { id: '5', callerId: '5' }),
+      setUpState(world, missing, { id: 'five' }),
+      setUpState(world, missing, { unknown: 1 }),
+      setUpState(world, missing, { token: 'nul\u0000' }),
     ]
     const outcomes = await Promise.allSettled(setUps)
     expect(outcomes.map(({ status }) => status)).toEqual(setUps.map(() => 'rejected'))

@@ -1,6 +1,6 @@
+import { callableApis } from '../callable-apis.ts'
 import { inTransaction, type World } from '../world.ts'
-import type { CallableApi, ExampleRequest } from './example-request.ts'
-import { exampleRequest } from './example-request.ts'
+import { type ExampleRequest, exampleRequest } from './example-request.ts'
 import type { ProviderState, StateOutcome } from './provider-state.ts'
 
 /** What a caller is told of a state that was set up. */
@@ -18,9 +18,9 @@ export async function setUpState(
   world: World,
   state: ProviderState,
   params: unknown,
-  api: CallableApi | undefined,
 ): Promise<StateAnswer> {
   const outcome = await inTransaction(world, (inside) => state.setUp(inside, params))
+  const api = state.api && callableApis[state.api]
   const requests = api ? state.enables.map((enabled) => exampleRequest(api, enabled, outcome)) : []
   return { state: state.name, ...outcome, requests }
 }

@@ -1,10 +1,8 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
-import type { ApiName } from '../api-name.ts'
 import { problemResponse } from '../http/problem.ts'
 import type { World } from '../world.ts'
-import type { CallableApi } from './example-request.ts'
 import { type ProviderState, StateRefused } from './provider-state.ts'
 import { setUpState } from './set-up-state.ts'
 import { stateCatalogue } from './state-catalogue.ts'
@@ -18,7 +16,7 @@ const setUpRequest = z.object({
 })
 
 /** The routes by which contract tests set up provider states and look at what became of them. */
-export function statesRoutes(world: World, apis: Readonly<Record<ApiName, CallableApi>>): Hono {
+export function statesRoutes(world: World): Hono {
   const routes = new Hono()
   const listing = stateCatalogue.map(describeState)
   routes.get('/states', (context) => context.json(listing))
@@ -54,8 +52,7 @@ export function statesRoutes(world: World, apis: Readonly<Record<ApiName, Callab
     // Every set-up replaces what it needs, so that nothing has to be taken down.
     if (action === 'teardown') return context.json({ state: name, credentials: {}, params: {} })
     try {
-      const api = state.api && apis[state.api]
-      return context.json(await setUpState(world, state, params ?? {}, api))
+      return context.json(await setUpState(world, state, params ?? {}))
     } catch (error) {
       const detail = refusalDetail(error)
       if (detail === undefined) throw error

@@ -1,0 +1,89 @@
+import { ConcordatError } from '@concordat/core'
+import { type ListeningServer, serve } from '@concordat/server/node'
+import { createReferenceApp, type ReferenceApp } from './reference-app.ts'
+import type { StartReferenceOptions } from './reference-options.ts'
+
+/** The four servers, listening. */
+export interface RunningReference extends ReferenceApp {
+  /** For example `http://127.0.0.1:4010`. */
+  readonly url: string
+  readonly port: number
+  readonly host: string
+  /** Stops to accept, lets answers in progress end, and closes the store. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts the four servers in Node.
+ *
+ * @example
+ * ```ts
+ * import { startReference } from '@concordat/reference'
+ * const running = await startReference({ port: 0, demo: true })
+ * console.log(`Cumulonimbus is at ${running.url}${running.apis.cumulonimbus}`)
+ * await running.close()
+ * ```
+ * @throws ConcordatError when the store cannot be opened, or the port or the address cannot be used
+ */
+export async function startReference(
+  options: StartReferenceOptions = {},
+): Promise<RunningReference> {
+  const { port = 4010, host = '127.0.0.1', gracePeriod = 10_000 } = options
+  const reference = await createReferenceApp(options)
+  let listening: ListeningServer
+  try {
+    listening = await serve(reference.app, { port, hostname: host, gracePeriod })
+  } catch (error) {
+    await reference.close()
+    throw unusableAddress(error, port, host)
+  }
+  let closing: Promise<void> | undefined
+  return {
+    ...reference,
+    url: listening.url,
+    port: listening.port,
+    host,
+    close() {
+      closing ??= closeInOrder(reference, listening)
+      return closing
+    },
+  }
+}
+
+async function closeInOrder(reference: ReferenceApp, listening: ListeningServer): Promise<void> {
+  reference.announceStop()
+  try {
+    await listening.close()
+  } finally {
+    await reference.close()
+  }
+}
+
+function unusableAddress(error: unknown, port: number, host: string): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  switch (code) {
+    case 'EADDRINUSE':
+      return new ConcordatError(
+        'E_PORT_IN_USE',
+        `Port ${port} of ${host} is in use. Stop what listens there, or give another with \`--port\`; 0 takes a free one.`,
+        { cause: error },
+      )
+    case 'EACCES':
+      return new ConcordatError(
+        'E_PORT_FORBIDDEN',
+        `Port ${port} of ${host} may not be used by this user. Give one above 1023 with \`--port\`.`,
+        { cause: error },
+      )
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EINVAL':
+      return new ConcordatError(
+        'E_HOST_UNUSABLE',
+        `\`${host}\` is no address of this machine. Give another with \`--host\`, for example 127.0.0.1.`,
+        { cause: error },
+      )
+    default:
+      return error
+  }
+}
