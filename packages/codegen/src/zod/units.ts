@@ -72,18 +72,38 @@ export function directionalNodes(nodes: readonly SchemaModel[]): ReadonlySet<Sch
 export class UnitOrder {
   readonly sorted: readonly Unit[]
   readonly #circles: ReadonlyMap<Unit, number>
+  readonly #inferable = new Map<number, boolean>()
   readonly #needs = new Map<Unit, readonly Unit[]>()
 
   constructor(units: readonly Unit[], unitOf: (child: Child, from: Unit) => Unit | undefined) {
     for (const unit of units) this.#needs.set(unit, [...needsOf(unit, unitOf)])
     this.sorted = this.#sort(units)
     this.#circles = strongComponents(units, (unit) => this.#needs.get(unit) ?? [])
+    for (const [unit, circle] of this.#circles) {
+      const isPlain = isPlainObject(unit.node) || isPlainUnion(unit.node)
+      this.#inferable.set(circle, isPlain && this.#inferable.get(circle) !== false)
+    }
   }
 
   /** Whether a unit leads back to itself. */
   isRecursive(unit: Unit): boolean {
     const needs = this.#needs.get(unit) ?? []
     return needs.some((other) => this.#circles.get(other) === this.#circles.get(unit))
+  }
+
+  /**
+   * Whether TypeScript can infer a unit's type though it leads back to itself: through getters of plain objects, and
+   * unions of names, it can; through calls that must know the type of what they are given, it cannot.
+   */
+  isInferable(unit: Unit): boolean {
+    const circle = this.#circles.get(unit)
+    if (circle === undefined) return true
+    const members = [...this.#circles].filter(([, number]) => number === circle)
+    const found = members.every(
+      ([member]) => isPlainObject(member.node) || isPlainUnion(member.node),
+    )
+    this.#inferable.set(circle, found)
+    return found
   }
 
   #sort(units: readonly Unit[]): readonly Unit[] {
@@ -123,4 +143,45 @@ function needsOf(
     }
   }
   return needs
+}
+
+/** Keywords of objects that are said by `z.object` alone. */
+const plainKeys: ReadonlySet<string> = new Set(['properties', 'required', 'additionalProperties'])
+const unionKeys: ReadonlySet<string> = new Set(['anyOf', 'oneOf', 'discriminator'])
+
+function isPlainObject(node: SchemaModel): boolean {
+  return (
+    node.types?.length === 1 &&
+    node.types[0] === 'object' &&
+    (node.properties?.size ?? 0) > 0 &&
+    (node.additionalProperties?.always !== undefined || !node.additionalProperties) &&
+    ![...(node.properties?.keys() ?? [])].some((name) => name in Object.prototype) &&
+    hasOnly(node, plainKeys)
+  )
+}
+
+function isPlainUnion(node: SchemaModel): boolean {
+  return (
+    (node.anyOf !== undefined || node.oneOf !== undefined) &&
+    (node.types === undefined || node.types.every((type) => type === 'object')) &&
+    hasOnly(node, unionKeys)
+  )
+}
+
+const silentKeys: ReadonlySet<string> = new Set([
+  'kind',
+  'id',
+  'uri',
+  'pointer',
+  'source',
+  'types',
+  'title',
+  'description',
+  'deprecated',
+  'default',
+  'examples',
+])
+
+function hasOnly(node: SchemaModel, keys: ReadonlySet<string>): boolean {
+  return Object.keys(node).every((name) => silentKeys.has(name) || keys.has(name))
 }

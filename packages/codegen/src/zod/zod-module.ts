@@ -18,6 +18,7 @@ import { schemaComment } from './expression/schema-comment.ts'
 import type { Direction } from './facts/direction.ts'
 import { SchemaFacts } from './facts/schema-facts.ts'
 import { allTypes, type TypeSet } from './facts/type-set.ts'
+import { mentionsZod } from './mentions-zod.ts'
 import { type PatternPlan, planPattern } from './pattern/pattern-code.ts'
 import { TypeText } from './type-text.ts'
 import { directionalNodes, namedNodes, reachable, type Unit, UnitOrder } from './units.ts'
@@ -44,6 +45,8 @@ interface Site {
   readonly direction: Direction
   readonly prefix: Code
   readonly runtimes: Set<RuntimeName>
+  /** Whether TypeScript can infer types through getters here. */
+  readonly takesGetters: boolean
   /** Whether a reference to a later declaration may stand as it is, because a getter is around it. */
   isDeferring: boolean
   /** Whether one does. */
@@ -79,19 +82,21 @@ export class ZodModule {
     )
     const units = this.#nameUnits(nodes)
     this.#order = new UnitOrder(units, (child, from) => this.#unitOf(child.node, from.direction))
-    this.#types = new TypeText(
-      (node, direction) => this.#unitOf(node, direction),
-      (unit) => this.#order.isRecursive(unit),
-      (direction) => this.#factsOf(direction),
-    )
+    this.#types = new TypeText({
+      unitOf: (node, direction) => this.#unitOf(node, direction),
+      isRecursive: (unit) => this.#order.isRecursive(unit),
+      factsOf: (direction) => this.#factsOf(direction),
+    })
     for (const unit of this.#order.sorted) this.#statements.push(this.#declare(unit))
   }
 
   /** The module's text: imports, and a declaration of each schema after those that it needs. */
   get code(): Code {
-    const imports = [code`import * as z from 'zod'`]
+    const statements = [...this.#types.declarations(), ...this.#statements]
+    const imports: Code[] = []
+    if (statements.some(mentionsZod)) imports.push(code`import * as z from 'zod'`)
     if (this.#moduleRuntimes.size > 0) imports.push(code`import * as s from '@concordat/schema'`)
-    return paragraphs([lines(imports), ...this.#types.declarations(), ...this.#statements])
+    return paragraphs([lines(imports), ...statements])
   }
 
   /** The name under which a schema is declared. */
@@ -108,6 +113,7 @@ export class ZodModule {
       direction,
       prefix: code`schemas.`,
       runtimes: new Set(),
+      takesGetters: false,
       isDeferring: false,
       refersAhead: false,
     }
@@ -169,6 +175,7 @@ export class ZodModule {
       direction: unit.direction,
       prefix: empty,
       runtimes: this.#moduleRuntimes,
+      takesGetters: this.#order.isInferable(unit),
       isDeferring: false,
       refersAhead: false,
     }
@@ -205,12 +212,12 @@ export class ZodModule {
     }
     site.runtimes.add('lazy')
     const valueType = this.#types.nameOf(unit)
-    return { ...facts, code: code`s.lazy<${valueType}>(() => ${name})` }
+    return { ...facts, code: code`s.lazy<${valueType}>((): z.ZodType => ${name})` }
   }
 
   #emitProperty(node: SchemaModel, site: Site): PropertyExpression {
     const around = { isDeferring: site.isDeferring, refersAhead: site.refersAhead }
-    const isTried = !this.#inlineAhead.has(node)
+    const isTried = site.takesGetters && !this.#inlineAhead.has(node)
     site.isDeferring = isTried
     site.refersAhead = false
     let expression = this.#emit(node, allTypes, site)
