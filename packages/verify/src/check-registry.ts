@@ -1,4 +1,5 @@
 import type { Check } from './check.ts'
+import { cachingHeaderNotHonoured } from './checks/caching-header-not-honoured.ts'
 import { connectionDropped } from './checks/connection-dropped.ts'
 import { createdResourceDiffers } from './checks/created-resource-differs.ts'
 import { createdResourceMissing } from './checks/created-resource-missing.ts'
@@ -7,8 +8,13 @@ import { deleteRemovedOthers } from './checks/delete-removed-others.ts'
 import { deletedResourceChanged } from './checks/deleted-resource-changed.ts'
 import { deletedResourceStillListed } from './checks/deleted-resource-still-listed.ts'
 import { deletedResourceStillThere } from './checks/deleted-resource-still-there.ts'
+import { documentedConflictNotGiven } from './checks/documented-conflict-not-given.ts'
 import { documentedSizeLimitWrong } from './checks/documented-size-limit-wrong.ts'
+import { filterLosesItems } from './checks/filter-loses-items.ts'
+import { filterNotObeyed } from './checks/filter-not-obeyed.ts'
+import { headDiffersFromGet } from './checks/head-differs-from-get.ts'
 import { headerInjected } from './checks/header-injected.ts'
+import { idempotencyKeyIgnored } from './checks/idempotency-key-ignored.ts'
 import { internalsLeaked } from './checks/internals-leaked.ts'
 import { invalidRequestAccepted } from './checks/invalid-request-accepted.ts'
 import { invalidRequestWrongStatus } from './checks/invalid-request-wrong-status.ts'
@@ -21,8 +27,18 @@ import { methodNotAllowedWithoutAllow } from './checks/method-not-allowed-withou
 import { methodUndocumentedServed } from './checks/method-undocumented-served.ts'
 import { missingCredentialWrongStatus } from './checks/missing-credential-wrong-status.ts'
 import { notAcceptableIgnored } from './checks/not-acceptable-ignored.ts'
+import { otherIdentityServed } from './checks/other-identity-served.ts'
+import { pageDefaultLimitWrong } from './checks/page-default-limit-wrong.ts'
+import { pageLimitExceeded } from './checks/page-limit-exceeded.ts'
+import { paginationEndWrong } from './checks/pagination-end-wrong.ts'
+import { paginationItemsLost } from './checks/pagination-items-lost.ts'
+import { paginationItemsRepeated } from './checks/pagination-items-repeated.ts'
+import { paginationLinkWrong } from './checks/pagination-link-wrong.ts'
+import { paginationOrderUnstable } from './checks/pagination-order-unstable.ts'
+import { paginationTotalWrong } from './checks/pagination-total-wrong.ts'
 import { putNotIdempotent } from './checks/put-not-idempotent.ts'
 import { rateLimitHeadersInconsistent } from './checks/rate-limit-headers-inconsistent.ts'
+import { rateLimitNotCounted } from './checks/rate-limit-not-counted.ts'
 import { requiredBodyNotEnforced } from './checks/required-body-not-enforced.ts'
 import { requiredParameterNotEnforced } from './checks/required-parameter-not-enforced.ts'
 import { responseBodyForbidden } from './checks/response-body-forbidden.ts'
@@ -39,10 +55,13 @@ import { responseStatusUndocumented } from './checks/response-status-undocumente
 import { responseTimeExceeded } from './checks/response-time-exceeded.ts'
 import { responseTimeout } from './checks/response-timeout.ts'
 import { responseWriteOnlyProperty } from './checks/response-write-only-property.ts'
+import { safeCallsDiffer } from './checks/safe-calls-differ.ts'
 import { secretLeaked } from './checks/secret-leaked.ts'
 import { securityAfterValidation } from './checks/security-after-validation.ts'
 import { securityNotEnforced } from './checks/security-not-enforced.ts'
 import { serverError } from './checks/server-error.ts'
+import { sortNotObeyed } from './checks/sort-not-obeyed.ts'
+import { stalePreconditionAccepted } from './checks/stale-precondition-accepted.ts'
 import { unauthorizedWithoutChallenge } from './checks/unauthorized-without-challenge.ts'
 import { unknownResourceServed } from './checks/unknown-resource-served.ts'
 import { updateChangedOtherProperty } from './checks/update-changed-other-property.ts'
@@ -53,6 +72,7 @@ import { wrongCredentialAccepted } from './checks/wrong-credential-accepted.ts'
 
 /** Every check, by id. */
 export const checks: readonly Check[] = [
+  cachingHeaderNotHonoured,
   connectionDropped,
   createdResourceDiffers,
   createdResourceMissing,
@@ -61,8 +81,13 @@ export const checks: readonly Check[] = [
   deletedResourceChanged,
   deletedResourceStillListed,
   deletedResourceStillThere,
+  documentedConflictNotGiven,
   documentedSizeLimitWrong,
+  filterLosesItems,
+  filterNotObeyed,
+  headDiffersFromGet,
   headerInjected,
+  idempotencyKeyIgnored,
   internalsLeaked,
   invalidRequestAccepted,
   invalidRequestWrongStatus,
@@ -75,8 +100,18 @@ export const checks: readonly Check[] = [
   methodUndocumentedServed,
   missingCredentialWrongStatus,
   notAcceptableIgnored,
+  otherIdentityServed,
+  pageDefaultLimitWrong,
+  pageLimitExceeded,
+  paginationEndWrong,
+  paginationItemsLost,
+  paginationItemsRepeated,
+  paginationLinkWrong,
+  paginationOrderUnstable,
+  paginationTotalWrong,
   putNotIdempotent,
   rateLimitHeadersInconsistent,
+  rateLimitNotCounted,
   requiredBodyNotEnforced,
   requiredParameterNotEnforced,
   responseBodyForbidden,
@@ -93,10 +128,13 @@ export const checks: readonly Check[] = [
   responseTimeExceeded,
   responseTimeout,
   responseWriteOnlyProperty,
+  safeCallsDiffer,
   secretLeaked,
   securityAfterValidation,
   securityNotEnforced,
   serverError,
+  sortNotObeyed,
+  stalePreconditionAccepted,
   unauthorizedWithoutChallenge,
   unknownResourceServed,
   updateChangedOtherProperty,

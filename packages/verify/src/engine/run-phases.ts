@@ -4,7 +4,7 @@ import { runExamples } from '../phases/examples-phase.ts'
 import { runGeneration } from '../phases/generation-phase.ts'
 import { runMethods } from '../phases/method-cases.ts'
 import { prepare } from '../phases/preparation.ts'
-import { runStateful } from '../phases/stateful-phase.ts'
+import { runIdentities, runStateful } from '../phases/stateful-phase.ts'
 import { runSecurity } from '../phases/security-phase.ts'
 import { createWorld } from '../world/world.ts'
 import type { Session } from './session.ts'
@@ -25,6 +25,7 @@ export async function runPhases(session: Session, options: VerifyOptions): Promi
   }
   if (wants.has('security')) {
     session.emit?.({ type: 'phase', phase: 'security' })
+    await runIdentities(session, world)
     await runSecurity(session, world)
   }
   if (wants.has('coverage')) {

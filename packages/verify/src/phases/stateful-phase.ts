@@ -1,4 +1,14 @@
 import type { Session } from '../engine/session.ts'
+import { headerValue } from '../transport/wire-exchange.ts'
+import { playIdentities } from '../stories/identity-stories.ts'
+import { fillList, listContext, playFilters, playPaging, playSorts } from '../stories/list-stories.ts'
+import {
+  playConditional,
+  playDuplicate,
+  playIdempotencyKey,
+  playQuota,
+  playRepeat,
+} from '../stories/protocol-stories.ts'
 import { playCreate, playDelete, playUnknown, playUpdate } from '../stories/resource-stories.ts'
 import { tell } from '../stories/tell.ts'
 import type { World } from '../world/world.ts'
@@ -6,18 +16,68 @@ import { endsSessions } from './preparation.ts'
 
 /** Stories that show whether answers agree with each other: one after the other, so that none disturbs the next. */
 export async function runStateful(session: Session, world: World): Promise<void> {
+  await runResourceStories(session, world)
+  await runListStories(session, world)
+  for (const operation of session.api.operations) {
+    if (endsSessions(operation)) continue
+    if (operation.path.includes('{')) {
+      await tell(session, async () => [await playUnknown(session, world, operation)])
+    }
+    await tell(session, () => playRepeat(session, world, operation))
+  }
+  await runQuotaStories(session, world)
+}
+
+async function runResourceStories(session: Session, world: World): Promise<void> {
   for (const resource of world.resources.values()) {
-    if (resource.create) await tell(session, async () => [await playCreate(session, world, resource)])
+    if (resource.create) {
+      await tell(session, async () => [await playCreate(session, world, resource)])
+      await tell(session, async () => [await playDuplicate(session, world, resource)])
+      await tell(session, async () => [await playIdempotencyKey(session, world, resource)])
+    }
     for (const update of resource.updates) {
       const turns = update.method === 'PATCH' ? 3 : 2
       for (let turn = 0; turn < turns; turn++) {
         await tell(session, async () => [await playUpdate(session, world, resource, update, turn)])
       }
     }
+    if (resource.read) await tell(session, async () => [await playConditional(session, world, resource)])
     if (resource.remove) await tell(session, async () => [await playDelete(session, world, resource)])
   }
+}
+
+/** Items that a list needs for pages, orders and filters to show. */
+const enough = 7
+/** A documented default is tried when so many items can be made for it. */
+const mostForDefault = 60
+
+async function runListStories(session: Session, world: World): Promise<void> {
   for (const operation of session.api.operations) {
-    if (!operation.path.includes('{') || endsSessions(operation)) continue
-    await tell(session, async () => [await playUnknown(session, world, operation)])
+    const context = listContext(world, operation)
+    if (context === undefined || session.gate.over) continue
+    const standard = context.scheme.limitDefault
+    const wanted = standard !== undefined && standard < mostForDefault ? Math.max(enough, standard + 2) : enough
+    await fillList(session, world, context, wanted)
+    await tell(session, async () => [await playPaging(session, world, context)])
+    await tell(session, () => playFilters(session, world, context))
+    await tell(session, () => playSorts(session, context))
+  }
+}
+
+/** One operation is enough to see whether calls are counted. */
+async function runQuotaStories(session: Session, world: World): Promise<void> {
+  const counted = session.api.operations.find((operation) => {
+    const headers = world.baselines.get(operation)?.exchange.answer?.headers ?? []
+    return operation.method === 'GET' && ['x-ratelimit-remaining', 'ratelimit-remaining', 'x-rate-limit-remaining'].some((name) => headerValue(headers, name) !== undefined)
+  })
+  if (counted) await tell(session, async () => [await playQuota(session, world, counted)])
+}
+
+/** What one caller makes, asked for by every other. */
+export async function runIdentities(session: Session, world: World): Promise<void> {
+  for (const stranger of session.settings.identities.slice(1)) {
+    for (const resource of world.resources.values()) {
+      await tell(session, async () => [await playIdentities(session, world, resource, stranger)])
+    }
   }
 }

@@ -1,0 +1,51 @@
+import { defineCheck, type Observation } from '../check.ts'
+import { type Exchange, isSuccess } from '../exchange/exchange.ts'
+import { type Story, stepOf } from '../stories/story.ts'
+import { headerValue } from '../transport/wire-exchange.ts'
+
+/** Where HEAD is served it is GET without the body. @see RFC 9110, 9.3.2 */
+export const headDiffersFromGet = defineCheck({
+  id: 'head-differs-from-get',
+  title: 'HEAD answers what GET answers, without the body',
+  severity: 'error',
+  axes: { direction: 'response', area: 'methods', kind: 'protocol' },
+  subject: 'head',
+  run(story: Story): readonly Observation[] {
+    const get = stepOf(story, 'get')
+    const head = stepOf(story, 'head')
+    const again = stepOf(story, 'get-again')
+    if (get?.answer === undefined || head?.answer === undefined || !isSuccess(get)) return []
+    const { status } = head.answer
+    // Not to serve HEAD at all is allowed where the document does not have it.
+    if ([404, 405, 501].includes(status) && story.facts.documented !== true) return []
+    const observe = (message: string, cause: string): readonly Observation[] => [
+      {
+        message: `HEAD ${story.operation.path} ${message}.`,
+        pointer: story.operation.pointer,
+        cause,
+        exchange: head,
+      },
+    ]
+    if (status !== get.answer.status) {
+      const equivalent = status === 204 && get.answer.status === 200
+      return observe(`answers ${status}, GET answers ${get.answer.status}${equivalent ? '' : ''}`, 'status')
+    }
+    const type = field(head, 'content-type')
+    const getType = field(get, 'content-type')
+    if (type !== undefined && getType !== undefined && type !== getType) {
+      return observe(`has Content-Type ${type}, GET has ${getType}`, 'content-type')
+    }
+    const length = field(head, 'content-length')
+    const lengths = [get, again].map((exchange) => exchange && field(exchange, 'content-length'))
+    const encoded = field(get, 'content-encoding') !== undefined
+    const stable = lengths[0] !== undefined && lengths[0] === lengths[1]
+    if (length !== undefined && stable && length !== lengths[0] && !encoded) {
+      return observe(`has Content-Length ${length}, GET has ${lengths[0]}`, 'content-length')
+    }
+    return []
+  },
+})
+
+function field(exchange: Exchange, name: string): string | undefined {
+  return exchange.answer && headerValue(exchange.answer.headers, name)
+}

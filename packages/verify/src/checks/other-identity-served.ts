@@ -1,0 +1,79 @@
+import { isJsonObject } from '@concordat/core'
+import { defineCheck, type Observation } from '../check.ts'
+import { type Exchange, isSuccess, nameOf } from '../exchange/exchange.ts'
+import { findResponse, type OperationPlan } from '../plan/operation-plan.ts'
+import { type Story, stepOf, stepsOf, textFact } from '../stories/story.ts'
+
+const ownership = /\b(own(?:s|ed|er|ers|ership)?|belong(?:s|ing)?|your|yours|mine|caller'?s?|current user|logged-in|another (?:user|caller|account|person|customer)|someone else|other (?:users?|callers?|accounts?|people))\b/i
+
+/** What belongs to one caller is not served to another. Who owns what is read from the document's words and from what the lists show. */
+export const otherIdentityServed = defineCheck({
+  id: 'other-identity-served',
+  title: "What belongs to one caller is not another's",
+  severity: 'error',
+  axes: { direction: 'both', area: 'security', kind: 'semantics' },
+  subject: 'identities',
+  run(story: Story): readonly Observation[] {
+    const create = stepOf(story, 'create')
+    const read = stepOf(story, 'read')
+    const list = stepOf(story, 'list')
+    const changes = [...stepsOf(story, 'look'), ...stepsOf(story, 'change')]
+    const all = [read, ...changes].filter((exchange) => exchange !== undefined)
+    const hidden = story.facts.ownerLists === true && story.facts.strangerLists === false
+    const refused = all.filter((exchange) => [403, 404].includes(exchange.answer?.status ?? 0))
+    const unseen = refused.some((exchange) => exchange.answer?.status === 404)
+    const readRefused = read !== undefined && refused.includes(read)
+    // The first change may have ended the thing for all that come after it.
+    const isPrivate = hidden || readRefused || unseen
+    const found: Observation[] = []
+    const observe = (exchange: Exchange, what: string): void => {
+      found.push({
+        message: `${nameOf(exchange.operation)} ${what} to "${textFact(story, 'stranger')}", whose it is not (${exchange.answer?.status}).`,
+        pointer: exchange.operation.pointer,
+        cause: `${exchange.operation.method} ${exchange.operation.path}`,
+        exchange,
+      })
+    }
+    if (create === undefined) return []
+    if (read && isSuccess(read) && holds(read)) {
+      if (says(read.operation) || (hidden && (unseen || changes.length === 0 || documents403(read.operation) || refused.length === 0))) {
+        observe(read, "gave another caller's thing")
+      }
+    }
+    for (const exchange of changes) {
+      if (!isSuccess(exchange)) continue
+      const owned = says(exchange.operation) || says(create.operation)
+      const others = refused.filter((one) => one.operation.method !== 'GET')
+      const exception = others.length > 0 && documents403(exchange.operation)
+      if (isPrivate || (owned && documents403(exchange.operation)) || exception) {
+        observe(exchange, "let another caller's thing be used")
+      }
+    }
+    if (list && story.facts.strangerLists === true && (readRefused || says(list.operation))) {
+      observe(list, "listed another caller's thing")
+    }
+    return found
+  },
+})
+
+/** An answer with nothing in it shows nothing. */
+function holds(exchange: Exchange): boolean {
+  const parsed = exchange.answer?.parsed
+  return parsed?.kind === 'json' ? isJsonObject(parsed.value) && Object.keys(parsed.value).length > 0 : parsed?.kind === 'text'
+}
+
+function documents403(operation: OperationPlan): boolean {
+  return operation.model.responses.some(({ status }) => status === '403')
+}
+
+/** Whether the document speaks of owners at an operation. */
+function says(operation: OperationPlan): boolean {
+  const texts = [
+    operation.model.summary,
+    operation.model.description,
+    findResponse(operation, 403)?.description,
+    findResponse(operation, 404)?.description,
+    findResponse(operation, 200)?.description,
+  ]
+  return texts.some((text) => text !== undefined && ownership.test(text))
+}

@@ -1,0 +1,55 @@
+import { defineCheck, type Observation } from '../check.ts'
+import { nameOf } from '../exchange/exchange.ts'
+import { pageFact, pagesFact } from '../stories/page-data.ts'
+import { numberFact, shown } from '../stories/story-facts.ts'
+import { type Story, stepOf, stepsOf } from '../stories/story.ts'
+
+/** A page says rightly whether there is more, the last one ends the list, and beyond it there is nothing. */
+export const paginationEndWrong = defineCheck({
+  id: 'pagination-end-wrong',
+  title: 'Pages say rightly whether there is more',
+  severity: 'error',
+  axes: { direction: 'both', area: 'pagination', kind: 'semantics' },
+  subject: 'paging',
+  run(story: Story): readonly Observation[] {
+    const observe = (message: string, cause: string, role: string, index = -1): readonly Observation[] => {
+      const exchange = stepsOf(story, role).at(index)
+      return [
+        {
+          message: `${nameOf(story.operation)} ${message}.`,
+          pointer: story.operation.pointer,
+          cause,
+          ...(exchange ? { exchange } : {}),
+        },
+      ]
+    }
+    if (story.facts.smallEndless === true) {
+      return observe('goes on to a next page without an end', 'endless', 'small')
+    }
+    const beyond = pageFact(story, 'beyond')
+    if (beyond !== undefined && beyond.count > 0 && stepOf(story, 'beyond')) {
+      return observe(`answers ${beyond.count} items far beyond its end`, 'beyond', 'beyond')
+    }
+    const size = numberFact(story, 'size') ?? 0
+    const pages = pagesFact(story, 'smallPages')
+    let seen = 0
+    for (const [index, page] of pages.entries()) {
+      seen += page.count
+      const left = size - seen
+      if (page.hasMore === true && left <= 0) {
+        return observe(`says on its last page that there is more`, 'more', 'small', index)
+      }
+      if (page.hasMore === false && left > 0) {
+        return observe(`says that there is no more where ${left} items follow`, 'less', 'small', index)
+      }
+      const cursorEnds = story.facts.kind === 'cursor' && page.next === null
+      if (cursorEnds && left > 0) {
+        return observe(`has no next cursor where ${left} items follow`, 'cursor', 'small', index)
+      }
+    }
+    if (story.facts.wholeComplete !== true) return []
+    const wrong = pages.find(({ echoes }) => Object.entries(echoes).some(([name, value]) => name === story.facts.limitName && value !== story.facts.limit))
+    if (wrong === undefined) return []
+    return observe(`was asked for ${String(story.facts.limitName)}=${String(story.facts.limit)} and says ${shown(wrong.echoes)}`, 'echo', 'small')
+  },
+})

@@ -1,0 +1,59 @@
+import { defineCheck, type Observation } from '../check.ts'
+import { nameOf } from '../exchange/exchange.ts'
+import { pagesFact } from '../stories/page-data.ts'
+import { numberFact } from '../stories/story-facts.ts'
+import { type Story, stepsOf } from '../stories/story.ts'
+
+/** Where pages have a Link header, `next` is there exactly when there is a next page. @see RFC 8288 */
+export const paginationLinkWrong = defineCheck({
+  id: 'pagination-link-wrong',
+  title: 'Link headers name the next page, and only if there is one',
+  severity: 'error',
+  axes: { direction: 'response', area: 'pagination', kind: 'semantics' },
+  subject: 'paging',
+  run(story: Story): readonly Observation[] {
+    const size = numberFact(story, 'size') ?? 0
+    const pages = pagesFact(story, 'smallPages')
+    if (story.facts.smallComplete !== true) return []
+    // Where no page has the header, the list does not use it.
+    const uses = pages.some(({ linkNext }) => typeof linkNext === 'string')
+    let seen = 0
+    for (const [index, page] of pages.entries()) {
+      seen += page.count
+      const exchange = stepsOf(story, 'small')[index]
+      const observe = (message: string, cause: string): readonly Observation[] => [
+        {
+          message: `${nameOf(story.operation)} ${message}.`,
+          pointer: story.operation.pointer,
+          cause,
+          ...(exchange ? { exchange } : {}),
+        },
+      ]
+      if (typeof page.linkNext === 'string' && seen >= size && page.count > 0) {
+        return observe('links a next page from its last one', 'surplus')
+      }
+      if (uses && typeof page.linkNext !== 'string' && seen < size) {
+        return observe(`links no next page where ${size - seen} items follow`, 'missing')
+      }
+      if (typeof page.linkNext === 'string' && seen < size && !leadsOn(story, page.linkNext, seen, index)) {
+        return observe(`links \`${page.linkNext}\` as its next page, which is another one`, 'target')
+      }
+    }
+    return []
+  },
+})
+
+/** Whether a link leads to the page after this one, where its query says so in the parameters that are known. */
+function leadsOn(story: Story, target: string, seen: number, index: number): boolean {
+  let query: URLSearchParams
+  try {
+    query = new URL(target, 'http://linked.invalid/').searchParams
+  } catch {
+    return false
+  }
+  const position = query.get(String(story.facts.positionName))
+  if (position === null) return true
+  if (story.facts.kind === 'offset') return Number(position) === seen
+  if (story.facts.kind === 'page') return Number(position) === Number(story.facts.firstPage) + index + 1
+  return true
+}

@@ -1,0 +1,63 @@
+import { isJsonObject } from '@concordat/core'
+import { defineCheck, type Observation } from '../check.ts'
+import { nameOf } from '../exchange/exchange.ts'
+import { shown } from '../stories/story-facts.ts'
+import { type Story, stepsOf, textFact } from '../stories/story.ts'
+
+/** A documented order is the order that comes. Texts may be ordered by code point or without regard to case. */
+export const sortNotObeyed = defineCheck({
+  id: 'sort-not-obeyed',
+  title: 'A list is in the order that was asked for',
+  severity: 'error',
+  axes: { direction: 'both', area: 'state', kind: 'semantics' },
+  subject: 'sort',
+  run(story: Story): readonly Observation[] {
+    const { facts, operation } = story
+    const property = textFact(story, 'property') ?? ''
+    const items = Array.isArray(facts.items) ? facts.items.filter(isJsonObject) : []
+    const values = items
+      .map((item) => item[property])
+      .filter((value) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    const ascending = isOrdered(values, 1)
+    const descending = isOrdered(values, -1)
+    const wanted = facts.direction
+    const right = wanted === 'ascending' ? ascending : wanted === 'descending' ? descending : ascending || descending
+    if (right) return []
+    const exchange = stepsOf(story, 'sorted').at(0)
+    return [
+      {
+        message: `${nameOf(operation)} with ${queryText(facts.query)} is not in ${wanted === 'either' ? 'any' : String(wanted)} order of \`${property}\`: ${shown(values.slice(0, 6))}.`,
+        pointer: operation.pointer,
+        cause: `${property} ${String(wanted)}`,
+        ...(exchange ? { exchange } : {}),
+      },
+    ]
+  },
+})
+
+function queryText(query: unknown): string {
+  return isJsonObject(query)
+    ? Object.entries(query)
+        .map(([name, value]) => `${name}=${String(value)}`)
+        .join('&')
+    : 'this order'
+}
+
+function isOrdered(values: readonly (string | number | boolean)[], sign: 1 | -1): boolean {
+  const collator = new Intl.Collator('en', { sensitivity: 'base' })
+  const orders: ((left: string | number | boolean, right: string | number | boolean) => number)[] = [
+    (left, right) => (left < right ? -1 : left > right ? 1 : 0),
+    (left, right) => collator.compare(String(left), String(right)),
+    (left, right) => {
+      const [first, second] = [String(left).toLowerCase(), String(right).toLowerCase()]
+      return first < second ? -1 : first > second ? 1 : 0
+    },
+  ]
+  const numeric = values.every((value) => typeof value !== 'string')
+  return (numeric ? orders.slice(0, 1) : orders).some((order) =>
+    values.every((value, index) => {
+      const next = values[index + 1]
+      return next === undefined || sign * order(value, next) <= 0
+    }),
+  )
+}

@@ -1,0 +1,47 @@
+/** Whether an item's member is what a filter asks for, in any reading that a server may take of the filter. */
+export function satisfies(member: unknown, value: unknown, comparison: unknown): boolean {
+  if (member === undefined) return true
+  switch (comparison) {
+    case 'contains':
+      return Array.isArray(member) && member.some((item) => isEqual(item, value))
+    case 'text':
+      // Texts may be searched as well as compared.
+      return String(member).toLowerCase().includes(String(value).toLowerCase())
+    case 'at-least':
+      return member === null ? false : compare(member, value) >= 0
+    case 'at-most':
+      return member === null ? false : compare(member, value) <= 0
+    default:
+      return isEqual(member, value)
+  }
+}
+
+/** Whether an item must be shown by a filter; bounds may or may not include their end. */
+export function mustShow(member: unknown, value: unknown, comparison: unknown): boolean {
+  if (member === undefined || member === null) return false
+  switch (comparison) {
+    case 'contains':
+      return Array.isArray(member) && member.some((item) => isEqual(item, value))
+    case 'at-least':
+      return compare(member, value) > 0
+    case 'at-most':
+      return compare(member, value) < 0
+    default:
+      return isEqual(member, value)
+  }
+}
+
+function isEqual(left: unknown, right: unknown): boolean {
+  if (typeof left === 'string' && typeof right === 'string') {
+    return left === right || left.toLowerCase() === right.toLowerCase()
+  }
+  return left === right || String(left) === String(right)
+}
+
+function compare(left: unknown, right: unknown): number {
+  if (typeof left === 'number') return left - Number(right)
+  const dates = [String(left), String(right)].map((text) => Date.parse(text))
+  const [first = Number.NaN, second = Number.NaN] = dates
+  if (!Number.isNaN(first) && !Number.isNaN(second)) return first - second
+  return String(left) < String(right) ? -1 : String(left) > String(right) ? 1 : 0
+}

@@ -1,0 +1,97 @@
+import type { Identity } from '../credentials/identity.ts'
+import { type Session, send } from '../engine/session.ts'
+import { type Exchange, isSuccess } from '../exchange/exchange.ts'
+import type { OperationPlan } from '../plan/operation-plan.ts'
+import { emptyDraft } from '../request/draft.ts'
+import type { Resource } from '../world/resource.ts'
+import { createThing, type KnownThing, readThing, resourceOf, withThing, type World } from '../world/world.ts'
+import { pagingScheme } from './paging-scheme.ts'
+import type { Story, StoryStep } from './story.ts'
+import { itemKeys, walkPages } from './walk-pages.ts'
+
+/** One caller makes a thing, another asks for it in every way there is. */
+export async function playIdentities(
+  session: Session,
+  world: World,
+  resource: Resource,
+  stranger: Identity,
+): Promise<Story | undefined> {
+  const owner = session.settings.identities[0]
+  const { create } = resource
+  if (create === undefined || owner === undefined || create.model.security.length === 0) return undefined
+  const made = await createThing(session, world, resource)
+  if (made === undefined) return undefined
+  world.forget(made.thing)
+  const { thing } = made
+  const steps: StoryStep[] = [{ role: 'create', exchange: made.exchange }]
+  const id = String(thing.values.at(-1))
+  const ownList = await listed(session, world, resource, thing, undefined)
+  const strangeList = await listed(session, world, resource, thing, stranger)
+  if (strangeList?.last) steps.push({ role: 'list', exchange: strangeList.last })
+  const read = await readThing(session, world, thing, stranger, `${stranger.name} reads it`)
+  if (read) steps.push({ role: 'read', exchange: read })
+  for (const operation of itemOperations(session, world, resource)) {
+    const baseline = world.baselines.get(operation)
+    if (baseline === undefined || session.gate.over) continue
+    const sent = await send(
+      session,
+      operation,
+      withThing(operation, baseline.draft ?? emptyDraft, thing),
+      { phase: 'security', label: `${stranger.name} asks for what is not his`, resource: 'guessed' },
+      { identity: stranger },
+    )
+    if (sent) steps.push({ role: operation.method === 'GET' ? 'look' : 'change', exchange: sent.exchange })
+  }
+  const owned = await readThing(session, world, thing, undefined, 'its maker reads it afterwards')
+  if (owned) steps.push({ role: 'owner', exchange: owned })
+  return {
+    kind: 'identities',
+    operation: create,
+    steps,
+    facts: {
+      id,
+      stranger: stranger.name,
+      ownerLists: ownList?.complete ? ownList.keys.includes(id) : undefined,
+      strangerLists: strangeList?.complete ? strangeList.keys.includes(id) : undefined,
+    },
+  }
+}
+
+/** Operations on one thing of a kind, those that end it last. */
+function itemOperations(session: Session, world: World, resource: Resource): OperationPlan[] {
+  return session.api.operations
+    .filter((operation) => operation !== resource.read && operation !== resource.create)
+    .filter((operation) => resourceOf(world, operation) === resource && operation.model.security.length > 0)
+    .sort((left, right) => Number(left.method === 'DELETE') - Number(right.method === 'DELETE'))
+}
+
+interface Listed {
+  readonly keys: readonly string[]
+  readonly complete: boolean
+  readonly last: Exchange | undefined
+}
+
+async function listed(
+  session: Session,
+  world: World,
+  resource: Resource,
+  thing: KnownThing,
+  identity: Identity | undefined,
+): Promise<Listed | undefined> {
+  const { list } = resource
+  const baseline = list && world.baselines.get(list)
+  if (list === undefined || baseline === undefined) return undefined
+  const scheme = pagingScheme(list)
+  const count = (list.path.match(/\{/g) ?? []).length
+  const base = withThing(list, baseline.draft, { ...thing, values: thing.values.slice(0, count) })
+  const walk = await walkPages(session, list, base, scheme, {
+    ...(scheme.limitMaximum === undefined ? {} : { limit: scheme.limitMaximum }),
+    ...(identity ? { identity } : {}),
+  })
+  const success = walk.pages.every(isSuccess)
+  return {
+    keys: itemKeys(world, resource, walk.items),
+    complete: walk.complete && success,
+    last: walk.pages.at(-1),
+  }
+}

@@ -1,0 +1,248 @@
+import { isJsonObject, type JsonValue } from '@concordat/core'
+import { type Session, send } from '../engine/session.ts'
+import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
+import type { OperationPlan } from '../plan/operation-plan.ts'
+import { bodyValue, emptyDraft, withBody } from '../request/draft.ts'
+import { headerValue } from '../transport/wire-exchange.ts'
+import { freshen } from '../world/freshen.ts'
+import type { Resource } from '../world/resource.ts'
+import { createThing, readThing, resourceOf, withThing, type World } from '../world/world.ts'
+import { writableNames } from './compare-items.ts'
+import { envelopeOf, readWholeList } from './resource-stories.ts'
+import { changedBody } from './story-bodies.ts'
+import type { Story, StoryStep } from './story.ts'
+
+const known = (operation: OperationPlan): 'known' | 'none' =>
+  operation.path.includes('{') ? 'known' : 'none'
+
+/** The same GET twice, and its HEAD between them. */
+export async function playRepeat(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+): Promise<(Story | undefined)[]> {
+  const baseline = world.baselines.get(operation)
+  if (operation.method !== 'GET' || baseline === undefined) return []
+  const ask = async (label: string): Promise<Exchange | undefined> =>
+    (await send(session, operation, baseline.draft, { phase: 'stateful', label, resource: 'guessed' }))?.exchange
+  const first = await ask('it is read')
+  const hasHead = (session.api.paths.get(operation.path) ?? []).some(({ method }) => method === 'HEAD')
+  const head = (
+    await send(
+      session,
+      operation,
+      { ...baseline.draft, method: 'HEAD' },
+      { phase: 'stateful', label: 'its HEAD', resource: 'guessed', undocumentedMethod: true },
+    )
+  )?.exchange
+  const second = await ask('it is read once more')
+  if (first === undefined || second === undefined || !isSuccess(first)) return []
+  const resource = resourceOf(world, operation)
+  const isItem = resource?.read === operation
+  const stories: Story[] = [
+    {
+      kind: 'repeat',
+      operation,
+      steps: [
+        { role: 'first', exchange: first },
+        { role: 'second', exchange: second },
+      ],
+      facts: {
+        envelope: resource && isItem ? envelopeOf(world, resource) : [],
+        stable: isItem && resource ? ['id', ...writableNames(resource.create), ...resource.updates.flatMap((update) => [...writableNames(update)])] : [],
+      },
+    },
+  ]
+  if (head) {
+    stories.push({
+      kind: 'head',
+      operation,
+      steps: [
+        { role: 'get', exchange: first },
+        { role: 'head', exchange: head },
+        { role: 'get-again', exchange: second },
+      ],
+      facts: { documented: hasHead },
+    })
+  }
+  return stories
+}
+
+/** A GET with the ETag that it answered before, with another, and after a change. */
+export async function playConditional(
+  session: Session,
+  world: World,
+  resource: Resource,
+): Promise<Story | undefined> {
+  const { read } = resource
+  if (read === undefined) return undefined
+  const thing = (await createThing(session, world, resource))?.thing ?? world.things(resource)[0]
+  if (thing === undefined) return undefined
+  const first = await readThing(session, world, thing)
+  const etag = first?.answer && headerValue(first.answer.headers, 'etag')
+  if (first === undefined || etag === undefined || !isSuccess(first)) return undefined
+  const base = withThing(read, world.baselines.get(read)?.draft ?? emptyDraft, thing)
+  const ask = async (value: string, label: string): Promise<Exchange | undefined> =>
+    (
+      await send(
+        session,
+        read,
+        { ...base, header: {}, extraHeaders: [['If-None-Match', value]] },
+        { phase: 'stateful', label, resource: 'known' },
+      )
+    )?.exchange
+  const steps: StoryStep[] = [{ role: 'first', exchange: first }]
+  const same = await ask(etag, 'with the ETag that it has')
+  if (same) steps.push({ role: 'same', exchange: same })
+  const other = await ask('"concordat-other"', 'with another ETag')
+  if (other) steps.push({ role: 'other', exchange: other })
+  const update = resource.updates.find((operation) => world.baselines.has(operation))
+  const item = isJsonObject(jsonOf(first)) ? jsonOf(first) : undefined
+  const body = update && isJsonObject(item) ? changedBody(session, world, update, item, 0) : undefined
+  if (update && body && thing.created) {
+    const ifMatch = update.parameters.find(({ model }) => model.in === 'header' && /^if-match$/i.test(model.name))
+    const changed = await send(
+      session,
+      update,
+      {
+        ...withThing(update, world.baselines.get(update)?.draft ?? emptyDraft, thing),
+        body: { kind: 'value', mediaType: body.mediaType, value: body.value },
+        ...(ifMatch ? { header: { [ifMatch.model.name]: etag } } : {}),
+      },
+      { phase: 'stateful', label: 'it is changed', resource: 'known' },
+    )
+    if (changed && isSuccess(changed.exchange)) {
+      steps.push({ role: 'update', exchange: changed.exchange })
+      const after = await ask(etag, 'with the ETag that it had before the change')
+      if (after) steps.push({ role: 'after', exchange: after })
+      const stale = ifMatch ? await changeStale(session, world, update, thing, body, ifMatch.model.name, etag) : undefined
+      if (stale) steps.push({ role: 'stale', exchange: stale })
+    }
+  }
+  const asks = read.parameters.some(({ model }) => /^if-none-match$/i.test(model.name))
+  return {
+    kind: 'conditional',
+    operation: read,
+    steps,
+    facts: {
+      etag,
+      documented: asks || read.model.responses.some(({ status }) => status === '304'),
+      documents412: update?.model.responses.some(({ status }) => status === '412') ?? false,
+    },
+  }
+}
+
+async function changeStale(
+  session: Session,
+  world: World,
+  update: OperationPlan,
+  thing: Parameters<typeof withThing>[2],
+  body: { readonly mediaType: string; readonly value: JsonValue },
+  header: string,
+  etag: string,
+): Promise<Exchange | undefined> {
+  const sent = await send(
+    session,
+    update,
+    {
+      ...withThing(update, world.baselines.get(update)?.draft ?? emptyDraft, thing),
+      body: { kind: 'value', mediaType: body.mediaType, value: body.value },
+      header: { [header]: etag },
+    },
+    { phase: 'stateful', label: 'a change with the ETag of before', resource: 'known' },
+  )
+  return sent?.exchange
+}
+
+/** The very same creation twice, where the document gives 409 for what exists already. */
+export async function playDuplicate(
+  session: Session,
+  world: World,
+  resource: Resource,
+): Promise<Story | undefined> {
+  const { create } = resource
+  const conflict = create?.model.responses.find(({ status }) => status === '409')
+  if (create === undefined || conflict === undefined) return undefined
+  const first = await createThing(session, world, resource)
+  if (first === undefined) return undefined
+  const sent = await send(session, create, first.draft, {
+    phase: 'stateful',
+    label: 'the very same once more',
+    resource: known(create),
+  })
+  if (sent === undefined) return undefined
+  return {
+    kind: 'duplicate',
+    operation: create,
+    steps: [
+      { role: 'first', exchange: first.exchange },
+      { role: 'second', exchange: sent.exchange },
+    ],
+    facts: { description: conflict.description, idPath: world.idPaths.get(resource.key) ?? [] },
+  }
+}
+
+/** The same creation twice under one Idempotency-Key. */
+export async function playIdempotencyKey(
+  session: Session,
+  world: World,
+  resource: Resource,
+): Promise<Story | undefined> {
+  const { create } = resource
+  const parameter = create?.parameters.find(
+    ({ model }) => model.in === 'header' && /idempotency-?key/i.test(model.name),
+  )
+  const baseline = create && world.baselines.get(create)
+  if (create === undefined || parameter === undefined || baseline === undefined) return undefined
+  const serial = world.serial()
+  const value = freshen(session, create, bodyValue(baseline.draft), serial)
+  const base =
+    value === undefined || baseline.draft.body?.kind !== 'value'
+      ? baseline.draft
+      : withBody(baseline.draft, { ...baseline.draft.body, value })
+  const text = `${(session.settings.seed % 90000000) + 10000000}-0000-4000-8000-${String(serial).padStart(12, '0')}`
+  const draft = { ...base, header: { ...base.header, [parameter.model.name]: text } }
+  const before = await readWholeList(session, world, resource, undefined)
+  const ask = async (label: string): Promise<Exchange | undefined> =>
+    (await send(session, create, draft, { phase: 'stateful', label, resource: known(create) }))?.exchange
+  const first = await ask('with an idempotency key')
+  const second = await ask('once more with the same key')
+  const after = await readWholeList(session, world, resource, undefined)
+  if (first === undefined || second === undefined || !isSuccess(first)) return undefined
+  return {
+    kind: 'idempotency-key',
+    operation: create,
+    steps: [
+      { role: 'first', exchange: first },
+      { role: 'second', exchange: second },
+    ],
+    facts: {
+      idPath: world.idPaths.get(resource.key) ?? [],
+      added: before && after && before.complete && after.complete ? after.keys.length - before.keys.length : undefined,
+    },
+  }
+}
+
+/** Two calls in a row, where answers tell how many are left. */
+export async function playQuota(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+): Promise<Story | undefined> {
+  const baseline = world.baselines.get(operation)
+  if (operation.method !== 'GET' || baseline?.exchange.answer === undefined) return undefined
+  const ask = async (): Promise<Exchange | undefined> =>
+    (await send(session, operation, baseline.draft, { phase: 'stateful', label: 'one of two calls in a row', resource: 'guessed' }))?.exchange
+  const first = await ask()
+  const second = await ask()
+  if (first === undefined || second === undefined) return undefined
+  return {
+    kind: 'quota',
+    operation,
+    steps: [
+      { role: 'first', exchange: first },
+      { role: 'second', exchange: second },
+    ],
+    facts: {},
+  }
+}
