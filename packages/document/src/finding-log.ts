@@ -1,5 +1,6 @@
 import type { Finding, JsonPointer, SourcePosition } from '@concordat/core'
 import { type DocumentFindingId, documentFindingKinds } from './finding-kinds.ts'
+import { printable } from './name/shown.ts'
 
 /** What is found wrong, before its severity and position are known. */
 export interface DocumentDefect {
@@ -30,7 +31,7 @@ export class FindingLog {
     this.#findings.set(key, {
       id,
       severity: documentFindingKinds[id],
-      message: defect.message,
+      message: printable(defect.message),
       ...(pointer !== undefined && { pointer }),
       ...(source && { source }),
       ...(defect.operationId !== undefined && { operationId: defect.operationId }),

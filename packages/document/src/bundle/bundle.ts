@@ -1,6 +1,5 @@
 import { ConcordatError, isJsonObject, joinPointer } from '@concordat/core'
 import type { DocumentDefect } from '../finding-log.ts'
-import { CircleGuard } from './circle-guard.ts'
 import { ComponentReferences } from './component-references.ts'
 import { CopyContext } from './copy-context.ts'
 import { type Draft, ensureObject, isDraft, setMember } from './draft.ts'
@@ -10,7 +9,9 @@ import type { ObjectRule } from './object-rule.ts'
 import type { Origins } from './origins.ts'
 import { Place } from './place.ts'
 import { isReference, type ReferenceObject } from './reference.ts'
-import type { SourceGraph } from './source-graph.ts'
+import { ReferenceChains } from './reference-chains.ts'
+import type { Scope } from './schema-resources.ts'
+import type { Resolution, SourceGraph } from './source-graph.ts'
 
 export interface BundleOptions {
   readonly graph: SourceGraph
@@ -19,6 +20,8 @@ export interface BundleOptions {
   readonly rule: ObjectRule
   /** Objects and arrays that the bundle may have. */
   readonly maxNodes: number
+  /** Levels of objects and arrays that the bundle may have. */
+  readonly maxDepth: number
 }
 
 export interface Bundle {
@@ -43,7 +46,7 @@ class Bundler {
   readonly #options: BundleOptions
   readonly #graph: SourceGraph
   readonly #references: ComponentReferences
-  readonly #circles: CircleGuard
+  readonly #chains: ReferenceChains
   readonly #inlining = new Set<unknown>()
   #nodes = 0
 
@@ -51,7 +54,7 @@ class Bundler {
     this.#options = options
     this.#graph = options.graph
     this.#references = new ComponentReferences(options.graph)
-    this.#circles = new CircleGuard(options.graph)
+    this.#chains = new ReferenceChains(options.graph)
   }
 
   run(): Bundle {
@@ -72,7 +75,7 @@ class Bundler {
     if (Array.isArray(raw)) return this.#copyList(raw, child, place)
     if (!isJsonObject(raw)) return raw
     if (isMap(child)) return this.#copyMap(raw, child, place)
-    if (isReference(raw)) return this.#copyReference(raw, child, place)
+    if (isReference(raw)) return this.#copyReference(raw, one(child.kind), place)
     return this.#copyObject(raw, child.kind, place)
   }
 
@@ -168,7 +171,13 @@ class Bundler {
     return shape.value
   }
 
-  #remember(copy: object, raw: object, { source }: Place) {
+  #remember(copy: object, raw: object, { source, depth }: Place) {
+    if (depth > this.#options.maxDepth) {
+      throw new ConcordatError(
+        'E_DOCUMENT_TOO_DEEP',
+        `\`${this.#graph.root.location}\` is nested deeper than ${this.#options.maxDepth} levels when its references are followed.`,
+      )
+    }
     if (++this.#nodes > this.#options.maxNodes) {
       throw new ConcordatError(
         'E_DOCUMENT_TOO_BIG',
@@ -183,9 +192,8 @@ class Bundler {
     const { section } = objectKinds[kind]
     if (section === undefined) return this.#inline(raw, child, place)
     const scope = kind === 'schema' ? this.#graph.scopeInside(raw, place) : place
-    const resolution = this.#graph.resolve(raw.$ref, scope)
+    const resolution = this.#resolve(raw, child, scope)
     if (!resolution.found) return this.#lose(raw, kind, place, resolution)
-    this.#circles.check(raw, scope)
     const { target, strayed } = resolution
     if (strayed) this.#reportStrayed(raw, place)
     const own = this.#references.claimed(kind, target)
@@ -196,6 +204,18 @@ class Bundler {
     // In a resource of its own `#/components/...` would start from there: dynamic documents keep what they say.
     const isKept = this.#graph.resources.isDynamic && scope.base !== scope.source.uri
     return this.#copyObject(raw, kind, place, isKept ? raw.$ref : reference)
+  }
+
+  /** The target of a reference, when it means something of the right kind in the end. */
+  #resolve(raw: ReferenceObject, child: ChildKind, scope: Scope): Resolution {
+    const resolution = this.#graph.resolve(raw.$ref, scope)
+    if (!resolution.found) return resolution
+    const end = this.#chains.end(raw, scope)
+    const isMeaningful = end !== undefined && readShape(end, child).defect === undefined
+    // A schema that leads nowhere is replaced by one that allows everything: it can be referred to.
+    if (isMeaningful || (child.kind === 'schema' && end === undefined)) return resolution
+    const reason = end === undefined ? 'what it names leads nowhere' : 'what it names is no object'
+    return { found: false, refused: false, reason }
   }
 
   #reportStrayed(raw: ReferenceObject, place: Place) {
@@ -209,9 +229,8 @@ class Bundler {
 
   /** Puts the target in the reference's place, where OpenAPI has no components for it. */
   #inline(raw: ReferenceObject, child: ChildKind, place: Place): unknown {
-    const resolution = this.#graph.resolve(raw.$ref, place)
+    const resolution = this.#resolve(raw, child, place)
     if (!resolution.found) return this.#lose(raw, child.kind, place, resolution)
-    this.#circles.check(raw, place)
     const { target } = resolution
     if (isMap(child) || !objectKinds[child.kind].referable) {
       this.#options.report({

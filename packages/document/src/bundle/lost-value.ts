@@ -1,4 +1,5 @@
 import type { DocumentFindingId } from '../finding-kinds.ts'
+import { shown } from '../name/shown.ts'
 import type { ChildKind, ObjectKind } from './object-kinds.ts'
 
 /** Members whose value is the author's data: null is as good as any. */
@@ -29,11 +30,11 @@ export function readsNullAs(
 export function readShape(
   value: unknown,
   { kind, arrangement }: ChildKind,
-  owner: ObjectKind | undefined,
+  owner?: ObjectKind,
 ): { readonly value: unknown; readonly defect?: string } {
   // A schema's keywords are checked with their values: more than objects and lists may stand there.
   if (owner === 'schema') return { value }
-  const isObject = typeof value === 'object' && !Array.isArray(value)
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
   if (arrangement === 'list') {
     if (Array.isArray(value)) return { value }
     return {
@@ -48,7 +49,7 @@ export function readShape(
   }
   return {
     value: undefined,
-    defect: `${Array.isArray(value) ? 'a list' : `\`${JSON.stringify(value)}\``}, expected an object; it is left out.`,
+    defect: `${Array.isArray(value) ? 'a list' : `\`${shown(JSON.stringify(value))}\``}, expected an object; it is left out.`,
   }
 }
 

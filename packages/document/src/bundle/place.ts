@@ -9,6 +9,8 @@ export class Place implements Scope {
   readonly #parent: Place | undefined
   readonly #key: string | number
   #pointer: JsonPointer | undefined
+  /** How many members it is away from where copying began. */
+  readonly depth: number
 
   constructor(scope: Scope, parent?: Place, key: string | number = '', pointer?: JsonPointer) {
     this.source = scope.source
@@ -16,6 +18,7 @@ export class Place implements Scope {
     this.#parent = parent
     this.#key = key
     this.#pointer = pointer
+    this.depth = parent ? parent.depth + 1 : 0
   }
 
   /** A place of the bundled document, filled from a scope of a file. */

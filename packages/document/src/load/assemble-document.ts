@@ -29,6 +29,7 @@ export function assembleDocument(graph: SourceGraph, limits: Required<LoadLimits
     report: (defect) => log.add(defect),
     rule: normaliseObject(root),
     maxNodes: limits.maxNodes,
+    maxDepth: 2 * limits.maxDepth,
   })
   document = draft
   const openapi = readVersion(root, log)

@@ -1,5 +1,6 @@
 import { ConcordatError, isJsonObject } from '@concordat/core'
 import type { FindingLog } from '../finding-log.ts'
+import { shown } from '../name/shown.ts'
 import type { DocumentSource } from './document-source.ts'
 
 const ADVICE =
@@ -21,7 +22,7 @@ export function readVersion(root: DocumentSource, log?: FindingLog): string {
   if (Object.hasOwn(data, 'swagger') && !Object.hasOwn(data, 'openapi')) {
     throw new ConcordatError(
       'E_DOCUMENT_SWAGGER',
-      `\`${location}\` is Swagger ${String(data.swagger)}; Concordat reads OpenAPI 3.0 and 3.1. Convert it first, for example with \`npx swagger2openapi ${location}\`.`,
+      `\`${location}\` is Swagger ${shown(data.swagger)}; Concordat reads OpenAPI 3.0 and 3.1. Convert it first, for example with \`npx swagger2openapi ${location}\`.`,
       { source: root.position(data, 'swagger') },
     )
   }
@@ -59,6 +60,5 @@ function describe(value: unknown): string {
   if (value === null) return 'nothing'
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object') return 'an object'
-  const text = JSON.stringify(value)
-  return `\`${text.length > 40 ? `${text.slice(0, 40)}…` : text}\``
+  return `\`${shown(JSON.stringify(value))}\``
 }

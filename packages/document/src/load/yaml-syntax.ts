@@ -1,14 +1,18 @@
 import type { JsonValue } from '@concordat/core'
 import {
   type Alias,
+  Composer,
+  type CST,
+  type Document,
   isAlias,
   isMap,
   isPair,
   isScalar,
   isSeq,
+  Lexer,
   type Node,
   type Pair,
-  parseDocument,
+  Parser,
   type Scalar,
   type YAMLMap,
   type YAMLSeq,
@@ -45,24 +49,46 @@ export function parseYamlSyntax(text: string, limits: Required<LoadLimits>): Syn
   }
 }
 
-function parseOrRefuse(text: string, limits: Required<LoadLimits>) {
-  try {
-    return parseDocument(text, {
-      // Found here by a set: the parser's own search is quadratic in the size of a map.
-      uniqueKeys: false,
-      merge: true,
-      version: '1.2',
-      schema: 'core',
-      prettyErrors: false,
-      logLevel: 'silent',
-    })
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
+/**
+ * The parser keeps its own stack, but the composer after it recurses: nesting is judged between the two. A stack that
+ * overflows would not only throw; it can end the process.
+ */
+function parseOrRefuse(text: string, limits: Required<LoadLimits>): Document.Parsed {
+  const composer = new Composer({
+    // Found here by a set: the composer's own search is quadratic in the size of a map.
+    uniqueKeys: false,
+    merge: true,
+    version: '1.2',
+    schema: 'core',
+    logLevel: 'silent',
+  })
+  const [document, second] = composer.compose(shallowTokens(text, limits), true, text.length)
+  if (second) {
     throw new SyntaxProblem(
-      'E_DOCUMENT_TOO_DEEP',
-      `objects and arrays are nested deeper than ${limits.maxDepth} levels`,
+      'E_DOCUMENT_SYNTAX',
+      'the file holds more than one YAML document',
+      second.range[0],
     )
   }
+  if (!document) throw new SyntaxProblem('E_DOCUMENT_SYNTAX', 'the file is empty', 0)
+  return document
+}
+
+function* shallowTokens(text: string, limits: Required<LoadLimits>): Generator<CST.Token> {
+  const parser = new Parser()
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* parser.next(lexeme)
+    if (parser.stack.length > limits.maxDepth + 1) throw tooDeep(limits, parser.offset)
+  }
+  yield* parser.end()
+}
+
+function tooDeep({ maxDepth }: Required<LoadLimits>, offset: number | undefined): SyntaxProblem {
+  return new SyntaxProblem(
+    'E_DOCUMENT_TOO_DEEP',
+    `objects and arrays are nested deeper than ${maxDepth} levels`,
+    offset,
+  )
 }
 
 function firstSentence(message: string): string {
@@ -73,11 +99,14 @@ interface Anchored {
   readonly value: JsonValue
   /** Values that one use of the anchor stands for. */
   readonly size: number
+  /** Levels of objects and arrays in it. */
+  readonly height: number
 }
 
 class YamlReader {
   readonly defects: SyntaxDefect[] = []
   nodes = 0
+  #deepest = 0
   readonly #limits: Required<LoadLimits>
   readonly #anchors = new Map<string, Anchored | 'open'>()
   readonly #origins = new WeakMap<object, Node>()
@@ -88,17 +117,14 @@ class YamlReader {
   }
 
   read(node: unknown, depth: number): JsonValue {
-    if (isAlias(node)) return this.#readAlias(node)
-    if (isScalar(node)) return this.#anchored(node, () => this.#readScalar(node))
+    if (isAlias(node)) return this.#readAlias(node, depth)
+    if (isScalar(node)) return this.#anchored(node, depth, () => this.#readScalar(node))
+    this.#deepest = Math.max(this.#deepest, depth)
     if (depth >= this.#limits.maxDepth && (isMap(node) || isSeq(node))) {
-      throw new SyntaxProblem(
-        'E_DOCUMENT_TOO_DEEP',
-        `objects and arrays are nested deeper than ${this.#limits.maxDepth} levels`,
-        node.range?.[0],
-      )
+      throw tooDeep(this.#limits, node.range?.[0])
     }
-    if (isMap(node)) return this.#anchored(node, () => this.#readMap(node, depth))
-    if (isSeq(node)) return this.#anchored(node, () => this.#readSequence(node, depth))
+    if (isMap(node)) return this.#anchored(node, depth, () => this.#readMap(node, depth))
+    if (isSeq(node)) return this.#anchored(node, depth, () => this.#readSequence(node, depth))
     this.#count(1)
     return null
   }
@@ -125,7 +151,8 @@ class YamlReader {
 
   #keyText(pair: Pair): string {
     const anchored = isAlias(pair.key) ? this.#anchors.get(pair.key.source) : undefined
-    return anchored && anchored !== 'open' ? String(anchored.value) : keyText(pair)
+    if (anchored === undefined || anchored === 'open') return keyText(pair)
+    return typeof anchored.value === 'string' ? anchored.value : JSON.stringify(anchored.value)
   }
 
   #pair(map: YAMLMap, key: string): Pair | undefined {
@@ -150,17 +177,21 @@ class YamlReader {
     }
   }
 
-  #anchored(node: Scalar | YAMLMap | YAMLSeq, read: () => JsonValue): JsonValue {
+  #anchored(node: Scalar | YAMLMap | YAMLSeq, depth: number, read: () => JsonValue): JsonValue {
     const { anchor } = node
     if (!anchor) return read()
     this.#anchors.set(anchor, 'open')
-    const before = this.nodes
+    const nodesBefore = this.nodes
+    const deepestBefore = this.#deepest
+    this.#deepest = depth
     const value = read()
-    this.#anchors.set(anchor, { value, size: this.nodes - before })
+    const height = this.#deepest - depth
+    this.#deepest = Math.max(this.#deepest, deepestBefore)
+    this.#anchors.set(anchor, { value, size: this.nodes - nodesBefore, height })
     return value
   }
 
-  #readAlias(alias: Alias): JsonValue {
+  #readAlias(alias: Alias, depth: number): JsonValue {
     const anchored = this.#anchors.get(alias.source)
     const offset = alias.range?.[0]
     if (anchored === undefined) {
@@ -178,6 +209,8 @@ class YamlReader {
       )
     }
     this.#count(anchored.size, offset)
+    this.#deepest = Math.max(this.#deepest, depth + anchored.height)
+    if (this.#deepest > this.#limits.maxDepth) throw tooDeep(this.#limits, offset)
     return anchored.value
   }
 

@@ -1,5 +1,6 @@
 import { type Draft, own } from '../bundle/draft.ts'
 import type { ObjectContext } from '../bundle/object-rule.ts'
+import { shown } from '../name/shown.ts'
 
 /**
  * Leaves out a `default` that its own schema refuses, or reads it as the type that was meant: a default is applied
@@ -13,19 +14,26 @@ export function normaliseDefault(draft: Draft, context: ObjectContext) {
   if (meant !== undefined && isAllowed(meant, draft)) {
     draft.default = meant
     report(
-      `The default ${show(value)} is of another type than its schema; it was read as ${show(meant)}.`,
+      `The default \`${shown(JSON.stringify(value))}\` is of another type than its schema; it was read as \`${shown(JSON.stringify(meant))}\`.`,
       context,
     )
     return
   }
   delete draft.default
-  report(`The default ${show(value)} is not allowed by its own schema; it is left out.`, context)
+  report(
+    `The default \`${shown(JSON.stringify(value))}\` is not allowed by its own schema; it is left out.`,
+    context,
+  )
 }
 
 function isAllowed(value: unknown, draft: Draft): boolean {
   const type = own(draft, 'type')
   if (typeof type === 'string' && !hasType(value, type)) return false
-  if (Array.isArray(type) && !type.some((one: unknown) => hasType(value, String(one)))) return false
+  if (
+    Array.isArray(type) &&
+    !type.some((one: unknown) => typeof one === 'string' && hasType(value, one))
+  )
+    return false
   const values = own(draft, 'enum')
   const isScalar = typeof value !== 'object' || value === null
   return !(Array.isArray(values) && isScalar && !values.includes(value))
@@ -54,11 +62,6 @@ function parsed(value: unknown): unknown {
   } catch {
     return undefined
   }
-}
-
-function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value)
-  return `\`${text.length > 60 ? `${text.slice(0, 60)}…` : text}\``
 }
 
 function report(message: string, context: ObjectContext) {

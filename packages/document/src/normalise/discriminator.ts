@@ -2,6 +2,7 @@ import { splitPointer } from '@concordat/core'
 import { type Draft, isDraft, own, setMember } from '../bundle/draft.ts'
 import type { ObjectContext } from '../bundle/object-rule.ts'
 import { splitReference } from '../bundle/reference.ts'
+import { shown } from '../name/shown.ts'
 
 /**
  * Writes every mapping of a discriminator as a reference into this document, and the implicit names of `oneOf` and
@@ -40,7 +41,7 @@ function explicitMapping(written: Draft, context: ObjectContext): Draft {
     }
     context.report(
       'discriminator-mapping-unresolved',
-      `The mapping of \`${value}\` to \`${String(target)}\` names no schema; it is left out.`,
+      `The mapping of \`${value}\` to \`${shown(target)}\` names no schema; it is left out.`,
       'discriminator',
       'mapping',
       value,

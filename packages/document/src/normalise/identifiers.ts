@@ -1,5 +1,6 @@
 import { type Draft, own } from '../bundle/draft.ts'
 import type { ObjectContext } from '../bundle/object-rule.ts'
+import { shown } from '../name/shown.ts'
 import type { Dialect } from './dialect.ts'
 
 const SUPPORTED =
@@ -20,7 +21,7 @@ export function normaliseIdentifiers(draft: Draft, dialect: Dialect, context: Ob
     if (!isSupportedDialect(schema) && dialect !== '3.0') {
       context.report(
         'schema-dialect-unsupported',
-        `The schema says that it is written in \`${String(schema)}\`; it is read as JSON Schema 2020-12.`,
+        `The schema says that it is written in \`${shown(schema)}\`; it is read as JSON Schema 2020-12.`,
         '$schema',
       )
     }

@@ -1,5 +1,6 @@
 import { type Draft, isDraft } from '../bundle/draft.ts'
 import type { ObjectContext } from '../bundle/object-rule.ts'
+import { shown } from '../name/shown.ts'
 
 /** What a keyword's value may be: kept, read as something else, or left out. */
 type Reading =
@@ -154,5 +155,5 @@ function each(keys: readonly string[], read: Read): [string, Read][] {
 function describe(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
   if (isDraft(value)) return 'an object'
-  return `\`${JSON.stringify(value)}\``
+  return `\`${shown(JSON.stringify(value))}\``
 }

@@ -2,6 +2,7 @@ import type { Draft } from '../bundle/draft.ts'
 import type { ObjectKind } from '../bundle/object-kinds.ts'
 import type { ObjectContext } from '../bundle/object-rule.ts'
 import { nearestName } from '../name/nearest-name.ts'
+import { shown } from '../name/shown.ts'
 
 interface Members {
   readonly title: string
@@ -117,7 +118,7 @@ export function repairMemberTypes(draft: Draft, context: ObjectContext) {
     if (meant === undefined) {
       context.report(
         'document-value-malformed',
-        `\`${key}\` is \`${JSON.stringify(value)}\`, expected ${BOOLEANS.has(key) ? 'true or false' : 'a string'}; it is left out.`,
+        `\`${key}\` is \`${shown(JSON.stringify(value))}\`, expected ${BOOLEANS.has(key) ? 'true or false' : 'a string'}; it is left out.`,
         key,
       )
       delete draft[key]
@@ -125,7 +126,7 @@ export function repairMemberTypes(draft: Draft, context: ObjectContext) {
     }
     context.report(
       'document-value-mistyped',
-      `\`${key}\` is \`${JSON.stringify(value)}\`; it was read as \`${JSON.stringify(meant)}\`.`,
+      `\`${key}\` is \`${shown(JSON.stringify(value))}\`; it was read as \`${shown(JSON.stringify(meant))}\`.`,
       key,
     )
     draft[key] = meant

@@ -1,5 +1,6 @@
 import { type Draft, own } from '../bundle/draft.ts'
 import type { ObjectContext } from '../bundle/object-rule.ts'
+import { shown } from '../name/shown.ts'
 import type { Dialect } from './dialect.ts'
 
 export const TYPES = ['null', 'boolean', 'object', 'array', 'number', 'string', 'integer'] as const
@@ -63,12 +64,12 @@ function readType(type: unknown, context: ObjectContext): string | undefined {
     report("`type` is the value null; it was read as the name 'null'. Put it in quotes.", context)
     return 'null'
   }
-  const name = String(type).toLowerCase()
+  const name = typeof type === 'string' ? type.toLowerCase() : ''
   const meant =
     TYPES.find((one) => one === name) ??
     (Object.hasOwn(MISNAMED, name) ? MISNAMED[name] : undefined)
   if (meant !== undefined) {
-    report(`There is no type \`${String(type)}\`; it was read as \`${meant}\`.`, context)
+    report(`There is no type \`${shown(type)}\`; it was read as \`${meant}\`.`, context)
     return meant
   }
   if (name === 'any') {
@@ -77,7 +78,7 @@ function readType(type: unknown, context: ObjectContext): string | undefined {
   }
   context.report(
     'schema-keyword-malformed',
-    `There is no type \`${String(type)}\`; \`type\` is left out. Types are ${TYPES.join(', ')}.`,
+    `There is no type \`${shown(type)}\`; \`type\` is left out. Types are ${TYPES.join(', ')}.`,
     'type',
   )
   return undefined

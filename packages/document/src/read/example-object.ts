@@ -1,5 +1,6 @@
 import { joinPointer } from '@concordat/core'
 import type { ExampleModel } from '../model/api-model.ts'
+import { shown } from '../name/shown.ts'
 import { member, type ObjectNode, type ReadContext, readMap, text } from './read-context.ts'
 
 /**
@@ -29,7 +30,7 @@ function readExampleObject(
   if (Object.hasOwn(node.value, 'externalValue')) {
     context.report({
       id: 'example-external-not-loaded',
-      message: `The example \`${name}\` is kept at \`${String(node.value.externalValue)}\`, which is not loaded.`,
+      message: `The example \`${name}\` is kept at \`${shown(node.value.externalValue)}\`, which is not loaded.`,
       pointer: node.pointer,
     })
   }

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonPointer } from '@concordat/core'
 import type { LinkModel } from '../model/api-model.ts'
+import { shown } from '../name/shown.ts'
 import { pointerOf } from '../reference/resolve-internal.ts'
 import { member, type ObjectNode, type ReadContext, text } from './read-context.ts'
 
@@ -22,7 +23,7 @@ export function readLinkObject(
     const wanted = member(value, 'operationId') ?? member(value, 'operationRef')
     context.report({
       id: 'link-target-unresolved',
-      message: `The link \`${name}\` leads to ${wanted === undefined ? 'nothing' : `\`${String(wanted)}\``}, which is no operation of this document; it is left out.`,
+      message: `The link \`${name}\` leads to ${wanted === undefined ? 'nothing' : `\`${shown(wanted)}\``}, which is no operation of this document; it is left out.`,
       pointer,
     })
     return undefined

@@ -1,5 +1,6 @@
 import { joinPointer } from '@concordat/core'
 import type { EncodingModel, MediaTypeModel, ParameterModel } from '../model/api-model.ts'
+import { shown } from '../name/shown.ts'
 import { readExamples } from './example-object.ts'
 import { readHeaders } from './header-object.ts'
 import { flag, member, type ObjectNode, type ReadContext, readMap, text } from './read-context.ts'
@@ -57,7 +58,7 @@ function readStyle(node: ObjectNode, context: ReadContext): ParameterModel['styl
   if (written !== undefined && style === undefined) {
     context.report({
       id: 'parameter-style-invalid',
-      message: `\`style: ${String(written)}\` is not one that a form field can have (${STYLES.join(', ')}); it is ignored.`,
+      message: `\`style: ${shown(written)}\` is not one that a form field can have (${STYLES.join(', ')}); it is ignored.`,
       pointer: joinPointer(node.pointer, 'style'),
     })
   }

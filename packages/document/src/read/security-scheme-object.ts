@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '@concordat/core'
 import type { SecuritySchemeKind, SecuritySchemeModel } from '../model/api-model.ts'
+import { scalarText, shown } from '../name/shown.ts'
 import { member, type ObjectNode, type ReadContext, text } from './read-context.ts'
 
 /** @see {@link https://spec.openapis.org/oas/v3.1.1#security-scheme-object | Security Scheme Object} */
@@ -13,7 +14,7 @@ export function readSecuritySchemeObject(
   if (!scheme) {
     context.report({
       id: 'security-scheme-malformed',
-      message: `The security scheme \`${name}\` lacks what its \`type\` (\`${String(member(value, 'type'))}\`) needs, or has a type that OpenAPI 3.1 does not know; it is left out.`,
+      message: `The security scheme \`${name}\` lacks what its \`type\` (\`${shown(member(value, 'type'))}\`) needs, or has a type that OpenAPI 3.1 does not know; it is left out.`,
       pointer,
     })
     return undefined
@@ -77,7 +78,7 @@ function readFlows(flows: unknown): Flows {
             scopes: Object.fromEntries(
               Object.entries(isJsonObject(scopes) ? scopes : {}).map(([scope, description]) => [
                 scope,
-                String(description),
+                scalarText(description),
               ]),
             ),
           },

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonPointer, joinPointer } from '@concordat/core'
 import type { ServerModel, ServerVariableModel } from '../model/api-model.ts'
+import { scalarText } from '../name/shown.ts'
 import { member, type ObjectNode, type ReadContext, readList, text } from './read-context.ts'
 
 /** Reads the `servers` of the document, a path item or an operation. */
@@ -47,7 +48,7 @@ function readVariables(
     if (!isJsonObject(variable)) return []
     const written = member(variable, 'default')
     const values = scalars(member(variable, 'enum'))
-    const fallback = written === undefined ? (values[0] ?? '') : String(written)
+    const fallback = written === undefined ? (values[0] ?? '') : scalarText(written)
     if (values.length > 0 && !values.includes(fallback)) {
       context.report({
         id: 'server-variable-default-invalid',

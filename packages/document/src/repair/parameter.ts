@@ -1,5 +1,6 @@
 import { type JsonPointer, joinPointer } from '@concordat/core'
 import { type Draft, isDraft, own } from '../bundle/draft.ts'
+import { shown } from '../name/shown.ts'
 import type { RepairContext } from './repair-context.ts'
 
 /** Styles that a location allows. @see https://spec.openapis.org/oas/v3.1.1#style-values */
@@ -78,7 +79,7 @@ function repairStyle(
   if (style === undefined || (typeof style === 'string' && styles.includes(style))) return
   context.report({
     id: 'parameter-style-invalid',
-    message: `\`style: ${String(style)}\` is not one that a ${String(parameter.in)} parameter can have (${styles.join(', ')}); \`${styles[0]}\` is read.`,
+    message: `\`style: ${shown(style)}\` is not one that a ${shown(parameter.in)} parameter can have (${styles.join(', ')}); \`${styles[0]}\` is read.`,
     pointer: joinPointer(pointer, 'style'),
   })
   delete parameter.style

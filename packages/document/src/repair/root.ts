@@ -1,10 +1,12 @@
 import { type Draft, ensureObject, isDraft, own } from '../bundle/draft.ts'
+import { scalarText, shown } from '../name/shown.ts'
 import { isSupportedDialect } from '../normalise/identifiers.ts'
 import type { RepairContext } from './repair-context.ts'
 
 /** Mends the members of the document itself. */
 export function repairRoot(document: Draft, context: RepairContext) {
-  const written = String(own(document, 'openapi'))
+  const version = own(document, 'openapi')
+  const written = scalarText(version)
   // Everything that 3.0 says differently was made 3.1 on the way.
   document.openapi = /^3\.1\.\d+$/.test(written) ? written : '3.1.1'
   repairInfo(document, context)
@@ -33,7 +35,7 @@ function repairInfo(document: Draft, context: RepairContext) {
     const value = own(info, key)
     if (typeof value === 'string') continue
     const text =
-      value === undefined || value === null ? '' : (context.written(info, key) ?? String(value))
+      value === undefined || value === null ? '' : (context.written(info, key) ?? scalarText(value))
     context.report({
       id: 'document-info-missing',
       message:
@@ -68,7 +70,7 @@ function repairDialect(document: Draft, context: RepairContext) {
   if (!isSupportedDialect(dialect)) {
     context.report({
       id: 'schema-dialect-unsupported',
-      message: `\`jsonSchemaDialect\` is \`${String(dialect)}\`; schemas are read as JSON Schema 2020-12.`,
+      message: `\`jsonSchemaDialect\` is \`${shown(dialect)}\`; schemas are read as JSON Schema 2020-12.`,
       pointer: '/jsonSchemaDialect',
     })
   }

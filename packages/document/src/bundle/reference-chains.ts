@@ -3,33 +3,34 @@ import { isReference, type ReferenceObject } from './reference.ts'
 import type { Scope } from './schema-resources.ts'
 import type { SourceGraph } from './source-graph.ts'
 
-/** Refuses references that lead only to references, in a circle. */
-export class CircleGuard {
+/** Follows references whose targets are references themselves to where that ends. */
+export class ReferenceChains {
   readonly #graph: SourceGraph
-  /** References whose chain is known to end. */
-  readonly #safe = new WeakSet<object>()
+  /** What each reference means in the end; `undefined` when it leads nowhere. */
+  readonly #ends = new Map<object, unknown>()
 
   constructor(graph: SourceGraph) {
     this.#graph = graph
   }
 
   /**
-   * Follows a reference as long as its target is a reference too.
-   * @throws {@link ConcordatError} `E_DOCUMENT_REFERENCE_CIRCLE` when that never ends: nothing is said anywhere.
+   * What a reference means in the end; `undefined` when it leads nowhere.
+   * @throws {@link ConcordatError} `E_DOCUMENT_REFERENCE_CIRCLE` when it never ends: nothing is said anywhere.
    */
-  check(start: ReferenceObject, around: Scope) {
+  end(start: ReferenceObject, around: Scope): unknown {
     const chain = new Map<object, string>()
-    let current = start
+    let current: unknown = start
     let scope = around
-    while (!this.#safe.has(current)) {
+    while (isReference(current) && !this.#ends.has(current)) {
       if (chain.has(current)) throw circle([...chain.values()], start, around)
       chain.set(current, current.$ref)
       const resolution = this.#graph.resolve(current.$ref, scope)
-      if (!resolution.found || !isReference(resolution.target.value)) break
-      current = resolution.target.value
-      scope = resolution.target
+      current = resolution.found ? resolution.target.value : undefined
+      if (resolution.found) scope = resolution.target
     }
-    for (const reference of chain.keys()) this.#safe.add(reference)
+    const end = isReference(current) ? this.#ends.get(current) : current
+    for (const reference of chain.keys()) this.#ends.set(reference, end)
+    return end
   }
 }
 
