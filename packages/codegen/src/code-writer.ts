@@ -20,6 +20,14 @@ const list = { separator: ', ', bullet: '', terminator: ',' } as const
 const inBraces = { ...list, open: '{', close: '}', padding: ' ' } as const satisfies GroupStyle
 const inBrackets = { ...list, open: '[', close: ']', padding: '' } as const satisfies GroupStyle
 const inParentheses = { ...list, open: '(', close: ')', padding: '' } as const satisfies GroupStyle
+const inAngles = {
+  ...list,
+  open: '<',
+  close: '>',
+  padding: '',
+  // TypeScript takes no comma after the last argument of a type.
+  lastTerminator: '',
+} as const satisfies GroupStyle
 const members = { ...inBraces, separator: '; ', terminator: '' } as const satisfies GroupStyle
 const union = {
   open: '',
@@ -121,6 +129,11 @@ export function object(entries: readonly (readonly [name: string, value: Code])[
 /** `{ item, item }` for items that are whole members: shorthand names, spreads, documented properties. */
 export function braces(items: readonly Code[]): Code {
   return items.length === 0 ? text('{}') : group(inBraces, items)
+}
+
+/** Arguments of a generic type, with their angle brackets; on one line where they fit. */
+export function typeArguments(items: readonly Code[]): Code {
+  return group(inAngles, items)
 }
 
 /** An object type of members that are whole: `name?: Type`; on one line where it fits. */

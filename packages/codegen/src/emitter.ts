@@ -2,6 +2,7 @@ import type { Finding } from '@concordat/core'
 import type { ApiModel } from '@concordat/document'
 import type { Code } from './code-writer.ts'
 import type { SchemaLookup } from './schema/schema-lookup.ts'
+import type { ZodEmission } from './zod/emit-zod.ts'
 
 /** One file of a generated package. */
 export interface GeneratedFile {
@@ -47,6 +48,8 @@ export interface EmitTools {
   readonly lookup: SchemaLookup
   /** Names that modules of the package share. */
   readonly names: ModuleNames
+  /** The schemas of the document in Zod. */
+  zod(): ZodEmission
   /** What the emitters before this one wrote. */
   emitted(): readonly GeneratedFile[]
   /** A module: code under the header that says where the file comes from. */

@@ -10,6 +10,8 @@ import { filterModel, type OperationFilters } from './filter-model.ts'
 import { identifierFor } from './names/identifier.ts'
 import { NameTable } from './names/name-table.ts'
 import { SchemaLookup } from './schema/schema-lookup.ts'
+import { prepareZod } from './schemas/prepare-zod.ts'
+import type { ZodEmission } from './zod/emit-zod.ts'
 
 /** How a package is generated. */
 export interface GenerateOptions {
@@ -77,6 +79,8 @@ function emitTools(
     [...model.operations, ...receivedOperations(model)].map((item) => item.operationId),
     { style: 'camel', reserved: sharedNames },
   )
+  let zod: ZodEmission | undefined
+  const lookup = new SchemaLookup(model.document)
   return {
     package: {
       name: packageName(model, options),
@@ -84,8 +88,12 @@ function emitTools(
       source,
       hash,
     },
-    lookup: new SchemaLookup(model.document),
+    lookup,
     names: { operation: (operationId) => identifiers.get(operationId) },
+    zod: () => {
+      zod ??= prepareZod(model, lookup, report)
+      return zod
+    },
     emitted: () => [...files],
     module: (path, body) => moduleFile(path, body, fileHeader(source, hash)),
     report,

@@ -56,7 +56,14 @@ function clientModule(model: ApiModel, tools: EmitTools): Code {
       code`import type { operations, paths } from './types.ts'`,
     ]),
     lines([
-      code`export { ApiError, type Client, clientCredentials, paginate, retry, unwrap } from '@concordat/client'`,
+      code`export ${braces([
+        code`ApiError`,
+        code`type Client`,
+        code`clientCredentials`,
+        code`paginate`,
+        code`retry`,
+        code`unwrap`,
+      ])} from '@concordat/client'`,
       code`export type * from './types.ts'`,
     ]),
     lines([
@@ -72,9 +79,7 @@ function clientModule(model: ApiModel, tools: EmitTools): Code {
       code`export type ${types.options} = ClientOptions<typeof securitySchemes>`,
     ]),
     lines([
-      comment(
-        `Makes a client of ${model.title}.\n\n@example\n\`\`\`ts\nimport { createClient, unwrap } from '${tools.package.name}'\n\nconst client = createClient()\n\`\`\``,
-      ),
+      comment(`Makes a client of ${model.title}.`),
       factory(
         code`createClient`,
         code``,

@@ -23,6 +23,8 @@ export interface GroupStyle {
   /** Before and after each item on a line of its own. */
   readonly bullet: '' | '| '
   readonly terminator: '' | ','
+  /** After the last item on a line of its own, where that differs. */
+  readonly lastTerminator?: ''
 }
 
 class CodeNode {

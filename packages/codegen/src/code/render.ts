@@ -45,12 +45,13 @@ class Printer {
 
   #printBroken({ style, items }: Group, indent: number): void {
     this.#write(style.open)
-    for (const item of items) {
+    items.forEach((item, index) => {
       this.#breakLine(indent + step)
       this.#write(style.bullet)
       this.print(item, indent + step, false)
-      this.#write(style.terminator)
-    }
+      const isLast = index === items.length - 1
+      this.#write((isLast ? style.lastTerminator : undefined) ?? style.terminator)
+    })
     if (style.close === '') return
     this.#breakLine(indent)
     this.#write(style.close)

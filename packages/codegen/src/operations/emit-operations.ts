@@ -13,6 +13,7 @@ import {
   paragraphs,
 } from '../code-writer.ts'
 import type { EmitTools, Emitter } from '../emitter.ts'
+import { operationTable } from '../operation-table.ts'
 import { operationDescriptor } from './operation-descriptor.ts'
 import { methodDocs, operationDocs } from './operation-docs.ts'
 import { reportOddities } from './report-oddities.ts'
@@ -37,10 +38,14 @@ function operationsModule(model: ApiModel, tools: EmitTools): Code {
         code`export const ${id(tools.names.operation(operation.operationId))} = ${literal(operationDescriptor(operation, tools.lookup))} as const satisfies OperationDescriptor`,
       ]),
     ),
-    lines([
-      comment('Every operation, by `operationId`.'),
-      code`export const operations = ${operationTable(model, tools)} as const`,
-    ]),
+    operationTable(
+      'operations',
+      'Every operation, by `operationId`.',
+      model.operations,
+      tools,
+      // Editors show these for the methods of a client.
+      methodDocs,
+    ),
     lines([
       comment('How callers show who they are.'),
       code`export const securitySchemes = ${securitySchemes(model)} as const satisfies Record<string, SecuritySchemeDescriptor>`,
@@ -50,18 +55,6 @@ function operationsModule(model: ApiModel, tools: EmitTools): Code {
       code`export const servers = ${array(model.servers.map(serverLiteral))} as const satisfies readonly ServerDescriptor[]`,
     ]),
   ])
-}
-
-/** Members have docs of their own: it is these that editors show for a method of the client. */
-function operationTable(model: ApiModel, tools: EmitTools): Code {
-  return braces(
-    model.operations.map((operation) => {
-      const name = tools.names.operation(operation.operationId)
-      const entry =
-        name === operation.operationId ? id(name) : code`${key(operation.operationId)}: ${id(name)}`
-      return lines([comment(methodDocs(operation)), entry])
-    }),
-  )
 }
 
 function securitySchemes(model: ApiModel): Code {

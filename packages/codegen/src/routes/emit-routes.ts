@@ -1,11 +1,9 @@
 import type { ApiModel, MediaTypeModel, OperationModel, ResponseModel } from '@concordat/document'
 import {
-  braces,
   type Code,
   code,
   comment,
   id,
-  key,
   lines,
   literal,
   member,
@@ -13,6 +11,7 @@ import {
   paragraphs,
 } from '../code-writer.ts'
 import type { EmitTools, Emitter } from '../emitter.ts'
+import { operationTable } from '../operation-table.ts'
 import { isBinaryBody } from '../operations/media-type-descriptor.ts'
 import { methodDocs } from '../operations/operation-docs.ts'
 import { hasValidator } from '../validators/has-validator.ts'
@@ -33,15 +32,7 @@ const requestNames = {
 } as const
 
 function routesModule(model: ApiModel, tools: EmitTools): Code {
-  const table = lines([
-    comment('Every route, by `operationId`.'),
-    code`export const routes = ${braces(
-      model.operations.map(({ operationId }) => {
-        const name = tools.names.operation(operationId)
-        return name === operationId ? id(name) : code`${key(operationId)}: ${id(name)}`
-      }),
-    )} as const`,
-  ])
+  const table = operationTable('routes', 'Every route, by `operationId`.', model.operations, tools)
   if (model.operations.length === 0) return table
   const usesValidators = model.operations.some((operation) => needsValidators(operation, tools))
   return paragraphs([

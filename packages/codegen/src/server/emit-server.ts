@@ -1,5 +1,15 @@
 import type { ApiModel } from '@concordat/document'
-import { type Code, code, comment, id, lines, paragraphs } from '../code-writer.ts'
+import {
+  args,
+  braces,
+  type Code,
+  code,
+  comment,
+  id,
+  lines,
+  paragraphs,
+  typeArguments,
+} from '../code-writer.ts'
 import type { EmitTools, Emitter } from '../emitter.ts'
 
 /** Writes `src/server.ts`: the server that takes one handler per operation. */
@@ -10,16 +20,34 @@ export const serverEmitter: Emitter = {
 
 function serverModule(model: ApiModel, tools: EmitTools): Code {
   const options = id(`${tools.package.pascal}ServerOptions`)
+  const definition = braces([
+    code`operations: table`,
+    code`validators`,
+    code`routes`,
+    code`securitySchemes`,
+    code`document: loadDocument`,
+  ])
   return paragraphs([
     lines([
-      code`import { defineServer, type Server, type ServerOptions, type Verifiers } from '@concordat/server'`,
+      code`import ${braces([
+        code`defineServer`,
+        code`type Server`,
+        code`type ServerOptions`,
+        code`type Verifiers`,
+      ])} from '@concordat/server'`,
       code`import { securitySchemes, operations as table } from './operations.ts'`,
       code`import { routes } from './routes.ts'`,
       code`import type { operations } from './types.ts'`,
       code`import { validators } from './validators.ts'`,
     ]),
     lines([
-      code`export { type Handlers, problemDetails, refuse, type Server, type ServerProblem } from '@concordat/server'`,
+      code`export ${braces([
+        code`type Handlers`,
+        code`problemDetails`,
+        code`refuse`,
+        code`type Server`,
+        code`type ServerProblem`,
+      ])} from '@concordat/server'`,
       code`export type * from './types.ts'`,
     ]),
     lines([
@@ -30,21 +58,26 @@ function serverModule(model: ApiModel, tools: EmitTools): Code {
       comment(
         'What a server is made of: `auth`, one handler per operation, and what happens around them.',
       ),
-      code`export type ${options}<Auth> = ServerOptions<typeof table, operations, typeof securitySchemes, Auth>`,
+      code`export type ${options}<Auth> = ServerOptions${typeArguments([
+        code`typeof table`,
+        code`operations`,
+        code`typeof securitySchemes`,
+        code`Auth`,
+      ])}`,
     ]),
     lines([
       comment(
-        `Makes a server of ${model.title}. A handler that is missing, or answers what the document does not promise, does not compile.`,
+        `Makes a server of ${model.title}.\nA handler that is missing, or answers what the document does not promise, does not compile.`,
       ),
       code`export function createServer<Auth extends ${id(`${tools.package.pascal}Verifiers`)}>(
   options: ${options}<Auth>,
 ): Server {
-  return defineServer({ operations: table, validators, routes, securitySchemes, document }, options)
+  return defineServer${args([definition, code`options`])}
 }`,
     ]),
     lines([
       comment('Loads the document, once it is asked for.'),
-      code`async function document(): Promise<unknown> {
+      code`async function loadDocument(): Promise<unknown> {
   // Not a literal, so that neither the compiler nor a bundler reads the whole document.
   const location: string = '../openapi.json'
   const loaded: { default: unknown } = await import(location, { with: { type: 'json' } })

@@ -1,0 +1,51 @@
+import type { ApiModel } from '@concordat/document'
+import { type Code, code, comment, empty, id, lines, paragraphs, render } from '../code-writer.ts'
+import type { EmitTools, Emitter } from '../emitter.ts'
+import { operationTable } from '../operation-table.ts'
+import { methodDocs } from '../operations/operation-docs.ts'
+import { operationValidators } from './operation-validators.ts'
+
+/** Writes `src/validators.ts`: for each operation, Zod of what it takes and of what it answers. */
+export const validatorsEmitter: Emitter = {
+  name: 'validators',
+  emit: (model, tools) => [tools.module('src/validators.ts', validatorsModule(model, tools))],
+}
+
+function validatorsModule(model: ApiModel, tools: EmitTools): Code {
+  const zod = tools.zod()
+  const validators = model.operations.map((operation) => ({
+    operation,
+    name: tools.names.operation(operation.operationId),
+    code: operationValidators(operation, tools.lookup, zod.expression, {
+      request: 'request',
+      response: 'response',
+    }),
+  }))
+  const text = validators.map((item) => render(item.code)).join('\n')
+  return paragraphs([
+    moduleImports(text, validators.length > 0),
+    ...validators.map(({ operation, name, code: written }) =>
+      lines([
+        comment(methodDocs(operation)),
+        code`export const ${id(name)} = ${written} as const satisfies OperationValidators`,
+      ]),
+    ),
+    operationTable(
+      'validators',
+      'The validators of every operation, by `operationId`.',
+      model.operations,
+      tools,
+    ),
+  ])
+}
+
+/** Imports what is used and nothing else, as an unused import is an error under the strictest settings. */
+export function moduleImports(text: string, hasOperations: boolean): Code {
+  const uses = (name: string) => new RegExp(`(?<![\\w$.'"])${name}\\.`).test(text)
+  return lines([
+    uses('s') ? code`import * as s from '@concordat/schema'` : empty,
+    hasOperations ? code`import type { OperationValidators } from '@concordat/wire'` : empty,
+    uses('z') ? code`import * as z from 'zod'` : empty,
+    uses('schemas') ? code`import * as schemas from './schemas.ts'` : empty,
+  ])
+}
