@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, extname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { ConcordatError } from '@concordat/core'
 import { createJiti } from 'jiti'
 import { configSchema, type ResolvedConfig } from './config.ts'
@@ -58,7 +59,16 @@ function findConfig(from: string): string | undefined {
 async function evaluate(file: string, shown: string): Promise<unknown> {
   try {
     if (file.endsWith('.json')) return JSON.parse(await readFile(file, 'utf8'))
-    const jiti = createJiti(import.meta.url, { fsCache: false, moduleCache: false })
+    const jiti = createJiti(import.meta.url, {
+      fsCache: false,
+      moduleCache: false,
+      // So that a configuration loads also where the command is installed elsewhere, as with npx.
+      alias: {
+        concordat: fileURLToPath(
+          new URL(`define-config${extname(import.meta.url)}`, import.meta.url),
+        ),
+      },
+    })
     return await jiti.import(file, { default: true })
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)

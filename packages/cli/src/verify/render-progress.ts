@@ -13,9 +13,7 @@ export function renderProgress(update: (text: string) => void): (event: VerifyEv
         findings += 1
         break
       case 'exchange':
-        update(
-          `${phase}: ${event.requests} requests, ${findings} findings, ${event.exchange.operation.method} ${event.exchange.operation.path}`,
-        )
+        update(`${phase}: ${event.requests} requests, ${findings} findings`)
         break
       case 'started':
       case 'note':
