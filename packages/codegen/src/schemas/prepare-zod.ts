@@ -13,6 +13,7 @@ export function prepareZod(
   report: (finding: Finding) => void,
 ): ZodEmission {
   const emission = emitZod({
+    typesModule: './types.ts',
     document: model.document,
     components: model.schemas.map(({ name, pointer }) => ({ name, pointer })),
     uses: [

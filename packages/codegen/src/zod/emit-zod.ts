@@ -1,6 +1,6 @@
 import type { Finding, JsonObject, JsonPointer } from '@concordat/core'
 import { type SchemaModel, SchemaReader, SchemaStore } from '@concordat/document'
-import type { Code } from '../code-writer.ts'
+import { type Code, code, literal } from '../code-writer.ts'
 import { ZodModule } from './zod-module.ts'
 
 /** What of a document becomes Zod. */
@@ -15,6 +15,8 @@ export interface ZodInput {
   }[]
   /** Whether `format` is asserted. @default true */
   readonly formats?: boolean
+  /** A module whose `components['schemas']` has the types of the components, for those that cannot be inferred. */
+  readonly typesModule?: string
 }
 
 /** Zod of all schemas of a document. */
@@ -56,11 +58,22 @@ export function emitZod(input: ZodInput): ZodEmission {
   }
   const named = input.components.map(({ name, pointer }) => ({ name, node: read(pointer) }))
   const inline = input.uses.map(({ pointer }) => read(pointer))
+  const { typesModule } = input
+  const componentNames = new Map(named.map(({ node, name }) => [node, name]))
   const module = new ZodModule({
     named,
     inline,
     formats: input.formats ?? true,
     isDirectional: true,
+    ...(typesModule !== undefined && {
+      types: {
+        specifier: typesModule,
+        typeOf: (node, direction) => {
+          const name = direction === 'request' ? undefined : componentNames.get(node)
+          return name === undefined ? undefined : code`types.components['schemas']${index(name)}`
+        },
+      },
+    }),
   })
   const written = new Map<string, Code>()
   let usesRuntime = false
@@ -83,3 +96,7 @@ export function emitZod(input: ZodInput): ZodEmission {
 
 /** References within the document resolve against it; it is never read from anywhere. */
 const documentUri = 'openapi:/document'
+
+function index(name: string): Code {
+  return code`[${literal(name)}]`
+}

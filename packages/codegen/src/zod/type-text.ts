@@ -35,6 +35,13 @@ export interface TypeSources {
   unitOf(node: SchemaModel, direction: Direction): Unit | undefined
   isRecursive(unit: Unit): boolean
   factsOf(direction: Direction): SchemaFacts
+  /** A module that has types already. */
+  readonly elsewhere: TypesElsewhere | undefined
+}
+
+/** Where types are written beside this module. */
+export interface TypesElsewhere {
+  typeOf(node: SchemaModel, direction: Direction): Code | undefined
 }
 
 /** Where a type stands: what is known of the value beside the schema itself. */
@@ -48,13 +55,24 @@ export class TypeText {
   readonly #sources: TypeSources
   /** Units whose types are declared, in the order in which they were asked for. */
   readonly #named = new Set<Unit>()
+  #usesElsewhere = false
 
   constructor(sources: TypeSources) {
     this.#sources = sources
   }
 
+  /** Whether a type of the other module is used. */
+  get usesElsewhere(): boolean {
+    return this.#usesElsewhere
+  }
+
   /** The name of a unit's type, which is then declared. */
   nameOf(unit: Unit): Code {
+    const elsewhere = this.#sources.elsewhere?.typeOf(unit.node, unit.direction)
+    if (elsewhere) {
+      this.#usesElsewhere = true
+      return elsewhere
+    }
     this.#named.add(unit)
     return id(unit.name)
   }
@@ -82,7 +100,10 @@ export class TypeText {
   #reference(node: SchemaModel, place: Place): TypeExpression {
     const unit = this.#sources.unitOf(node, place.direction)
     if (!unit) return this.#typeOf(node, place)
-    if (this.#sources.isRecursive(unit)) return primary(this.nameOf(unit))
+    const isNamed = this.#sources.isRecursive(unit) || this.#named.has(unit)
+    if (isNamed || this.#sources.elsewhere?.typeOf(unit.node, unit.direction)) {
+      return primary(this.nameOf(unit))
+    }
     return primary(code`z.infer<typeof ${id(unit.name)}>`)
   }
 

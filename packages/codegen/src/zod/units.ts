@@ -12,6 +12,8 @@ export interface Unit {
   readonly name: string
   /** Set when the unit is emitted. */
   expression?: Expression
+  /** How many types TypeScript writes out where it infers this one. */
+  size?: number
 }
 
 /** All schemas that can be reached from some, each once, in the order of discovery. */

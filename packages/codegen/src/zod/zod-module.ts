@@ -7,6 +7,7 @@ import {
   empty,
   id,
   lines,
+  literal,
   paragraphs,
   reservedWords,
 } from '../code-writer.ts'
@@ -38,6 +39,15 @@ export interface ZodModuleOptions {
   readonly isDirectional: boolean
   /** Names that the module must leave alone. */
   readonly reserved?: readonly string[]
+  /** Types that are written in another module, which this one imports as `types`. */
+  readonly types?: TypesModule
+}
+
+/** A module with the types of schemas. */
+export interface TypesModule {
+  readonly specifier: string
+  /** The type of a schema there; `undefined` where it has none. */
+  typeOf(node: SchemaModel, direction: Direction): Code | undefined
 }
 
 /** Where an expression stands while it is written. */
@@ -51,9 +61,14 @@ interface Site {
   isDeferring: boolean
   /** Whether one does. */
   refersAhead: boolean
+  /** Types that were needed so far, those of all schemas within included. */
+  size: number
 }
 
-const ownNames = ['z', 's', 'schemas', 'RegExp']
+const ownNames = ['z', 's', 'schemas', 'types', 'RegExp']
+
+/** Types beyond which one is named rather than inferred. */
+const largestInference = 150
 
 /** Declares schemas and all that they refer to, and writes expressions that use them. */
 export class ZodModule {
@@ -86,6 +101,7 @@ export class ZodModule {
       unitOf: (node, direction) => this.#unitOf(node, direction),
       isRecursive: (unit) => this.#order.isRecursive(unit),
       factsOf: (direction) => this.#factsOf(direction),
+      elsewhere: options.types,
     })
     for (const unit of this.#order.sorted) this.#statements.push(this.#declare(unit))
   }
@@ -93,9 +109,14 @@ export class ZodModule {
   /** The module's text: imports, and a declaration of each schema after those that it needs. */
   get code(): Code {
     const statements = [...this.#types.declarations(), ...this.#statements]
+    if (statements.length === 0) return code`export {}`
     const imports: Code[] = []
     if (statements.some(mentionsZod)) imports.push(code`import * as z from 'zod'`)
     if (this.#moduleRuntimes.size > 0) imports.push(code`import * as s from '@concordat/schema'`)
+    const { types } = this.#options
+    if (types && this.#types.usesElsewhere) {
+      imports.push(code`import type * as types from ${literal(types.specifier)}`)
+    }
     return paragraphs([lines(imports), ...statements])
   }
 
@@ -116,6 +137,7 @@ export class ZodModule {
       takesGetters: false,
       isDeferring: false,
       refersAhead: false,
+      size: 0,
     }
     const { code: written } = this.#emit(node, allTypes, site)
     return { code: written, usesRuntime: site.runtimes.size > 0 }
@@ -178,9 +200,13 @@ export class ZodModule {
       takesGetters: this.#order.isInferable(unit),
       isDeferring: false,
       refersAhead: false,
+      size: 0,
     }
-    const expression = emitSchema(unit.node, this.#context(allTypes, site))
+    const inferred = emitSchema(unit.node, this.#context(allTypes, site))
+    const isLarge = site.size > largestInference
+    const expression = isLarge ? this.#typed(unit, inferred) : inferred
     unit.expression = expression
+    unit.size = isLarge ? 1 : site.size
     this.#declared.add(unit)
     return lines([
       comment(schemaComment(unit.node)),
@@ -188,8 +214,23 @@ export class ZodModule {
     ])
   }
 
+  /** A schema whose inferred type would be written out at length wherever it is used. */
+  #typed(unit: Unit, inferred: Expression): Expression {
+    const type = this.#types.nameOf(unit)
+    const { type: _type, ...rest } = inferred
+    const { shape } = inferred
+    if (shape?.mode === 'strip') {
+      this.#moduleRuntimes.add('typedObject')
+      return { ...rest, code: code`s.typedObject<${type}>(${inferred.code})` }
+    }
+    const { shape: _shape, ...plain } = rest
+    this.#moduleRuntimes.add('typed')
+    return { ...plain, code: code`s.typed<${type}>(${inferred.code})` }
+  }
+
   #emit(node: SchemaModel, assumed: TypeSet, site: Site): Expression {
     const unit = this.#unitOf(node, site.direction)
+    site.size += unit?.size ?? 1
     if (unit) return this.#reference(unit, site)
     return emitSchema(node, this.#context(assumed, site))
   }
@@ -246,6 +287,7 @@ export class ZodModule {
       spreadName: (node) => {
         const unit = this.#unitOf(node, site.direction)
         const isReady = unit?.expression?.shape && this.#declared.has(unit)
+        site.size += isReady ? (unit.size ?? 1) : 0
         return isReady ? code`${site.prefix}${id(unit.name)}` : undefined
       },
       runtime: (name) => {

@@ -72,6 +72,8 @@ export type RuntimeName =
   | 'record'
   | 'unevaluatedItems'
   | 'unevaluatedProperties'
+  | 'typed'
+  | 'typedObject'
   | 'uniqueItems'
   | 'when'
   | 'whenHas'
