@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import { defineBench } from '../kit/bench.ts'
+import { headers } from './mutants/headers.ts'
+import { methods } from './mutants/methods.ts'
+import { pagination } from './mutants/pagination.ts'
+import { requests } from './mutants/requests.ts'
+import { robustness } from './mutants/robustness.ts'
+import { schema } from './mutants/schema.ts'
+import { security } from './mutants/security.ts'
+import { state } from './mutants/state.ts'
+import { status } from './mutants/status.ts'
+import { library } from './server.ts'
+import { tokens } from './state.ts'
+import { variations } from './variations.ts'
+
+export const libraryBench = defineBench({
+  make: library,
+  document: join(import.meta.dirname, 'openapi.yaml'),
+  logins: Object.fromEntries(
+    Object.entries(tokens).map(([token, name]) => [name, { authorization: `Bearer ${token}` }]),
+  ),
+  wrong: { schema, status, headers, requests, security, methods, state, robustness, pagination },
+  variations,
+})
