@@ -1,1 +1,36 @@
-export {}
+export {
+  encodeDeepObject,
+  encodeLabel,
+  encodeMatrix,
+  encodePipeDelimited,
+  encodeSpaceDelimited,
+  multipartCodec,
+  readSequence,
+  sequenceCodec,
+  serverUrl,
+  urlencodedCodec,
+} from '@concordat/wire'
+export { ApiError, type ErrorResult, isApiError } from './api-error.ts'
+export type * from './auth-options.ts'
+export type * from './client.ts'
+export {
+  type ClientCredentialsOptions,
+  clientCredentials,
+  TokenError,
+} from './client-credentials.ts'
+export type * from './client-definition.ts'
+export type * from './client-options.ts'
+export { defineClient } from './define-client.ts'
+export { type ItemOf, type PageOf, type PaginatedMethod, pages, paginate } from './paginate.ts'
+export { RequestError } from './request-error.ts'
+export type * from './result.ts'
+export { type RetryOptions, retry } from './retry.ts'
+export { type StreamResult, stream } from './stream.ts'
+export { anyBodies } from './support/any-bodies.ts'
+export { anyCredential } from './support/any-credential.ts'
+export { anyHeader } from './support/any-header.ts'
+export { anyParameters } from './support/any-parameters.ts'
+export { formBodies } from './support/form-bodies.ts'
+export type * from './support/run-time-support.ts'
+export { type SuccessBody, unwrap } from './unwrap.ts'
+export { type ValidateOptions, validateWith } from './validate-with.ts'

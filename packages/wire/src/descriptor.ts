@@ -117,11 +117,20 @@ export interface OperationDescriptor {
   readonly responses: Readonly<Record<string, ResponseDescriptor>>
   /** Alternatives, in document order. Absent: the operation needs no credential. */
   readonly security?: readonly SecurityRequirement[]
-  /** Base URLs of the operation's own `servers`, variables at their defaults, first wins over the client's base URL. */
+  /** Base URLs of the operation's own `servers`, variables at their defaults; the first is used unless the client was given a base URL. */
   readonly servers?: readonly string[]
   /** Said by `x-idempotent`, for methods that HTTP does not call idempotent. */
   readonly idempotent?: true
   readonly pagination?: PaginationDescriptor
+}
+
+/** One entry of `servers`. @see OpenAPI 3.1, 4.8.5 */
+export interface ServerDescriptor {
+  /** May hold variables in braces. */
+  readonly url: string
+  readonly variables?: Readonly<
+    Record<string, { readonly default: string; readonly enum?: readonly string[] }>
+  >
 }
 
 /** A security scheme. @see OpenAPI 3.1, 4.8.27 */

@@ -5,11 +5,12 @@ export { encodeBody, isBinarySource } from './bodies/encode-body.ts'
 export { decodeJson, encodeJson } from './bodies/json.ts'
 export { multipartCodec } from './bodies/multipart.ts'
 export { readSequence, sequenceCodec } from './bodies/sequence.ts'
-export { decodeCharset } from './bodies/text.ts'
+export { decodeText } from './bodies/text.ts'
 export { urlencodedCodec } from './bodies/urlencoded.ts'
 export { validateBody } from './bodies/validate-body.ts'
 export type * from './descriptor.ts'
 export type * from './issue.ts'
+export { essenceOf, isJson } from './media/essence.ts'
 export {
   type FoundMediaType,
   findMediaType,
@@ -23,8 +24,15 @@ export {
   type MediaType,
   parseMediaType,
 } from './media/parse-media-type.ts'
+export { pickMediaType } from './media/pick-media-type.ts'
 export { allStyles } from './parameters/all-styles.ts'
-export { decodeHeaders } from './parameters/decode-headers.ts'
+export {
+  decodeHeader,
+  decodeHeaders,
+  decodePlainHeader,
+  type HeaderReader,
+  readHeaders,
+} from './parameters/decode-headers.ts'
 export {
   createParameterDecoder,
   type DecodedParameters,
@@ -32,9 +40,11 @@ export {
   type ParameterValues,
   type RawParameters,
 } from './parameters/decode-parameters.ts'
+export type { DecodePlace } from './parameters/decode-parts.ts'
 export { encodeHeaders } from './parameters/encode-headers.ts'
 export {
   encodeParameter,
+  type ParameterEncoder,
   type StyleEncoder,
   type StyleEncoders,
 } from './parameters/encode-parameter.ts'
@@ -42,8 +52,10 @@ export {
   type EncodedParameters,
   encodeParameters,
   type ParameterInput,
+  writeParameters,
 } from './parameters/encode-parameters.ts'
 export { encodePath } from './parameters/encode-path.ts'
+export { encodePlainParameter } from './parameters/encode-plain-parameter.ts'
 export type { Escape } from './parameters/escape.ts'
 export { describeShape, type ReadValue, readText } from './parameters/read-text.ts'
 export { encodeDeepObject } from './parameters/styles/deep-object.ts'
@@ -62,6 +74,7 @@ export {
   extractCredential,
 } from './security/extract-credential.ts'
 export { placeCredential } from './security/place-credential.ts'
+export { serverUrl } from './servers/server-url.ts'
 export type * from './shape.ts'
 export type * from './types/input-sections.ts'
 export type * from './types/media-type-value.ts'

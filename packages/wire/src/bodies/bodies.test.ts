@@ -185,7 +185,7 @@ describe('text and bytes', () => {
   })
   it('needs a documented media type', () => {
     expect(() => encodeBody({ 'text/plain': {} }, 'a', 'text/html')).toThrow(/not documented/)
-    expect(() => encodeBody({ 'application/xml': {} }, { a: 1 })).toThrow(/string, bytes/)
+    expect(() => encodeBody({ 'application/xml': {} }, { a: 1 })).toThrow(/string or bytes/)
   })
 })
 
@@ -225,7 +225,8 @@ describe('urlencoded forms', () => {
     await fc.assert(
       fc.asyncProperty(form, async (value) => {
         const found = await roundTrip('application/x-www-form-urlencoded', descriptor, value)
-        expect(found).toEqual(value)
+        // JSON text has no -0.
+        expect(found).toEqual(JSON.parse(JSON.stringify(value)))
       }),
     )
   })

@@ -15,8 +15,12 @@ export type BodyType = FoundMediaType<MediaTypeDescriptor>
 
 /** How bodies of one family of media types are written and read. JSON, text and bytes are built in. */
 export interface BodyCodec {
-  handles(mediaType: MediaType): boolean
+  handles(mediaType: Pick<MediaType, 'essence'>): boolean
   /** @throws TypeError for a value that the media type cannot say. */
-  encode(value: unknown, type: BodyType, contentType: string): EncodedBody
-  decode(bytes: Uint8Array<ArrayBuffer>, type: BodyType): Decoded<unknown>
+  encode(value: unknown, descriptor: MediaTypeDescriptor, contentType: string): EncodedBody
+  decode(
+    bytes: Uint8Array<ArrayBuffer>,
+    descriptor: MediaTypeDescriptor,
+    contentType: string,
+  ): Decoded<unknown>
 }

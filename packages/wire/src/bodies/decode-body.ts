@@ -1,10 +1,10 @@
 import type { Decoded } from '../issue.ts'
-import { isJsonMediaType } from '../media/parse-media-type.ts'
+import { essenceOf, isJson } from '../media/essence.ts'
 import { refuse } from '../parameters/decode-parts.ts'
 import { describeShape, readText } from '../parameters/read-text.ts'
 import type { BodyCodec, BodyType } from './body-codec.ts'
 import { decodeJson } from './json.ts'
-import { decodeCharset } from './text.ts'
+import { decodeText } from './text.ts'
 
 /**
  * Reads a whole body as its documented media type says. JSON and forms become values, sequences arrays, text strings
@@ -21,20 +21,17 @@ import { decodeCharset } from './text.ts'
  */
 export function decodeBody(
   bytes: Uint8Array<ArrayBuffer>,
-  type: BodyType,
+  type: Pick<BodyType, 'key' | 'descriptor' | 'contentType'>,
   codecs: readonly BodyCodec[] = [],
 ): Decoded<unknown> {
-  const { key, descriptor, actual } = type
+  const { key, descriptor, contentType } = type
   const { binary, shape } = descriptor
-  if (binary) {
-    return { ok: true, value: new Blob([bytes], { type: actual.essence }) }
-  }
-  const codec = codecs.find((one) => one.handles(actual))
-  if (codec) return codec.decode(bytes, type)
-  if (!shape && (isJsonMediaType(actual) || (key.includes('/*') && !key.startsWith('text/')))) {
-    return decodeJson(bytes)
-  }
-  const text = decodeCharset(bytes, actual)
+  const essence = essenceOf(contentType)
+  if (binary) return { ok: true, value: new Blob([bytes], { type: essence }) }
+  const codec = codecs.find((one) => one.handles({ essence }))
+  if (codec) return codec.decode(bytes, descriptor, contentType)
+  if (!shape && (isJson(essence) || /^[^t].*\/\*/.test(key))) return decodeJson(bytes)
+  const text = decodeText(bytes, contentType)
   if (!text.ok || !shape) return text
   const read = readText(text.value, shape)
   return read

@@ -1,6 +1,6 @@
 import type { MediaTypeDescriptor } from '../descriptor.ts'
-import { findMediaType } from '../media/match-media-type.ts'
-import { isJsonMediaType } from '../media/parse-media-type.ts'
+import { essenceOf, isJson } from '../media/essence.ts'
+import { pickMediaType } from '../media/pick-media-type.ts'
 import { textOf } from '../parameters/value-text.ts'
 import type { BinarySource } from '../types/media-type-value.ts'
 import type { BodyCodec, EncodedBody } from './body-codec.ts'
@@ -26,16 +26,18 @@ export function encodeBody(
   mediaType?: string,
   codecs: readonly BodyCodec[] = [],
 ): EncodedBody {
+  const keys = Object.keys(content)
   const contentType = mediaType ?? defaultMediaType(content, value)
-  const type = findMediaType(content, contentType)
-  if (!type) throw new TypeError(`The media type \`${contentType}\` is not documented`)
-  const { key, descriptor, actual } = type
+  const key = pickMediaType(keys, contentType)
+  const descriptor = key === undefined ? undefined : content[key]
+  if (!descriptor) throw new TypeError(`The media type \`${contentType}\` is not documented`)
+  const essence = essenceOf(contentType)
   if (isBinarySource(value)) return { body: value, contentType }
-  const codec = codecs.find((one) => one.handles(actual))
-  if (codec) return codec.encode(value, type, contentType)
-  if (isJsonMediaType(actual)) return { body: encodeJson(value), contentType }
+  const codec = codecs.find((one) => one.handles({ essence }))
+  if (codec) return codec.encode(value, descriptor, contentType)
+  if (isJson(essence)) return { body: encodeJson(value), contentType }
   if (typeof value === 'string' || descriptor.shape) return { body: textOf(value), contentType }
-  throw new TypeError(`A body in \`${key}\` is a string, bytes, or needs its codec`)
+  throw new TypeError(`A body in \`${contentType}\` is a string or bytes`)
 }
 
 function defaultMediaType(
@@ -43,7 +45,7 @@ function defaultMediaType(
   value: unknown,
 ): string {
   const [first = ''] = Object.keys(content)
-  if ('application/json' in content) return 'application/json'
+  if (content['application/json']) return 'application/json'
   if (!first.includes('*')) return first
   if (value instanceof Blob && value.type) return value.type
   const { binary, shape } = content[first] ?? {}

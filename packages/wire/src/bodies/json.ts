@@ -1,8 +1,6 @@
 import type { Decoded } from '../issue.ts'
 import { refuse } from '../parameters/decode-parts.ts'
-import { decodeCharset } from './text.ts'
-
-const place = { in: 'body', path: [] } as const
+import { decodeText } from './text.ts'
 
 /**
  * JSON text of a value.
@@ -20,7 +18,7 @@ export function encodeJson(value: unknown): string {
  * @see {@link https://www.rfc-editor.org/rfc/rfc8259#section-8.1 | RFC 8259, section 8.1}
  */
 export function decodeJson(bytes: Uint8Array): Decoded<unknown> {
-  const text = decodeCharset(bytes)
+  const text = decodeText(bytes)
   return text.ok ? parseJson(text.value) : text
 }
 
@@ -31,6 +29,6 @@ export function parseJson(text: string): Decoded<unknown> {
     return { ok: true, value }
   } catch {
     // A SyntaxError's text differs between engines; the beginning of the body says more.
-    return refuse(place, 'malformed', 'JSON', text || undefined)
+    return refuse({ in: 'body', path: [] }, 'malformed', 'JSON', text || undefined)
   }
 }

@@ -1,6 +1,7 @@
 import type { MediaTypeDescriptor } from '../descriptor.ts'
 import type { Decoded, DecodeIssue } from '../issue.ts'
-import { isJsonMediaType, type MediaType, parseMediaType } from '../media/parse-media-type.ts'
+import { essenceOf, isJson } from '../media/essence.ts'
+import { parseMediaType } from '../media/parse-media-type.ts'
 import { getOwn, setOwn } from '../own-property.ts'
 import { itemShape, propertyShape, refusal, refuse } from '../parameters/decode-parts.ts'
 import { decodeUnion } from '../parameters/decode-union.ts'
@@ -9,7 +10,7 @@ import type { ObjectShape, Shape } from '../shape.ts'
 import { parseJson } from './json.ts'
 import { listDelimiter } from './multipart-encode.ts'
 import { type MultipartPart, parseDisposition, parseMultipart } from './multipart-parse.ts'
-import { decodeCharset } from './text.ts'
+import { decodeText } from './text.ts'
 
 interface NamedPart extends MultipartPart {
   readonly filename: string | undefined
@@ -19,10 +20,10 @@ interface NamedPart extends MultipartPart {
 export function decodeMultipart(
   bytes: Uint8Array<ArrayBuffer>,
   descriptor: MediaTypeDescriptor,
-  mediaType: MediaType,
+  contentType: string,
 ): Decoded<unknown> {
   const place = { in: 'body', path: [] } as const
-  const boundary = mediaType.parameters.get('boundary')
+  const boundary = parseMediaType(contentType)?.parameters.get('boundary')
   if (!boundary) return refuse(place, 'malformed', 'a `boundary` in the Content-Type')
   const parts = parseMultipart(bytes, boundary)
   if (!parts) return refuse(place, 'malformed', 'parts between boundaries')
@@ -108,20 +109,19 @@ function decodePart(
   path: readonly PropertyKey[],
 ): Decoded<unknown> {
   const { bytes, filename } = part
-  const header = part.headers.get('content-type')
-  const mediaType = parseMediaType(header ?? 'text/plain')
+  const header = part.headers.get('content-type') ?? ''
   const isText = shape !== 'unknown' && shape !== 'string'
   if (isFile || (filename !== undefined && !isText)) {
     const name = filename ?? String(path[0])
-    return { ok: true, value: new File([bytes], name, { type: header ?? '' }) }
+    return { ok: true, value: new File([bytes], name, { type: header }) }
   }
   const inPath = (found: Decoded<unknown>): Decoded<unknown> =>
     found.ok ? found : { ok: false, issues: found.issues.map((issue) => ({ ...issue, path })) }
-  if (mediaType && isJsonMediaType(mediaType)) {
-    const text = decodeCharset(bytes)
+  if (isJson(essenceOf(header))) {
+    const text = decodeText(bytes)
     return inPath(text.ok ? parseJson(text.value) : text)
   }
-  const text = decodeCharset(bytes, mediaType)
+  const text = decodeText(bytes, header)
   if (!text.ok) return inPath(text)
   const read = readText(text.value, shape)
   return read

@@ -1,4 +1,5 @@
 import type { EncodingDescriptor, MediaTypeDescriptor } from '../descriptor.ts'
+import { essenceOf } from '../media/essence.ts'
 import { matchMediaType } from '../media/match-media-type.ts'
 import { parseMediaType } from '../media/parse-media-type.ts'
 import { getOwn } from '../own-property.ts'
@@ -28,10 +29,9 @@ export function encodeMultipart(
       chunks.push(`--${boundary}\r\n${headers}\r\n\r\n`, body, '\r\n')
     }
   }
-  const { essence = contentType } = parseMediaType(contentType) ?? {}
   return {
     body: new Blob([...chunks, `--${boundary}--\r\n`]),
-    contentType: `${essence}; boundary=${boundary}`,
+    contentType: `${essenceOf(contentType)}; boundary=${boundary}`,
   }
 }
 

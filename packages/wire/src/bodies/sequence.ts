@@ -1,27 +1,29 @@
 import type { Decoded, DecodeIssue } from '../issue.ts'
-import { isSequenceMediaType, type MediaType } from '../media/parse-media-type.ts'
+import { essenceOf } from '../media/essence.ts'
+import { isSequenceMediaType } from '../media/parse-media-type.ts'
 import type { BodyCodec } from './body-codec.ts'
 import { encodeJson, parseJson } from './json.ts'
-import { decodeCharset } from './text.ts'
+import { decodeText } from './text.ts'
 
 /** Begins each record of a JSON text sequence. @see RFC 7464, section 2.2 */
 const recordSeparator = '\x1E'
 
-const isRecordSequence = (mediaType: MediaType): boolean => mediaType.subtype.endsWith('json-seq')
+const isRecordSequence = (contentType: string): boolean =>
+  essenceOf(contentType).endsWith('json-seq')
 
 /** NDJSON (one value per line) and JSON text sequences (RFC 7464): bodies that are arrays of JSON values. */
 export const sequenceCodec: BodyCodec = {
   handles: isSequenceMediaType,
-  encode(value, { actual }, contentType) {
+  encode(value, _descriptor, contentType) {
     if (!Array.isArray(value)) throw new TypeError(`A body in \`${contentType}\` is an array`)
-    const before = isRecordSequence(actual) ? recordSeparator : ''
+    const before = isRecordSequence(contentType) ? recordSeparator : ''
     const body = value.map((item: unknown) => `${before}${encodeJson(item)}\n`).join('')
     return { body, contentType }
   },
-  decode(bytes, { actual }) {
-    const text = decodeCharset(bytes)
+  decode(bytes, _descriptor, contentType) {
+    const text = decodeText(bytes)
     if (!text.ok) return text
-    const isRecord = isRecordSequence(actual)
+    const isRecord = isRecordSequence(contentType)
     const values: unknown[] = []
     const issues: DecodeIssue[] = []
     for (const [index, part] of splitParts(text.value, isRecord).entries()) {

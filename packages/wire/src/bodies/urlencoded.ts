@@ -12,7 +12,7 @@ import { encodeForm } from '../parameters/styles/form.ts'
 import { isComposite, membersOf } from '../parameters/value-text.ts'
 import type { ObjectShape, Shape } from '../shape.ts'
 import type { BodyCodec } from './body-codec.ts'
-import { decodeCharset } from './text.ts'
+import { decodeText } from './text.ts'
 
 /**
  * Forms in `application/x-www-form-urlencoded`: arrays are repeated and objects are JSON text, unless `encoding` gives
@@ -21,7 +21,7 @@ import { decodeCharset } from './text.ts'
  */
 export const urlencodedCodec: BodyCodec = {
   handles: ({ essence }) => essence === 'application/x-www-form-urlencoded',
-  encode(value, { descriptor }, contentType) {
+  encode(value, descriptor, contentType) {
     if (!isComposite(value)) throw new TypeError(`A body in \`${contentType}\` is an object`)
     const pairs = membersOf(value).map(([name, member]) => {
       const parameter = parameterOf(name, getOwn(descriptor.encoding, name))
@@ -31,8 +31,8 @@ export const urlencodedCodec: BodyCodec = {
     })
     return { body: pairs.filter(Boolean).join('&'), contentType }
   },
-  decode(bytes, { descriptor, actual }) {
-    const text = decodeCharset(bytes, actual)
+  decode(bytes, descriptor, contentType) {
+    const text = decodeText(bytes, contentType)
     if (!text.ok) return text
     const pairs = parseQuery(text.value, unescapeQuery)
     const place = { in: 'body', path: [], unescapeText: unescapeQuery } as const

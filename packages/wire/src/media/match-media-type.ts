@@ -1,4 +1,5 @@
 import { type MediaType, parseMediaType } from './parse-media-type.ts'
+import { pickMediaType } from './pick-media-type.ts'
 
 /**
  * How closely a documented media type or range covers an actual one: 0 for not at all, more for closer.
@@ -35,6 +36,8 @@ export interface FoundMediaType<Descriptor> {
   readonly key: string
   readonly descriptor: Descriptor
   /** What the message says. */
+  readonly contentType: string
+  /** The same, parsed. */
   readonly actual: MediaType
 }
 
@@ -55,16 +58,10 @@ export function findMediaType<Descriptor>(
   contentType: string | null | undefined,
 ): FoundMediaType<Descriptor> | undefined {
   const actual = contentType ? parseMediaType(contentType) : undefined
-  if (!actual) return undefined
-  let best: FoundMediaType<Descriptor> | undefined
-  let closest = 0
-  for (const [key, descriptor] of Object.entries(content)) {
-    const documented = parseMediaType(key)
-    const closeness = documented ? matchMediaType(documented, actual) : 0
-    if (closeness > closest) {
-      closest = closeness
-      best = { key, descriptor, actual }
-    }
-  }
-  return best
+  if (!contentType || !actual) return undefined
+  const key = pickMediaType(Object.keys(content), contentType)
+  const descriptor = key === undefined ? undefined : content[key]
+  return key === undefined || descriptor === undefined
+    ? undefined
+    : { key, descriptor, contentType, actual }
 }

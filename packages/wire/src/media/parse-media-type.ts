@@ -40,11 +40,9 @@ export function isJsonMediaType({ essence, subtype }: MediaType): boolean {
 }
 
 /** Whether bodies of this type are sequences of JSON values. */
-export function isSequenceMediaType({ type, subtype }: MediaType): boolean {
-  return (
-    (type === 'application' &&
-      /^(?:(?:x-)?ndjson|jsonl|x-jsonlines|json-?lines|json-seq)$/.test(subtype)) ||
-    subtype.endsWith('+json-seq')
+export function isSequenceMediaType({ essence }: Pick<MediaType, 'essence'>): boolean {
+  return /^application\/(?:(?:x-)?ndjson|jsonl|x-jsonlines|json-?lines|json-seq)$|\+json-seq$/.test(
+    essence,
   )
 }
 

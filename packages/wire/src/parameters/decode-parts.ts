@@ -81,15 +81,15 @@ export function decodeOne(text: string, shape: Shape, place: DecodePlace): Decod
 
 /** An issue that says what was expected and what was found. */
 export function refusal(
-  place: Pick<DecodePlace, 'in' | 'path'>,
+  { in: location, path }: Pick<DecodePlace, 'in' | 'path'>,
   code: DecodeIssue['code'],
   expected: string,
   found?: string,
 ): DecodeIssue {
-  const issue = { in: place.in, path: place.path, code, expected }
-  if (found === undefined) return { ...issue, message: `expected ${expected}, found nothing` }
-  const shown = found.length > 80 ? `${found.slice(0, 80)}…` : found
-  return { ...issue, found: shown, message: `expected ${expected}, found \`${shown}\`` }
+  const shown = found && found.length > 80 ? `${found.slice(0, 80)}…` : found
+  const message = `expected ${expected}, found ${shown === undefined ? 'nothing' : `\`${shown}\``}`
+  const issue = { in: location, path, code, expected, message }
+  return shown === undefined ? issue : { ...issue, found: shown }
 }
 
 /** A refusal with one issue. */

@@ -21,6 +21,13 @@ export type StyleEncoder = (
 /** Encoders of the styles that are not built in, so that a client carries only those its API uses. */
 export type StyleEncoders = { readonly [Name in Exclude<Style, 'simple' | 'form'>]?: StyleEncoder }
 
+/** Writes one parameter; {@link encodeParameter} does it for all of them. */
+export type ParameterEncoder = (
+  parameter: ParameterDescriptor,
+  value: unknown,
+  styles?: StyleEncoders,
+) => string | undefined
+
 const escapeOf = (parameter: ParameterDescriptor, list: boolean): Escape => {
   if (parameter.in === 'cookie') return escapeCookie
   if (parameter.in !== 'header') {

@@ -1,7 +1,6 @@
 import type { OperationDescriptor } from '../descriptor.ts'
-import { getOwn } from '../own-property.ts'
-import { encodeParameter, type StyleEncoders } from './encode-parameter.ts'
-import { encodePath } from './encode-path.ts'
+import { encodeParameter, type ParameterEncoder, type StyleEncoders } from './encode-parameter.ts'
+import { fillPath } from './encode-path.ts'
 
 /** Values of an operation's parameters by location, under the names the document uses. */
 export interface ParameterInput {
@@ -43,17 +42,31 @@ export function encodeParameters(
   input: ParameterInput,
   styles?: StyleEncoders,
 ): EncodedParameters {
-  const { path, parameters = [] } = operation
+  return writeParameters(operation, input, encodeParameter, styles)
+}
+
+/** As {@link encodeParameters}, with an encoder that may know less and weigh less. */
+export function writeParameters(
+  { path, parameters = [] }: Pick<OperationDescriptor, 'path' | 'parameters'>,
+  input: ParameterInput,
+  encode: ParameterEncoder,
+  styles: StyleEncoders | undefined,
+): EncodedParameters {
   const query: string[] = []
   const headers: [string, string][] = []
   const cookies: string[] = []
+  const segments = new Map<string, string>()
   for (const parameter of parameters) {
-    if (parameter.in === 'path') continue
-    const value = getOwn(input[parameter.in], parameter.name)
-    const text = encodeParameter(parameter, value, styles)
+    const { name, in: location } = parameter
+    const values = input[location] ?? {}
+    const value = Object.hasOwn(values, name) ? values[name] : undefined
+    // A path says nothing with `null`.
+    const isNothing = value === undefined || (value === null && location === 'path')
+    const text = isNothing ? undefined : encode(parameter, value, styles)
     if (text === undefined) continue
-    if (parameter.in === 'header') headers.push([parameter.name, text])
-    else (parameter.in === 'query' ? query : cookies).push(text)
+    if (location === 'path') segments.set(name, text)
+    else if (location === 'header') headers.push([name, text])
+    else (location === 'query' ? query : cookies).push(text)
   }
-  return { path: encodePath(path, parameters, input.path ?? {}, styles), query, headers, cookies }
+  return { path: fillPath(path, (name) => segments.get(name)), query, headers, cookies }
 }

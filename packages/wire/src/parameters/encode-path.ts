@@ -20,13 +20,17 @@ export function encodePath(
   values: Readonly<Record<string, unknown>>,
   styles?: StyleEncoders,
 ): string {
-  const path = template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+  return fillPath(template, (name) => {
     const parameter = parameters.find((one) => one.in === 'path' && one.name === name)
-    const text = encodeParameter(
-      parameter ?? { name, in: 'path' },
-      getOwn(values, name) ?? undefined,
-      styles,
-    )
+    const value = getOwn(values, name) ?? undefined
+    return encodeParameter(parameter ?? { name, in: 'path' }, value, styles)
+  })
+}
+
+/** Fills a path template with texts that are percent-encoded already. @throws TypeError as {@link encodePath} does. */
+export function fillPath(template: string, textOf: (name: string) => string | undefined): string {
+  const path = template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+    const text = textOf(name)
     if (!text) throw new TypeError(`The path parameter \`${name}\` is missing or empty`)
     return text
   })

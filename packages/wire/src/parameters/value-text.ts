@@ -5,10 +5,9 @@
  * @throws TypeError for a value that no text stands for: a function, a symbol, a bigint, `NaN`, an infinite number.
  */
 export function textOf(value: unknown): string {
-  if (typeof value === 'string') return value
-  const text = JSON.stringify(value)
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
   // JSON writes `null` for NaN and for infinite numbers.
-  if (text === undefined || (text === 'null' && value !== null)) {
+  if (text === undefined || (text === 'null' && typeof value === 'number')) {
     throw new TypeError(`${String(value)} cannot be sent`)
   }
   return text

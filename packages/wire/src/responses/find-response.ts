@@ -1,5 +1,3 @@
-import { getOwn } from '../own-property.ts'
-
 /** A documented response and the key that documents it. */
 export interface FoundResponse<Response> {
   /** `'200'`, `'2XX'` or `'default'`. */
@@ -22,10 +20,10 @@ export function findResponse<Response>(
   responses: Readonly<Record<string, Response>>,
   status: number,
 ): FoundResponse<Response> | undefined {
-  const range = Math.floor(status / 100)
-  for (const key of [`${status}`, ...(range > 0 && range < 6 ? [`${range}XX`, 'default'] : [])]) {
-    const response = getOwn(responses, key)
-    if (response) return { key, response }
-  }
-  return undefined
+  // No key of these is ever inherited.
+  const range = `${status}`[0]
+  const keys = status < 100 || status > 599 ? [status] : [status, `${range}XX`, 'default']
+  const key = keys.find((one) => responses[one])
+  const response = responses[`${key}`]
+  return response && { key: `${key}`, response }
 }

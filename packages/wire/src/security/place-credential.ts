@@ -5,7 +5,7 @@ import type { Credential } from './extract-credential.ts'
 /**
  * Puts a credential where its scheme wants it: into the headers, query or cookies of a request that is being made.
  *
- * @throws TypeError for a cookie that would end early, or a user name with a colon, which basic cannot say.
+ * Basic cannot say a user name with a colon, and a cookie no white space and no semicolon: those are percent-encoded.
  *
  * @example
  * ```ts
@@ -21,20 +21,27 @@ export function placeCredential(
   { headers, query, cookies }: Pick<EncodedParameters, 'headers' | 'query' | 'cookies'>,
 ): void {
   if (scheme.type === 'mutualTLS') return
-  if (typeof credential !== 'string') {
-    const { username, password } = credential
-    if (username.includes(':')) throw new TypeError('A user name for basic has no colon')
-    const bytes = new TextEncoder().encode(`${username}:${password}`)
-    headers.push(['Authorization', `Basic ${btoa(String.fromCharCode(...bytes))}`])
-  } else if (scheme.type !== 'apiKey') {
-    const name = scheme.type === 'http' ? scheme.scheme : 'Bearer'
-    headers.push(['Authorization', `${name[0]?.toUpperCase()}${name.slice(1)} ${credential}`])
+  const text =
+    typeof credential === 'string'
+      ? credential
+      : btoa(
+          String.fromCharCode(
+            ...new TextEncoder().encode(`${credential.username}:${credential.password}`),
+          ),
+        )
+  if (scheme.type !== 'apiKey') {
+    // Scheme names have no case, but many servers look for these.
+    const name = scheme.type === 'http' ? scheme.scheme : 'bearer'
+    headers.push([
+      'Authorization',
+      `${name.replace(/^[bd]/, (letter) => letter.toUpperCase())} ${text}`,
+    ])
   } else if (scheme.in === 'header') {
-    headers.push([scheme.name, credential])
+    headers.push([scheme.name, text])
   } else if (scheme.in === 'query') {
-    query.push(`${encodeURIComponent(scheme.name)}=${encodeURIComponent(credential)}`)
+    query.push(`${encodeURIComponent(scheme.name)}=${encodeURIComponent(text)}`)
   } else {
-    if (/[;\s]/.test(credential)) throw new TypeError(`\`${scheme.name}\` is no cookie value`)
-    cookies.push(`${scheme.name}=${credential}`)
+    // A cookie's value is opaque, but it must not end early.
+    cookies.push(`${scheme.name}=${text.replace(/[;\s]/g, encodeURIComponent)}`)
   }
 }

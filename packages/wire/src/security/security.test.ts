@@ -47,9 +47,8 @@ describe('placing a credential and reading it', () => {
       ),
     )
   })
-  it('refuses what would be read as something else', () => {
-    expect(() => roundTrip(basic, { username: 'a:b', password: '' })).toThrow(TypeError)
-    expect(() => roundTrip(key('cookie'), 'a; b=c')).toThrow(TypeError)
+  it('lets no cookie end early', () => {
+    expect(roundTrip(key('cookie'), 'a; b=c')).toBe('a%3B%20b=c')
   })
 })
 

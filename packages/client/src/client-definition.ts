@@ -1,0 +1,41 @@
+import type {
+  OperationDescriptor,
+  SecuritySchemeDescriptor,
+  ServerDescriptor,
+} from '@concordat/wire'
+import type {
+  BodySupport,
+  CredentialSupport,
+  HeaderSupport,
+  ParameterSupport,
+} from './support/run-time-support.ts'
+
+/** Operations as data, by operationId. */
+export type OperationTable = Readonly<Record<string, OperationDescriptor | undefined>>
+
+/** Security schemes as data, by name. */
+export type SecuritySchemes = Readonly<Record<string, SecuritySchemeDescriptor>>
+
+/**
+ * What the generator knows of an API: data, and the parts of the run time that this API needs and others do not.
+ */
+export interface ClientDefinition<Table = OperationTable, Schemes = SecuritySchemes> {
+  readonly operations: Table
+  readonly securitySchemes?: Schemes
+  readonly servers?: readonly ServerDescriptor[]
+  /**
+   * `anyParameters(styles?)`, where parameters are more than single values in paths, queries and headers and arrays
+   * that a query repeats: cookies, objects, `null`, `style`, `explode`, `allowReserved`, `content`, odd names.
+   */
+  readonly parameters?: ParameterSupport
+  /** `anyCredential`, where credentials are more than bearer tokens and keys in headers. */
+  readonly credential?: CredentialSupport
+  /** `anyHeader`, where response headers are more than a text, a number or a boolean. */
+  readonly header?: HeaderSupport
+  /**
+   * `formBodies`, where requests are JSON or flat forms in `application/x-www-form-urlencoded` without `encoding`;
+   * `anyBodies(codecs?)`, where a request has several media types or another one than these, an answer has another one
+   * than JSON and bytes, or a media type is a range or has parameters beside `charset`.
+   */
+  readonly bodies?: BodySupport
+}
