@@ -75,7 +75,12 @@ class Bundler {
     if (Array.isArray(raw)) return this.#copyList(raw, child, place)
     if (!isJsonObject(raw)) return raw
     if (isMap(child)) return this.#copyMap(raw, child, place)
-    if (isReference(raw)) return this.#copyReference(raw, one(child.kind), place)
+    if (isReference(raw)) {
+      const isList = child.arrangement === 'list' && child.kind !== 'schema'
+      return isList
+        ? this.#inline(raw, child, place)
+        : this.#copyReference(raw, one(child.kind), place)
+    }
     return this.#copyObject(raw, child.kind, place)
   }
 
@@ -232,7 +237,7 @@ class Bundler {
     const resolution = this.#resolve(raw, child, place)
     if (!resolution.found) return this.#lose(raw, child.kind, place, resolution)
     const { target } = resolution
-    if (isMap(child) || !objectKinds[child.kind].referable) {
+    if (child.arrangement !== 'one' || !objectKinds[child.kind].referable) {
       this.#options.report({
         id: 'reference-misplaced',
         message: `OpenAPI allows no \`$ref\` here; what \`${raw.$ref}\` names was put in its place.`,

@@ -1,6 +1,7 @@
 import type { DocumentFindingId } from '../finding-kinds.ts'
 import { shown } from '../name/shown.ts'
 import type { ChildKind, ObjectKind } from './object-kinds.ts'
+import { isReference } from './reference.ts'
 
 /** Members whose value is the author's data: null is as good as any. */
 const DATA: Readonly<Partial<Record<ObjectKind, ReadonlySet<string>>>> = {
@@ -36,7 +37,7 @@ export function readShape(
   if (owner === 'schema') return { value }
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
   if (arrangement === 'list') {
-    if (Array.isArray(value)) return { value }
+    if (Array.isArray(value) || isReference(value)) return { value }
     return {
       value: undefined,
       defect: `${typeof value === 'object' ? 'an object' : 'no list'}, expected a list; it is left out.`,

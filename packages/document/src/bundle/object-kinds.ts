@@ -2,6 +2,8 @@
 export type ObjectKind =
   | 'openapi'
   | 'info'
+  | 'server'
+  | 'tag'
   | 'paths'
   | 'pathItem'
   | 'operation'
@@ -93,22 +95,28 @@ const described = {
 export const objectKinds: Readonly<Record<ObjectKind, KindShape>> = {
   openapi: shape({
     info: one('info'),
+    servers: list('server'),
+    tags: list('tag'),
     paths: one('paths'),
     webhooks: map('pathItem'),
     components: one('components'),
   }),
   info: shape({}),
+  server: shape({}),
+  tag: shape({}),
   paths: shape({}, { rest: 'pathItem' }),
   pathItem: shape(
     {
       ...each(METHODS, one('operation')),
       additionalOperations: map('operation'),
       parameters: list('parameter'),
+      servers: list('server'),
     },
     { referable: true },
   ),
   operation: shape({
     parameters: list('parameter'),
+    servers: list('server'),
     requestBody: one('requestBody'),
     responses: one('responses'),
     callbacks: map('callback'),

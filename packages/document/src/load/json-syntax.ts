@@ -21,7 +21,7 @@ export function parseJsonSyntax(text: string, limits: Required<LoadLimits>): Syn
     const [before, after] = [first, second].map((node) => valueText(text, node.offset))
     return duplicateKey(key, before === after, offset)
   })
-  let nodes: WeakMap<object, JsonNode> | undefined
+  let nodes: ReadonlyMap<object, JsonNode> | undefined
   const nodeOf = (container: object) => {
     nodes ??= indexNodes(data, scan.root)
     return nodes.get(container)
@@ -52,8 +52,8 @@ function scalarAt(text: string, offset: number): string | undefined {
   return /^(?:-?[0-9][0-9.eE+-]*|true|false|null)/.exec(text.slice(offset, offset + 64))?.[0]
 }
 
-function indexNodes(data: JsonValue, root: JsonNode): WeakMap<object, JsonNode> {
-  const index = new WeakMap<object, JsonNode>()
+function indexNodes(data: JsonValue, root: JsonNode): ReadonlyMap<object, JsonNode> {
+  const index = new Map<object, JsonNode>()
   const pending: [JsonValue, JsonNode][] = [[data, root]]
   for (let next = pending.pop(); next; next = pending.pop()) {
     const [value, node] = next

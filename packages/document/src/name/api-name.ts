@@ -1,16 +1,32 @@
-/** File names that say nothing about the API; the folder's name does. */
+/** Names of files and folders that say nothing about the API. */
 const GENERIC = new Set([
-  'openapi',
-  'swagger',
-  'index',
   'api',
-  'main',
-  'spec',
-  'root',
-  'schema',
+  'apis',
   'doc',
   'docs',
+  'index',
+  'main',
+  'openapi',
+  'oas',
+  'public',
+  'root',
+  'schema',
+  'spec',
+  'specs',
+  'specification',
+  'src',
+  'swagger',
 ])
+
+/** Letters that no decomposition leads to ASCII. */
+const LETTERS = new Map(
+  Object.entries({ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' }),
+)
+
+/** Names that Windows keeps for devices. */
+const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/
+
+const MAX_LENGTH = 80
 
 /**
  * Makes a short name for an API from where its document stands, or else from its title: kebab-case ASCII that is safe
@@ -26,23 +42,30 @@ const GENERIC = new Set([
  */
 export function apiNameFrom(location: string, title: string): string {
   const segments = pathSegments(location)
-  const file = segments.at(-1) ?? ''
-  const base = kebab(file.replace(/\.(?:ya?ml|json)$/i, ''))
-  if (base !== '' && !isGeneric(base)) return base
-  const folder = kebab(segments.at(-2) ?? '')
-  if (folder !== '' && !isGeneric(folder)) return folder
-  return kebab(title) || base || 'api'
+  const file = kebab((segments.at(-1) ?? '').replace(/\.(?:ya?ml|json)$/i, ''))
+  const folders = segments.slice(-3, -1).reverse().map(kebab)
+  const speaking = [file, ...folders].find((name) => name !== '' && !isGeneric(name))
+  const name = speaking || kebab(title) || file || 'api'
+  return RESERVED.test(name) ? `${name}-api` : name
 }
 
 function isGeneric(name: string): boolean {
-  return GENERIC.has(name) || /^(?:openapi|swagger|api|v)-?v?\d+(?:-\d+)*$/.test(name)
+  return GENERIC.has(name) || /^(?:openapi|swagger|api)?-?v?\d{1,2}(?:-\d+)*$/.test(name)
 }
 
 function pathSegments(location: string): string[] {
-  const path = /^[a-z][a-z0-9+.-]*:\/\//i.test(location) ? new URL(location).pathname : location
-  return path
+  return pathOf(location)
     .split(/[/\\]+/)
     .filter((segment) => segment !== '' && segment !== '.' && segment !== '..')
+}
+
+function pathOf(location: string): string {
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(location)) return location
+  try {
+    return decodeURIComponent(new URL(location).pathname)
+  } catch {
+    return location
+  }
 }
 
 function kebab(text: string): string {
@@ -51,6 +74,9 @@ function kebab(text: string): string {
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()
+    .replaceAll(/[^\0-\x7f]/gu, (letter) => LETTERS.get(letter) ?? '-')
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
+    .replace(/^-/, '')
+    .slice(0, MAX_LENGTH)
+    .replace(/-$/, '')
 }
