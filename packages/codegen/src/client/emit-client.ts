@@ -1,4 +1,4 @@
-import type { ApiModel, OperationModel } from '@concordat/document'
+import type { ApiModel } from '@concordat/document'
 import {
   args,
   array,
@@ -12,7 +12,8 @@ import {
   paragraphs,
 } from '../code-writer.ts'
 import type { EmitTools, Emitter } from '../emitter.ts'
-import { mediaKind } from '../media/media-kind.ts'
+import { operationDescriptor } from '../operations/operation-descriptor.ts'
+import { clientSupport } from './client-support.ts'
 
 /** Writes `src/client.ts`, the package's entry: the client of all operations, or of some. */
 export const clientEmitter: Emitter = {
@@ -30,25 +31,12 @@ const styleEncoders = {
 } as const
 
 function clientModule(model: ApiModel, tools: EmitTools): Code {
-  const styles = usedStyles(model.operations)
-  const codecs = usedCodecs(model.operations)
+  const { imports, members } = supportCode(model, tools)
   const name = tools.package.pascal
   const types = { client: id(`${name}Client`), options: id(`${name}ClientOptions`) }
-  const imported = [
-    ...codecs.map(id),
-    code`type Client`,
-    code`type ClientOptions`,
-    id('defineClient'),
-    ...styles.map((style) => id(styleEncoders[style])),
-  ]
-  const shared = [
-    ...(styles.length === 0
-      ? []
-      : [code`styles: ${object(styles.map((style) => [style, id(styleEncoders[style])]))}`]),
-    ...(codecs.length === 0 ? [] : [code`codecs: ${array(codecs.map(id))}`]),
-  ]
+  const imported = [code`type Client`, code`type ClientOptions`, id('defineClient'), ...imports]
   const definition = (table: Code) =>
-    braces([table, id('securitySchemes'), id('servers'), ...shared])
+    braces([table, id('securitySchemes'), id('servers'), ...members])
   return paragraphs([
     lines([
       code`import ${braces(imported)} from '@concordat/client'`,
@@ -115,38 +103,38 @@ function factory(
 }`
 }
 
-function usedStyles(operations: readonly OperationModel[]): (keyof typeof styleEncoders)[] {
-  const used = new Set<string>(
-    operations.flatMap((operation) => [
-      ...operation.parameters
-        .filter((parameter) => parameter.content === undefined)
-        .map((parameter) => parameter.style),
-      ...(operation.requestBody?.content ?? []).flatMap((content) =>
-        content.encoding.flatMap((encoding) => encoding.style ?? []),
-      ),
-    ]),
-  )
-  return styleNames.filter((style) => used.has(style))
-}
-
-const styleNames = ['deepObject', 'label', 'matrix', 'pipeDelimited', 'spaceDelimited'] as const
-
 const codecNames = {
   multipart: 'multipartCodec',
   sequence: 'sequenceCodec',
   urlencoded: 'urlencodedCodec',
 } as const
 
-function usedCodecs(operations: readonly OperationModel[]): string[] {
-  const used = new Set(
-    operations
-      .flatMap((operation) => [
-        ...(operation.requestBody?.content ?? []),
-        ...operation.responses.flatMap((response) => response.content),
-      ])
-      .map((content) => mediaKind(content.mediaType)),
+/** The members of a definition that hand the run time what this API needs and others do not. */
+function supportCode(
+  model: ApiModel,
+  tools: EmitTools,
+): { readonly imports: readonly Code[]; readonly members: readonly Code[] } {
+  const { parameters, credential, header, bodies } = clientSupport(
+    model.operations.map((operation) => operationDescriptor(operation, tools.lookup)),
+    model.securitySchemes.map((item) => item.scheme),
   )
-  return (['multipart', 'sequence', 'urlencoded'] as const)
-    .filter((kind) => used.has(kind))
-    .map((kind) => codecNames[kind])
+  const imports: Code[] = []
+  const use = (name: string): Code => {
+    imports.push(id(name))
+    return id(name)
+  }
+  const members: Code[] = []
+  if (parameters) {
+    const encoders = parameters.map((style): [string, Code] => [style, use(styleEncoders[style])])
+    const given = encoders.length === 0 ? [] : [object(encoders)]
+    members.push(code`parameters: ${use('anyParameters')}${args(given)}`)
+  }
+  if (credential) members.push(code`credential: ${use('anyCredential')}`)
+  if (header) members.push(code`header: ${use('anyHeader')}`)
+  if (bodies === 'form') members.push(code`bodies: ${use('formBodies')}`)
+  else if (bodies) {
+    const given = bodies.length === 0 ? [] : [array(bodies.map((codec) => use(codecNames[codec])))]
+    members.push(code`bodies: ${use('anyBodies')}${args(given)}`)
+  }
+  return { imports, members }
 }

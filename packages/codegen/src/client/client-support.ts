@@ -1,0 +1,140 @@
+import type {
+  MediaTypeDescriptor,
+  OperationDescriptor,
+  ParameterDescriptor,
+  SecuritySchemeDescriptor,
+  Shape,
+} from '@concordat/wire'
+import { mediaKind } from '../media/media-kind.ts'
+
+/** The parts of the client's run time that an API needs beside what every client carries. */
+export interface ClientSupport {
+  /** Styles whose encoders `anyParameters` is given; absent when plain parameters are enough. */
+  readonly parameters?: readonly SupportedStyle[]
+  readonly credential: boolean
+  readonly header: boolean
+  /** Forms beside JSON, or codecs that `anyBodies` is given; absent when JSON and bytes are enough. */
+  readonly bodies?: 'form' | readonly SupportedCodec[]
+}
+
+export type SupportedStyle = 'deepObject' | 'label' | 'matrix' | 'pipeDelimited' | 'spaceDelimited'
+
+export type SupportedCodec = 'multipart' | 'sequence' | 'urlencoded'
+
+const styles: readonly SupportedStyle[] = [
+  'deepObject',
+  'label',
+  'matrix',
+  'pipeDelimited',
+  'spaceDelimited',
+]
+const codecs: readonly SupportedCodec[] = ['multipart', 'sequence', 'urlencoded']
+
+/** Tells what a client of these operations needs, so that no other client pays for it. */
+export function clientSupport(
+  operations: readonly OperationDescriptor[],
+  schemes: readonly SecuritySchemeDescriptor[],
+): ClientSupport {
+  const parameters = supportedParameters(operations)
+  const bodies = supportedBodies(operations)
+  const headers = operations.flatMap(({ responses }) =>
+    Object.values(responses).flatMap((response) => Object.values(response.headers ?? {})),
+  )
+  return {
+    ...(parameters && { parameters }),
+    credential: schemes.some((scheme) => !isPlainScheme(scheme)),
+    header: headers.some(({ content, shape }) => content !== undefined || !isPlainHeader(shape)),
+    ...(bodies && { bodies }),
+  }
+}
+
+function supportedParameters(
+  operations: readonly OperationDescriptor[],
+): readonly SupportedStyle[] | undefined {
+  const isPlain = operations.every(({ path, parameters = [] }) =>
+    parameters.every((parameter) => isPlainParameter(parameter, path)),
+  )
+  if (isPlain) return undefined
+  const used = new Set(
+    operations.flatMap(({ parameters = [] }) => parameters.map((parameter) => parameter.style)),
+  )
+  return styles.filter((style) => used.has(style))
+}
+
+function isPlainParameter(parameter: ParameterDescriptor, path: string): boolean {
+  const { name, in: location, style, explode, allowReserved, content, shape = 'string' } = parameter
+  if (location === 'cookie' || content !== undefined || allowReserved) return false
+  if (style !== undefined || explode !== undefined) return false
+  if (location === 'path') return path.split('/').includes(`{${name}}`) && isPlainValue(shape)
+  if (location === 'header') return isPlainValue(shape)
+  const isList = typeof shape === 'object' && 'array' in shape
+  const items = isList ? [shape.array, ...(shape.prefix ?? [])] : [shape]
+  return /^[\w.~-]+$/.test(name) && items.every(isPlainValue)
+}
+
+/** Whether values of this shape are one text each, and none is `null`. */
+function isPlainValue(shape: Shape): boolean {
+  if (typeof shape === 'object') return 'anyOf' in shape && shape.anyOf.every(isPlainValue)
+  return shape !== 'null' && shape !== 'unknown'
+}
+
+function isPlainHeader(shape: Shape = 'string'): boolean {
+  return shape === 'string' || shape === 'integer' || shape === 'number' || shape === 'boolean'
+}
+
+function isPlainScheme(scheme: SecuritySchemeDescriptor): boolean {
+  switch (scheme.type) {
+    case 'http':
+      return scheme.scheme.toLowerCase() === 'bearer'
+    case 'apiKey':
+      return scheme.in === 'header'
+    case 'oauth2':
+    case 'openIdConnect':
+      return true
+    case 'mutualTLS':
+      return false
+  }
+}
+
+function supportedBodies(
+  operations: readonly OperationDescriptor[],
+): 'form' | readonly SupportedCodec[] | undefined {
+  const requests = operations.flatMap(({ body }) => (body ? [body.content] : []))
+  const answers = operations.flatMap(({ responses }) =>
+    Object.values(responses).flatMap((response) => Object.entries(response.content ?? {})),
+  )
+  const kinds = new Set(requests.map(requestKind))
+  const isPlain = answers.every(([key, descriptor]) => isPlainAnswer(key, descriptor))
+  if (isPlain && !kinds.has('other')) return kinds.has('form') ? 'form' : undefined
+  const keys = [
+    ...requests.flatMap((content) => Object.keys(content)),
+    ...answers.map(([key]) => key),
+  ]
+  const used = new Set<string>(keys.map(mediaKind))
+  return codecs.filter((codec) => used.has(codec))
+}
+
+function requestKind(
+  content: Readonly<Record<string, MediaTypeDescriptor>>,
+): 'json' | 'form' | 'other' {
+  const [entry, second] = Object.entries(content)
+  if (entry === undefined || second !== undefined) return 'other'
+  const [key, descriptor] = entry
+  if (mediaKind(key) === 'json') return 'json'
+  return mediaKind(key) === 'urlencoded' && isFlatForm(descriptor) ? 'form' : 'other'
+}
+
+function isFlatForm({ encoding, shape }: MediaTypeDescriptor): boolean {
+  if (encoding || typeof shape !== 'object' || !('object' in shape)) return false
+  return Object.values(shape.object).every((property) => {
+    const isList = typeof property === 'object' && 'array' in property
+    return (isList ? [property.array, ...(property.prefix ?? [])] : [property]).every(isPlainValue)
+  })
+}
+
+/** The client finds an answer's media type by its essence alone. */
+function isPlainAnswer(key: string, { binary }: MediaTypeDescriptor): boolean {
+  const kind = mediaKind(key)
+  const hasParameters = /;(?!\s*charset=[^;]*$)/i.test(key)
+  return !hasParameters && (kind === 'json' || (kind !== 'range' && binary === true))
+}
