@@ -14,16 +14,7 @@ export type ConnhexClient = Client<typeof table, operations, paths>
  */
 export type ConnhexClientOptions = ClientOptions<typeof securitySchemes>
 
-/**
- * Makes a client of Connhex auth sessions.
- *
- * @example
- * ```ts
- * import { createClient, unwrap } from '@concordat/connhex'
- *
- * const client = createClient()
- * ```
- */
+/** Makes a client of Connhex auth sessions. */
 export function createClient(options: ConnhexClientOptions = {}): ConnhexClient {
   return defineClient({ operations: table, securitySchemes, servers }, options)
 }

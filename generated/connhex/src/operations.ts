@@ -35,15 +35,15 @@ export const disableMyOtherSessions = {
 } as const satisfies OperationDescriptor
 
 /** Every operation, by `operationId`. */
-export const operations = {
+export const operations: {
   /**
    * Disable my other sessions
    *
    * Invalidates all sessions of the logged-in user except the current one, and answers how
    * many they were. Called again, it answers 0.
    */
-  disableMyOtherSessions,
-} as const
+  readonly disableMyOtherSessions: typeof disableMyOtherSessions
+} = { disableMyOtherSessions }
 
 /** How callers show who they are. */
 export const securitySchemes = {

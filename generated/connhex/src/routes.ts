@@ -63,4 +63,6 @@ export const disableMyOtherSessions = createRoute({
 })
 
 /** Every route, by `operationId`. */
-export const routes = { disableMyOtherSessions } as const
+export const routes: { readonly disableMyOtherSessions: typeof disableMyOtherSessions } = {
+  disableMyOtherSessions,
+}

@@ -27,4 +27,6 @@ export const disableMyOtherSessions = {
 } as const satisfies OperationValidators
 
 /** The validators of every operation, by `operationId`. */
-export const validators = { disableMyOtherSessions } as const
+export const validators: { readonly disableMyOtherSessions: typeof disableMyOtherSessions } = {
+  disableMyOtherSessions,
+}

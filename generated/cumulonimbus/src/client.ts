@@ -16,16 +16,7 @@ export type CumulonimbusClient = Client<typeof table, operations, paths>
  */
 export type CumulonimbusClientOptions = ClientOptions<typeof securitySchemes>
 
-/**
- * Makes a client of Cumulonimbus user sessions.
- *
- * @example
- * ```ts
- * import { createClient, unwrap } from '@concordat/cumulonimbus'
- *
- * const client = createClient()
- * ```
- */
+/** Makes a client of Cumulonimbus user sessions. */
 export function createClient(options: CumulonimbusClientOptions = {}): CumulonimbusClient {
   return defineClient({ operations: table, securitySchemes, servers }, options)
 }

@@ -272,40 +272,46 @@ export const deleteAllUserSessions = {
 } as const satisfies OperationDescriptor
 
 /** Every operation, by `operationId`. */
-export const operations = {
+export const operations: {
   /**
    * List a user's sessions
    *
    * Answers one page of the sessions of a user, newest first.
    */
-  listUserSessions,
+  readonly listUserSessions: typeof listUserSessions
   /**
    * Delete some of a user's sessions
    *
    * Deletes the sessions of a user that the body names.
    */
-  deleteUserSessions,
+  readonly deleteUserSessions: typeof deleteUserSessions
   /**
    * Get one session of a user
    *
    * Answers one session of a user, told apart by the second in which it was issued.
    */
-  getUserSession,
+  readonly getUserSession: typeof getUserSession
   /**
    * Delete one session of a user
    *
    * Ends one session of a user and answers the session that was deleted. Its token is refused
    * from then on. Deleting it again is answered `404` with `INVALID_SESSION_ERROR`.
    */
-  deleteUserSession,
+  readonly deleteUserSession: typeof deleteUserSession
   /**
    * Delete all of a user's sessions
    *
    * Ends every session of a user and answers how many there were. A caller who
    * names their own account also ends the session that the request is made with.
    */
+  readonly deleteAllUserSessions: typeof deleteAllUserSessions
+} = {
+  listUserSessions,
+  deleteUserSessions,
+  getUserSession,
+  deleteUserSession,
   deleteAllUserSessions,
-} as const
+}
 
 /** How callers show who they are. */
 export const securitySchemes = {

@@ -435,10 +435,16 @@ export const deleteAllUserSessions = createRoute({
 })
 
 /** Every route, by `operationId`. */
-export const routes = {
+export const routes: {
+  readonly listUserSessions: typeof listUserSessions
+  readonly deleteUserSessions: typeof deleteUserSessions
+  readonly getUserSession: typeof getUserSession
+  readonly deleteUserSession: typeof deleteUserSession
+  readonly deleteAllUserSessions: typeof deleteAllUserSessions
+} = {
   listUserSessions,
   deleteUserSessions,
   getUserSession,
   deleteUserSession,
   deleteAllUserSessions,
-} as const
+}

@@ -16,16 +16,7 @@ export type IproyalClient = Client<typeof table, operations, paths>
  */
 export type IproyalClientOptions = ClientOptions<typeof securitySchemes>
 
-/**
- * Makes a client of IPRoyal residential proxy sessions.
- *
- * @example
- * ```ts
- * import { createClient, unwrap } from '@concordat/iproyal'
- *
- * const client = createClient()
- * ```
- */
+/** Makes a client of IPRoyal residential proxy sessions. */
 export function createClient(options: IproyalClientOptions = {}): IproyalClient {
   return defineClient({ operations: table, securitySchemes, servers }, options)
 }

@@ -82,20 +82,20 @@ export const resetSessionsByOverride = {
 } as const satisfies OperationDescriptor
 
 /** Every operation, by `operationId`. */
-export const operations = {
+export const operations: {
   /**
    * Reset the sessions of users
    *
    * Resets all sessions of the residential users whose hashes the body names.
    */
-  resetSessions,
+  readonly resetSessions: typeof resetSessions
   /**
    * Reset the sessions of users, by method override
    *
    * Does what `DELETE /sessions` does, for callers that cannot send a body with `DELETE`.
    */
-  resetSessionsByOverride,
-} as const
+  readonly resetSessionsByOverride: typeof resetSessionsByOverride
+} = { resetSessions, resetSessionsByOverride }
 
 /** How callers show who they are. */
 export const securitySchemes = {

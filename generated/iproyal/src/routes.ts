@@ -194,4 +194,7 @@ export const resetSessionsByOverride = createRoute({
 })
 
 /** Every route, by `operationId`. */
-export const routes = { resetSessions, resetSessionsByOverride } as const
+export const routes: {
+  readonly resetSessions: typeof resetSessions
+  readonly resetSessionsByOverride: typeof resetSessionsByOverride
+} = { resetSessions, resetSessionsByOverride }

@@ -16,16 +16,7 @@ export type SenhaseguraClient = Client<typeof table, operations, paths>
  */
 export type SenhaseguraClientOptions = ClientOptions<typeof securitySchemes>
 
-/**
- * Makes a client of senhasegura PAM remote sessions.
- *
- * @example
- * ```ts
- * import { createClient, unwrap } from '@concordat/senhasegura'
- *
- * const client = createClient()
- * ```
- */
+/** Makes a client of senhasegura PAM remote sessions. */
 export function createClient(options: SenhaseguraClientOptions = {}): SenhaseguraClient {
   return defineClient({ operations: table, securitySchemes, servers, codecs: [urlencodedCodec] }, options)
 }

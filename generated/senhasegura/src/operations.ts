@@ -83,14 +83,14 @@ export const dropRemoteSession = {
 } as const satisfies OperationDescriptor
 
 /** Every operation, by `operationId`. */
-export const operations = {
+export const operations: {
   /**
    * Create an access token
    *
    * Exchanges a client id and a client secret for an access token. Ask for a new one when the
    * old one has expired; several may be valid at a time.
    */
-  createAccessToken,
+  readonly createAccessToken: typeof createAccessToken
   /**
    * Terminate a remote session
    *
@@ -98,8 +98,8 @@ export const operations = {
    * no way back: dropping a session that has ended is answered `500`, like dropping one that
    * does not exist.
    */
-  dropRemoteSession,
-} as const
+  readonly dropRemoteSession: typeof dropRemoteSession
+} = { createAccessToken, dropRemoteSession }
 
 /** How callers show who they are. */
 export const securitySchemes = {

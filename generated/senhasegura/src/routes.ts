@@ -166,4 +166,7 @@ export const dropRemoteSession = createRoute({
 })
 
 /** Every route, by `operationId`. */
-export const routes = { createAccessToken, dropRemoteSession } as const
+export const routes: {
+  readonly createAccessToken: typeof createAccessToken
+  readonly dropRemoteSession: typeof dropRemoteSession
+} = { createAccessToken, dropRemoteSession }

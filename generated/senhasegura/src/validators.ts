@@ -71,4 +71,7 @@ export const dropRemoteSession = {
 } as const satisfies OperationValidators
 
 /** The validators of every operation, by `operationId`. */
-export const validators = { createAccessToken, dropRemoteSession } as const
+export const validators: {
+  readonly createAccessToken: typeof createAccessToken
+  readonly dropRemoteSession: typeof dropRemoteSession
+} = { createAccessToken, dropRemoteSession }

@@ -13,6 +13,7 @@ import {
   lines,
   literal,
   member,
+  mentions,
   object,
   paragraphs,
   regex,
@@ -242,5 +243,24 @@ describe('regex', () => {
   it('writes unseen characters in a string', () => {
     expect(render(regex('a\u202E', 'u'))).toBe("new RegExp('a\\u202e', 'u')")
     expect(render(regex('^a/b$'))).toBe('/^a\\/b$/')
+  })
+})
+
+describe('mentions', () => {
+  it('finds a name that members are read of', () => {
+    expect(mentions(code`z.string()`, 'z')).toBe(true)
+    expect(mentions(object([['a', code`{ ...schemas.A.shape }`]]), 'schemas')).toBe(true)
+    expect(mentions(code`xyz.a(a.z.b)`, 'z')).toBe(false)
+  })
+
+  it('does not look into literals, names and comments', () => {
+    const given = lines([
+      comment('z.string()'),
+      object([
+        ['z.a', literal(' z.b')],
+        ['b', regex(' z.')],
+      ]),
+    ])
+    expect(mentions(given, 'z')).toBe(false)
   })
 })

@@ -1,5 +1,6 @@
 import {
   type Code,
+  data,
   type GroupStyle,
   group,
   indented,
@@ -11,6 +12,7 @@ import { docComment } from './code/comment.ts'
 import { escapeUnseen, quote } from './code/quote.ts'
 
 export type { Code } from './code/code.ts'
+export { mentions } from './code/mentions.ts'
 export { render } from './code/render.ts'
 
 const identifierPattern = /^[A-Za-z_$][A-Za-z0-9_$]*$/
@@ -84,13 +86,13 @@ export function isIdentifier(name: string): boolean {
 /** A property's name in an object literal or an interface, quoted where it must be. */
 export function key(name: string): Code {
   // A plain `__proto__: value` in an object literal sets the prototype instead of a property.
-  if (name === '__proto__') return text(`['__proto__']`)
-  return text(identifierPattern.test(name) || canonicalIndex.test(name) ? name : quote(name))
+  if (name === '__proto__') return data(`['__proto__']`)
+  return data(identifierPattern.test(name) || canonicalIndex.test(name) ? name : quote(name))
 }
 
 /** Access to a property: `.name`, or `['na-me']`. */
 export function member(name: string): Code {
-  return text(identifierPattern.test(name) ? `.${name}` : `[${quote(name)}]`)
+  return data(identifierPattern.test(name) ? `.${name}` : `[${quote(name)}]`)
 }
 
 /**
@@ -100,7 +102,7 @@ export function member(name: string): Code {
 export function literal(value: unknown): Code {
   switch (typeof value) {
     case 'string':
-      return text(quote(value))
+      return data(quote(value))
     case 'number':
       return text(Object.is(value, -0) ? '-0' : String(value))
     case 'boolean':
@@ -165,7 +167,7 @@ export function args(items: readonly Code[]): Code {
  */
 export function regex(source: string, flags = ''): Code {
   const compiled = new RegExp(source, flags)
-  if (/^[\x20-\x7E]*$/.test(compiled.source)) return text(`/${compiled.source}/${compiled.flags}`)
+  if (/^[\x20-\x7E]*$/.test(compiled.source)) return data(`/${compiled.source}/${compiled.flags}`)
   return sequence([
     text('new RegExp'),
     args([literal(source), ...(flags === '' ? [] : [literal(flags)])]),
@@ -179,7 +181,7 @@ export function comment(content: string): Code {
 
 /** A comment to the end of the line. */
 export function lineComment(content: string): Code {
-  return text(`// ${escapeUnseen(content)}`)
+  return data(`// ${escapeUnseen(content)}`)
 }
 
 /** Code side by side, with code between; `lines` for statements, `paragraphs` for declarations. */

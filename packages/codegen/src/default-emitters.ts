@@ -7,6 +7,7 @@ import { schemasEmitter } from './schemas/emit-schemas.ts'
 import { serverEmitter } from './server/emit-server.ts'
 import { typesEmitter } from './types/emit-types.ts'
 import { validatorsEmitter } from './validators/emit-validators.ts'
+import { webhooksEmitter } from './webhooks/emit-webhooks.ts'
 
 /** What writes a whole package: types, operations, schemas, validators, routes, client, server, package.json. */
 export const defaultEmitters: readonly Emitter[] = [
@@ -17,5 +18,6 @@ export const defaultEmitters: readonly Emitter[] = [
   routesEmitter,
   clientEmitter,
   serverEmitter,
+  webhooksEmitter,
   packageEmitter,
 ]

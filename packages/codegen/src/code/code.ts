@@ -6,7 +6,12 @@ export type { CodeNode as Code }
 
 /** What a piece of code is made of. */
 export type Layout =
-  | { readonly kind: 'text'; readonly value: string }
+  | {
+      readonly kind: 'text'
+      readonly value: string
+      /** A literal or a comment: no name in it refers to anything. */
+      readonly isData: boolean
+    }
   | { readonly kind: 'line-break' }
   | { readonly kind: 'sequence'; readonly parts: readonly CodeNode[] }
   | { readonly kind: 'indented'; readonly margin: number; readonly part: CodeNode }
@@ -45,7 +50,12 @@ class CodeNode {
 export const lineBreak = new CodeNode({ kind: 'line-break' }, Number.POSITIVE_INFINITY)
 
 export function text(value: string): CodeNode {
-  return new CodeNode({ kind: 'text', value }, value.length)
+  return new CodeNode({ kind: 'text', value, isData: false }, value.length)
+}
+
+/** Text of a literal or of a comment. */
+export function data(value: string): CodeNode {
+  return new CodeNode({ kind: 'text', value, isData: true }, value.length)
 }
 
 export function sequence(parts: readonly CodeNode[]): CodeNode {

@@ -1,4 +1,4 @@
-import { type Code, lineBreak, sequence, text } from './code.ts'
+import { type Code, data, lineBreak, sequence } from './code.ts'
 import { escapeUnseen } from './quote.ts'
 
 /** Longest text that stays on the line of its comment marks. */
@@ -9,12 +9,12 @@ export function docComment(content: string): Code {
   const lines = commentLines(content)
   const first = lines[0]
   if (first === undefined) return sequence([])
-  if (lines.length === 1 && first.length <= oneLine) return text(`/** ${first} */`)
+  if (lines.length === 1 && first.length <= oneLine) return data(`/** ${first} */`)
   return sequence([
-    text('/**'),
-    ...lines.flatMap((line) => [lineBreak, text(line === '' ? ' *' : ` * ${line}`)]),
+    data('/**'),
+    ...lines.flatMap((line) => [lineBreak, data(line === '' ? ' *' : ` * ${line}`)]),
     lineBreak,
-    text(' */'),
+    data(' */'),
   ])
 }
 

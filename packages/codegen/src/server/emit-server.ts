@@ -1,6 +1,5 @@
 import type { ApiModel } from '@concordat/document'
 import {
-  args,
   braces,
   type Code,
   code,
@@ -32,6 +31,7 @@ function serverModule(model: ApiModel, tools: EmitTools): Code {
       code`import ${braces([
         code`defineServer`,
         code`type Server`,
+        code`type ServerDefinition`,
         code`type ServerOptions`,
         code`type Verifiers`,
       ])} from '@concordat/server'`,
@@ -66,13 +66,17 @@ function serverModule(model: ApiModel, tools: EmitTools): Code {
       ])}`,
     ]),
     lines([
+      comment('What a server knows of the document: for `automaticHandlers`, and for tools.'),
+      code`export const definition: ServerDefinition = ${definition}`,
+    ]),
+    lines([
       comment(
         `Makes a server of ${model.title}.\nA handler that is missing, or answers what the document does not promise, does not compile.`,
       ),
       code`export function createServer<Auth extends ${id(`${tools.package.pascal}Verifiers`)}>(
   options: ${options}<Auth>,
 ): Server {
-  return defineServer${args([definition, code`options`])}
+  return defineServer(definition, options)
 }`,
     ]),
     lines([

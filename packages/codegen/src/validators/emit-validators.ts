@@ -1,8 +1,9 @@
 import type { ApiModel } from '@concordat/document'
-import { type Code, code, comment, empty, id, lines, paragraphs, render } from '../code-writer.ts'
+import { type Code, code, comment, empty, id, lines, paragraphs } from '../code-writer.ts'
 import type { EmitTools, Emitter } from '../emitter.ts'
 import { operationTable } from '../operation-table.ts'
 import { methodDocs } from '../operations/operation-docs.ts'
+import { moduleImports } from './module-imports.ts'
 import { operationValidators } from './operation-validators.ts'
 
 /** Writes `src/validators.ts`: for each operation, Zod of what it takes and of what it answers. */
@@ -21,9 +22,13 @@ function validatorsModule(model: ApiModel, tools: EmitTools): Code {
       response: 'response',
     }),
   }))
-  const text = validators.map((item) => render(item.code)).join('\n')
   return paragraphs([
-    moduleImports(text, validators.length > 0),
+    lines([
+      validators.length > 0
+        ? code`import type { OperationValidators } from '@concordat/wire'`
+        : empty,
+      moduleImports(lines(validators.map((item) => item.code))),
+    ]),
     ...validators.map(({ operation, name, code: written }) =>
       lines([
         comment(methodDocs(operation)),
@@ -36,16 +41,5 @@ function validatorsModule(model: ApiModel, tools: EmitTools): Code {
       model.operations,
       tools,
     ),
-  ])
-}
-
-/** Imports what is used and nothing else, as an unused import is an error under the strictest settings. */
-export function moduleImports(text: string, hasOperations: boolean): Code {
-  const uses = (name: string) => new RegExp(`(?<![\\w$.'"])${name}\\.`).test(text)
-  return lines([
-    uses('s') ? code`import * as s from '@concordat/schema'` : empty,
-    hasOperations ? code`import type { OperationValidators } from '@concordat/wire'` : empty,
-    uses('z') ? code`import * as z from 'zod'` : empty,
-    uses('schemas') ? code`import * as schemas from './schemas.ts'` : empty,
   ])
 }
