@@ -8,7 +8,7 @@ const tokens = new Map([
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The library as its document describes it. Every step is a member, so that a wrong server can replace one of them. */
-export function createLibrary() {
+export function createServer() {
   const app = {
     books: new Map(),
     loans: new Map(),
