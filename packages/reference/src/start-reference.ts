@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import { ConcordatError } from '@concordat/core'
 import { type ListeningServer, serve } from '@concordat/server/node'
 import { createReferenceApp, type ReferenceApp } from './reference-app.ts'
@@ -29,6 +30,7 @@ export async function startReference(
   options: StartReferenceOptions = {},
 ): Promise<RunningReference> {
   const { port = 4010, host = '127.0.0.1', gracePeriod = 10_000 } = options
+  await tryAddress(port, host)
   const reference = await createReferenceApp(options)
   let listening: ListeningServer
   try {
@@ -57,6 +59,20 @@ async function closeInOrder(reference: ReferenceApp, listening: ListeningServer)
   } finally {
     await reference.close()
   }
+}
+
+/** Opening the store takes a while, and leaves files: a port that is in use is told before. */
+async function tryAddress(port: number, host: string): Promise<void> {
+  const probe = createServer()
+  try {
+    await new Promise<void>((resolve, reject) => {
+      probe.once('error', reject)
+      probe.listen(port, host, resolve)
+    })
+  } catch (error) {
+    throw unusableAddress(error, port, host)
+  }
+  await new Promise((resolve) => probe.close(resolve))
 }
 
 function unusableAddress(error: unknown, port: number, host: string): unknown {

@@ -1,149 +1,36 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type CommandRun, startCommand } from '../testing/start-command.ts'
-import type { RunningDescription } from './describe-running.ts'
+import { main } from './main.ts'
 
-let cwd: string
-let runs: CommandRun[]
+let folder: string
 
 beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'concordat-reference-'))
-  runs = []
+  folder = mkdtempSync(join(tmpdir(), 'concordat-reference-'))
+  writeFileSync(join(folder, 'thesis'), '')
 })
 
-afterEach(async () => {
-  for (const run of runs) run.child.kill('SIGKILL')
-  await Promise.all(runs.map((run) => run.exit()))
-  rmSync(cwd, { recursive: true, force: true })
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
 })
 
-function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): CommandRun {
-  const started = startCommand(args, { cwd, env })
-  runs.push(started)
-  return started
+/** Runs the command in this process: none of these runs gets so far as to listen. */
+async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const output = { stdout: '', stderr: '' }
+  const writer = (name: keyof typeof output) => ({
+    write(text: string) {
+      output[name] += text
+    },
+  })
+  const io = { env, stdout: writer('stdout'), stderr: writer('stderr') }
+  return { code: await main(args, io), ...output }
 }
 
-/** Starts it on a free port and reads the line that `--json` prints once it listens. */
-async function listen(args: readonly string[]) {
-  const started = run([...args, '--port', '0', '--json'])
-  const described = JSON.parse(await started.firstLine()) as RunningDescription
-  return { ...started, described }
-}
+const stackLine = /\bat .*:\d+:\d+/
 
-const sessions = '/cumulonimbus/api/user/1234567890/sessions'
-const asStaff = { headers: { Authorization: 'token' } }
-
-describe('concordat-reference', () => {
-  it('keeps what it answered over kill -9 and restart, and does not load the demo world again', async () => {
-    const first = await listen(['--demo', '--data', 'state'])
-    const { url, demo } = first.described
-    expect(await (await fetch(`${url}${sessions}`, asStaff)).json()).toMatchObject({ count: 2 })
-    const deleted = await fetch(`${url}${sessions}/all`, { ...asStaff, method: 'DELETE' })
-    expect(await deleted.json()).toEqual({ count: 2, type: 'session' })
-    const issued = await fetch(`${url}/senhasegura/iso/oauth2/token`, {
-      method: 'POST',
-      body: new URLSearchParams(
-        ['grant_type', 'client_id', 'client_secret'].map((name) => [
-          name,
-          String(demo?.senhasegura.params[name]),
-        ]),
-      ),
-    })
-    const { access_token } = (await issued.json()) as { access_token: string }
-    first.child.kill('SIGKILL')
-    await first.exit()
-
-    const second = await listen(['--demo', '--data', 'state'])
-    const again = second.described
-    expect(again.demo).toEqual(demo)
-    expect(await (await fetch(`${again.url}${sessions}`, asStaff)).json()).toMatchObject({
-      count: 0,
-    })
-    const drop = `/senhasegura/api/pam/session/drop/${demo?.senhasegura.params.session_id}`
-    const dropped = await fetch(again.url + drop, {
-      method: 'DELETE',
-      headers: { Authorization: `Bearer ${access_token}` },
-    })
-    expect(dropped.status).toBe(200)
-    second.child.kill('SIGTERM')
-    expect(await second.exit()).toBe(0)
-
-    const third = await listen(['--demo-reset', '--data', 'state'])
-    const reset = await fetch(`${third.described.url}${sessions}`, asStaff)
-    expect(await reset.json()).toMatchObject({ count: 2 })
-  })
-
-  it('says where everything is, for people', async () => {
-    const started = run([
-      '--port',
-      '0',
-      '--data',
-      'memory',
-      '--demo',
-      '--states',
-      '--log',
-      'silent',
-    ])
-    expect(await started.firstLine()).toMatch(
-      /^The four APIs are served at http:\/\/127\.0\.0\.1:\d+$/,
-    )
-    await expect.poll(() => started.stdout()).toContain('Ctrl-C')
-    for (const word of [
-      '/iproyal/v1',
-      '/_concordat/states',
-      'memory',
-      'MP2YWEMeM8MxjkGKpH4dqOQ4Q4DlSPaj',
-    ]) {
-      expect(started.stdout()).toContain(word)
-    }
-    expect(started.stderr()).toBe('')
-  })
-
-  it('logs requests on stderr, one JSON object a line, without credentials', async () => {
-    const { described, ...started } = await listen(['--data', 'memory', '--demo'])
-    await fetch(`${described.url}${sessions}?limit=1&secret=hunter2`, {
-      headers: { Authorization: 'token', 'X-Request-Id': 'my-id' },
-    })
-    await fetch(`${described.url}/senhasegura/iso/oauth2/token`, {
-      method: 'POST',
-      body: new URLSearchParams({ client_secret: 'hunter2' }),
-    })
-    started.child.kill('SIGINT')
-    expect(await started.exit()).toBe(0)
-    const lines = started.stderr().trim().split('\n')
-    const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
-    expect(entries).toContainEqual(
-      expect.objectContaining({ requestId: 'my-id', method: 'GET', path: sessions, status: 200 }),
-    )
-    expect(started.stderr()).not.toMatch(/hunter2|"token"/)
-    expect(started.stdout().trim().split('\n')).toHaveLength(1)
-  })
-
-  it('lets an answer in progress end when it is told to stop, and stops at once when told twice', async () => {
-    const { described, ...started } = await listen(['--data', 'memory', '--demo'])
-    // A body that never ends keeps the request in progress.
-    const endless = new ReadableStream({
-      start: (controller) => controller.enqueue(new TextEncoder().encode('grant_type=')),
-    })
-    const pending = fetch(`${described.url}/senhasegura/iso/oauth2/token`, {
-      method: 'POST',
-      body: endless,
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-      duplex: 'half',
-    } as RequestInit).catch(() => 'cut')
-    await sleep(200)
-    started.child.kill('SIGINT')
-    await expect.poll(() => started.stderr()).toContain('stopping')
-    await expect(fetch(described.url)).rejects.toThrow()
-    started.child.kill('SIGINT')
-    expect(await started.exit()).toBe(130)
-    expect(await pending).toBe('cut')
-  })
-
+describe('the command line', () => {
   it.each([
     { args: ['--port', '70000'], says: '0 to 65535' },
     { args: ['--port', 'x'], says: '0 to 65535' },
@@ -152,43 +39,52 @@ describe('concordat-reference', () => {
     { args: ['--rate-limit', '0/10'], says: 'N/SECONDS' },
     { args: ['--log', 'loud'], says: 'silent' },
     { args: ['extra'], says: 'too many arguments' },
-    { args: ['--data', 'thesis', '--port', '0'], says: 'thesis' },
     { args: ['--data', 'memory', '--host', '192.0.2.1', '--port', '0'], says: '192.0.2.1' },
   ])('ends with 2 and one plain message for $args', async ({ args, says }) => {
-    writeFileSync(join(cwd, 'thesis'), '')
-    const started = run(args)
-    expect(await started.exit()).toBe(2)
-    expect(started.stderr()).toContain(says)
-    expect(started.stderr()).not.toMatch(/\bat .*:\d+:\d+/)
-    expect(started.stdout()).toBe('')
+    const { code, stdout, stderr } = await run(args)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(says)
+    expect(stderr).not.toMatch(stackLine)
   })
 
-  it('ends with 2 when the database does not answer', async () => {
+  it('ends with 2 when the data directory cannot be used', async () => {
+    const { code, stderr } = await run(['--port', '0', '--data', join(folder, 'thesis')])
+    expect(code).toBe(2)
+    expect(stderr).toContain('thesis')
+    expect(stderr).not.toMatch(stackLine)
+  })
+
+  it('ends with 2 when the database does not answer, and keeps its password', async () => {
     const DATABASE_URL = 'postgres://anna:hunter2@127.0.0.1:9/nothing'
-    const started = run(['--port', '0'], { DATABASE_URL })
-    expect(await started.exit()).toBe(2)
-    expect(started.stderr()).toContain('127.0.0.1:9')
-    expect(started.stderr()).not.toMatch(/hunter2|\bat .*:\d+:\d+/)
+    const { code, stderr } = await run(['--port', '0'], { DATABASE_URL })
+    expect(code).toBe(2)
+    expect(stderr).toContain('127.0.0.1:9')
+    expect(stderr).not.toMatch(/hunter2/)
+    expect(stderr).not.toMatch(stackLine)
   })
 
-  it('ends with 2 when the port is in use', async () => {
+  it('ends with 2 when the port is in use, and leaves no store behind', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => other.once('listening', resolve))
     const address = other.address()
-    const port = typeof address === 'object' ? address?.port : 0
-    const started = run(['--port', String(port), '--data', 'memory'])
-    expect(await started.exit()).toBe(2)
+    const port = String(typeof address === 'object' ? address?.port : '')
+    const { code, stderr } = await run(['--port', port, '--data', join(folder, 'state')])
     other.close()
-    expect(started.stderr()).toContain(`Port ${port}`)
-    expect(started.stderr()).not.toMatch(/\bat .*:\d+:\d+/)
+    expect(code).toBe(2)
+    expect(stderr).toContain(`Port ${port}`)
+    expect(stderr).not.toMatch(stackLine)
+    expect(readdirSync(folder)).toEqual(['thesis'])
   })
 
   it('prints help and version on stdout', async () => {
-    const help = run(['--help'])
-    expect(await help.exit()).toBe(0)
-    expect(help.stdout()).toContain('Examples:')
-    const version = run(['--version'])
-    expect(await version.exit()).toBe(0)
-    expect(version.stdout()).toMatch(/^\d+\.\d+\.\d+/)
+    const help = await run(['--help'])
+    expect(help).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: expect.stringContaining('Examples:'),
+    })
+    for (const line of help.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
+    const version = await run(['--version'])
+    expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) })
   })
 })

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { ConcordatError } from '@concordat/core'
 import { CommanderError } from 'commander'
 import { createPinoLogger } from '../http/pino-logger.ts'
-import { startReference } from '../start-reference.ts'
 import type { StoreLocation } from '../store/open-store.ts'
 import { describeRunning, renderRunning } from './describe-running.ts'
 import { createProgram, type ReferenceArguments } from './program.ts'
@@ -10,42 +9,65 @@ import { stopOnSignal } from './stop-on-signal.ts'
 
 const stderr = 2
 
+/** What the command touches outside of itself. */
+export interface CommandIo {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdout: { write(text: string): unknown }
+  readonly stderr: { write(text: string): unknown }
+}
+
 /** Runs the command until it is told to stop, and answers the exit code. */
-export async function main(argv: readonly string[]): Promise<number> {
+export async function main(argv: readonly string[], io: CommandIo = process): Promise<number> {
   const version = readVersion()
-  const program = createProgram(version)
+  const program = createProgram(version).configureOutput({
+    writeOut: (text) => io.stdout.write(text),
+    writeErr: (text) => io.stderr.write(text),
+  })
   try {
     program.parse([...argv], { from: 'user' })
-    return await serve(program.opts<ReferenceArguments>(), version)
+    return await serve(program.opts<ReferenceArguments>(), version, io)
   } catch (error) {
     // Commander has printed its own message already; `--help` and `--version` are no failures.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     if (error instanceof ConcordatError) {
-      process.stderr.write(`concordat-reference: ${error.message}\n`)
+      io.stderr.write(`concordat-reference: ${error.message}\n`)
       return 2
     }
     const stack = error instanceof Error ? error.stack : String(error)
-    process.stderr.write(`This is a bug in concordat-reference.\n${stack}\n`)
+    io.stderr.write(`This is a bug in concordat-reference.\n${stack}\n`)
     return 2
   }
 }
 
-async function serve(given: ReferenceArguments, version: string): Promise<number> {
+async function serve(
+  given: ReferenceArguments,
+  version: string,
+  { env, stdout }: CommandIo,
+): Promise<number> {
+  // Loaded only now, so that `--help` and mistakes are answered at once.
+  const { startReference } = await import('../start-reference.ts')
   const logger = createPinoLogger(given.log, stderr)
   const { data, demo, demoReset, log, json, ...options } = given
   const running = await startReference({
     ...options,
-    demo: demoReset ? 'fresh' : demo,
+    demo: demoReset ? 'fresh' : (demo ?? false),
     logger,
-    store: storeLocation(data, process.env.DATABASE_URL, (error) =>
+    store: storeLocation(data, env.DATABASE_URL, (error) =>
       logger.warn({ err: error }, 'a connection to the database was lost'),
     ),
   })
   const stopped = stopOnSignal(running, logger)
+  if (running.servesStates && !isLoopback(running.host)) {
+    logger.warn({ host: running.host }, 'whoever reaches this address can set up provider states')
+  }
   const description = describeRunning(running, version)
-  process.stdout.write(json ? `${JSON.stringify(description)}\n` : renderRunning(description))
+  stdout.write(json ? `${JSON.stringify(description)}\n` : renderRunning(description))
   logger.info({ url: running.url, store: running.store }, 'listening')
   return stopped
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }
 
 function storeLocation(

@@ -8,10 +8,10 @@ export interface ReferenceArguments {
   readonly port: number
   readonly host: string
   readonly data?: string
-  readonly demo: boolean
-  readonly demoReset: boolean
-  readonly states: boolean
-  readonly json: boolean
+  readonly demo?: boolean
+  readonly demoReset?: boolean
+  readonly states?: boolean
+  readonly json?: boolean
   readonly rateLimit?: RateLimit
   readonly cors?: readonly string[]
   readonly docs?: string
@@ -20,13 +20,17 @@ export interface ReferenceArguments {
 
 const examples = `
 Examples:
-  $ concordat-reference --demo                        the four APIs with a world to try them on
-  $ concordat-reference --data memory --states --json for contract tests: an empty store that forgets
+  The four APIs, with a world to try them on:
+  $ concordat-reference --demo
+  For contract tests, an empty store that forgets:
+  $ concordat-reference --data memory --states --json
 
 Environment:
-  DATABASE_URL  keeps the state in PostgreSQL, shared by all replicas, unless --data is given
+  DATABASE_URL  keeps the state in PostgreSQL, for all replicas,
+                unless --data is given
 
-Exit codes: 0 stopped when asked to, 2 could not start, 130 or 143 stopped at the second signal.`
+Exit codes: 0 stopped when asked to, 2 could not start,
+130 or 143 stopped at the second signal.`
 
 /** Describes the command line. */
 export function createProgram(version: string): Command {
@@ -39,9 +43,9 @@ export function createProgram(version: string): Command {
       '--data <dir>',
       'folder of the embedded store, or `memory` (default: .concordat/reference)',
     )
-    .option('--demo', "load a world in which the vendors' samples work", false)
-    .option('--demo-reset', 'the same, and make it as it was at first', false)
-    .option('--states', 'let callers set up provider states under /_concordat', false)
+    .option('--demo', "load a world in which the vendors' samples work")
+    .option('--demo-reset', 'the same, and make it as it was at first')
+    .option('--states', 'let callers set up provider states under /_concordat')
     .option(
       '--rate-limit <n/seconds>',
       'requests of a Cumulonimbus user (default: 100/300)',
@@ -49,7 +53,7 @@ export function createProgram(version: string): Command {
     )
     .option('--cors <origin>', 'let pages of this origin call the APIs; may be repeated', collect)
     .option('--docs <dir>', 'serve a folder of rendered documentation under /docs')
-    .option('--json', 'print where everything is as one JSON object', false)
+    .option('--json', 'print where everything is as one JSON object')
     .addOption(
       new Option('--log <level>', 'how much to log on stderr').choices(logLevels).default('info'),
     )

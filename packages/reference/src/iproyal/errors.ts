@@ -56,6 +56,7 @@ function validationAnswer({ issues = [], request }: ServerProblem): ProblemAnswe
 }
 
 function messageOf(field: string, issue: ProblemIssue): string {
-  if (issue.missing) return `The ${field.replaceAll('_', ' ')} field is required.`
+  if (issue.missing || issue.path.length === 0)
+    return `The ${field.replaceAll('_', ' ')} field is required.`
   return `The ${field} field is invalid: ${issue.message}.`
 }
