@@ -62,6 +62,7 @@ export const documentFindingKinds = {
   'schema-keyword-malformed': 'error',
   'schema-dialect-unsupported': 'warning',
   'schema-default-invalid': 'warning',
+  'schema-enum-mismatch': 'warning',
 } as const satisfies Readonly<Record<string, Severity>>
 
 /** Id of a finding about a document. */

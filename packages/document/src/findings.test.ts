@@ -488,6 +488,12 @@ const cases: readonly Case[] = [
     says: 'false',
   },
   {
+    id: 'schema-enum-mismatch',
+    name: 'numbers for strings',
+    given: 'paths: {}\ncomponents: { schemas: { A: { type: string, »enum: [a, 1] } } }',
+    says: '`1`',
+  },
+  {
     id: 'schema-default-invalid',
     name: 'null for a string',
     given: 'paths: {}\ncomponents: { schemas: { A: { type: string, »default: null } } }',

@@ -10,7 +10,7 @@ export {
 export type { LoadOptions } from './load/load-options.ts'
 export { memoryFiles } from './load/memory-files.ts'
 export type { RemoteAccess } from './load/reading-policy.ts'
-export type { SourceEdges } from './load/source-edges.ts'
+export type { SourceEdges, SourceRequest } from './load/source-edges.ts'
 export type { LoadedDocument, ReadResult } from './loaded-document.ts'
 export type * from './model/api-model.ts'
 export { apiNameFrom } from './name/api-name.ts'

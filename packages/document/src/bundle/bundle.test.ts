@@ -342,3 +342,60 @@ get:
     ])
   })
 })
+
+describe('references into the depth of the document', () => {
+  it('become components of the kind that they are used as', async () => {
+    const { loaded, components, findings } = await bundled({
+      'api/openapi.yaml': `
+paths:
+  /a:
+    get:
+      operationId: a
+      parameters: [{ name: q, in: query, schema: { type: string, enum: [x] } }]
+      responses: { '200': { description: ok, content: { application/json: { schema: { type: integer } } } } }
+  /b:
+    get:
+      operationId: b
+      parameters:
+        - $ref: '#/paths/~1a/get/parameters/0'
+        - { name: r, in: query, schema: { $ref: '#/paths/~1a/get/parameters/0/schema' } }
+      responses: { '200': { $ref: '#/paths/~1a/get/responses/200' } }
+`,
+    })
+    expect(findings).toEqual([])
+    expect(components).toEqual({
+      parameters: { a_get_0: { name: 'q', in: 'query', schema: { type: 'string', enum: ['x'] } } },
+      schemas: { a_get_0: { type: 'string', enum: ['x'] } },
+      responses: {
+        a_get_200: {
+          description: 'ok',
+          content: { 'application/json': { schema: { type: 'integer' } } },
+        },
+      },
+    })
+    const operation = readApiModel(loaded).model.operations[1]
+    expect(operation?.parameters.map(({ name }) => name)).toEqual(['q', 'r'])
+    expect(operation?.responses[0]?.content[0]?.schema?.schema).toEqual({ type: 'integer' })
+  })
+
+  it('may stand for lists, servers and tags too', async () => {
+    const { loaded, findings } = await bundled({
+      'api/openapi.yaml': `
+tags: { $ref: lists.yaml#/tags }
+servers: [{ $ref: lists.yaml#/server }]
+paths: { /a: { parameters: { $ref: lists.yaml#/parameters }, get: { operationId: a, responses: { '200': { description: ok } } } } }
+`,
+      'api/lists.yaml': `
+tags: [{ name: One }]
+server: { url: 'https://example.com' }
+parameters: [{ name: q, in: query, schema: {} }]
+`,
+    })
+    expect(new Set(findings)).toEqual(new Set(['reference-misplaced']))
+    expect(readApiModel(loaded).model).toMatchObject({
+      tags: [{ name: 'One' }],
+      servers: [{ url: 'https://example.com' }],
+      operations: [{ parameters: [{ name: 'q' }] }],
+    })
+  })
+})

@@ -25,8 +25,8 @@ export async function fetchText(
   const signal = AbortSignal.timeout(limits.timeout)
   let target = url
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-    await judge(target, policy, edges)
-    const response = await request(target, edges, signal)
+    const addresses = await judge(target, policy, edges)
+    const response = await request(target, edges, signal, addresses)
     const next = response.headers.get('location')
     if (response.status >= 300 && response.status < 400 && next !== null) {
       await response.body?.cancel()
@@ -47,7 +47,12 @@ export async function fetchText(
   throw new SourceUnavailable('missing', `there are more than ${MAX_REDIRECTS} redirects`)
 }
 
-async function judge(url: URL, policy: ReadingPolicy, edges: SourceEdges) {
+/** Addresses that may be connected to; `undefined` when any may. */
+async function judge(
+  url: URL,
+  policy: ReadingPolicy,
+  edges: SourceEdges,
+): Promise<readonly string[] | undefined> {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new SourceUnavailable(
       'refused',
@@ -59,21 +64,24 @@ async function judge(url: URL, policy: ReadingPolicy, edges: SourceEdges) {
   const privateAllowed =
     url.origin === policy.origin ||
     (policy.allowRemote !== false && policy.allowRemote.private === true)
-  if (privateAllowed || isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0) return
+  if (privateAllowed || isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0) return undefined
   const addresses = await edges.resolveHost(url.hostname).catch((cause: unknown) => {
     throw new SourceUnavailable('missing', `the host \`${url.hostname}\` is not known`, { cause })
   })
   if (addresses.some(isPrivateAddress))
     throw new SourceUnavailable('refused', refusePrivate(url.host))
+  return addresses
 }
 
-async function request(url: URL, edges: SourceEdges, signal: AbortSignal): Promise<Response> {
+async function request(
+  url: URL,
+  edges: SourceEdges,
+  signal: AbortSignal,
+  addresses: readonly string[] | undefined,
+): Promise<Response> {
+  const headers = { accept: 'application/yaml, application/json, text/yaml, */*;q=0.5' }
   try {
-    return await edges.fetch(url, {
-      redirect: 'manual',
-      signal,
-      headers: { accept: 'application/yaml, application/json, text/yaml, */*;q=0.5' },
-    })
+    return await edges.fetch(url, { redirect: 'manual', signal, headers }, addresses)
   } catch (cause) {
     throw new SourceUnavailable('missing', `the request failed: ${failureText(cause)}`, { cause })
   }

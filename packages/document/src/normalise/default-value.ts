@@ -1,6 +1,7 @@
 import { type Draft, own } from '../bundle/draft.ts'
 import type { ObjectContext } from '../bundle/object-rule.ts'
 import { shown } from '../name/shown.ts'
+import { fitsType } from './value-type.ts'
 
 /**
  * Leaves out a `default` that its own schema refuses, or reads it as the type that was meant: a default is applied
@@ -27,31 +28,10 @@ export function normaliseDefault(draft: Draft, context: ObjectContext) {
 }
 
 function isAllowed(value: unknown, draft: Draft): boolean {
-  const type = own(draft, 'type')
-  if (typeof type === 'string' && !hasType(value, type)) return false
-  if (
-    Array.isArray(type) &&
-    !type.some((one: unknown) => typeof one === 'string' && hasType(value, one))
-  )
-    return false
+  if (!fitsType(value, draft)) return false
   const values = own(draft, 'enum')
   const isScalar = typeof value !== 'object' || value === null
   return !(Array.isArray(values) && isScalar && !values.includes(value))
-}
-
-function hasType(value: unknown, type: string): boolean {
-  switch (type) {
-    case 'null':
-      return value === null
-    case 'array':
-      return Array.isArray(value)
-    case 'object':
-      return typeof value === 'object' && value !== null && !Array.isArray(value)
-    case 'integer':
-      return Number.isInteger(value)
-    default:
-      return typeof value === type
-  }
 }
 
 /** What a text says as JSON: `"false"` is often meant as false. */

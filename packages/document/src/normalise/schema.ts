@@ -3,6 +3,7 @@ import type { ObjectContext } from '../bundle/object-rule.ts'
 import { normaliseDefault } from './default-value.ts'
 import type { Dialect } from './dialect.ts'
 import { normaliseDiscriminator } from './discriminator.ts'
+import { reportEnumValues } from './enum-values.ts'
 import { normaliseExclusiveBounds } from './exclusive-bounds.ts'
 import { normaliseIdentifiers } from './identifiers.ts'
 import { checkKeywordValues } from './keyword-values.ts'
@@ -25,6 +26,7 @@ export function normaliseSchema(draft: Draft, dialect: Dialect, context: ObjectC
   normaliseDiscriminator(draft, context)
   normaliseExample(draft)
   normaliseDefault(draft, context)
+  reportEnumValues(draft, context)
 }
 
 /** `example` became one of `examples`. @see https://spec.openapis.org/oas/v3.1.1#schema-object */

@@ -417,3 +417,17 @@ describe('resolveSchema', () => {
     expect(resolveSchema(document, true, '/a')).toEqual({ pointer: '/a', schema: true })
   })
 })
+
+describe('a document from the web', () => {
+  it('has servers relative to where it is served', async () => {
+    const { loaded } = await loadDocumentFromText(
+      `${head}servers: [{ url: /v1 }, { url: '../{stage}/x', variables: { stage: { default: a } } }, { url: 'https://{host}', variables: { host: { default: b } } }]\npaths: {}`,
+      { location: 'https://example.com/apis/pets/openapi.yaml' },
+    )
+    expect(readApiModel(loaded).model.servers.map(({ url }) => url)).toEqual([
+      'https://example.com/v1',
+      'https://example.com/apis/{stage}/x',
+      'https://{host}',
+    ])
+  })
+})

@@ -27,6 +27,7 @@ export function readApiModel(loaded: LoadedDocument, options: ReadOptions = {}):
   const log = new FindingLog((pointer) => loaded.position(pointer))
   const read = readOpenapiObject({
     document,
+    location: loaded.location,
     shared: new Map(),
     report: (defect) => log.add(defect),
   })

@@ -14,6 +14,8 @@ export interface ObjectNode {
 /** What every reader needs. */
 export interface ReadContext {
   readonly document: JsonObject
+  /** Path or URL that the document was loaded from. */
+  readonly location: string
   /** Models of components that were read already, by the component: many operations share one response. */
   readonly shared: Map<JsonObject, { readonly name: string; readonly model: unknown }>
   report(defect: DocumentDefect): void

@@ -35,7 +35,13 @@ function readServerObject(node: ObjectNode, context: ReadContext): ServerModel |
       pointer,
     })
   }
-  return { kind: 'server', pointer, url, ...text(value, 'description'), variables }
+  return {
+    kind: 'server',
+    pointer,
+    url: absoluteServerUrl(url, context.location),
+    ...text(value, 'description'),
+    variables,
+  }
 }
 
 /** @see {@link https://spec.openapis.org/oas/v3.1.1#server-variable-object | Server Variable Object} */
@@ -71,4 +77,19 @@ function readVariables(
 function scalars(value: unknown): string[] {
   if (!Array.isArray(value)) return []
   return value.filter((item) => typeof item !== 'object').map(String)
+}
+
+/**
+ * A relative URL is relative to where the document is served; a document that was read from a file is served nowhere.
+ * @see {@link https://spec.openapis.org/oas/v3.1.1#relative-references-in-api-urls}
+ */
+function absoluteServerUrl(url: string, location: string): string {
+  const isAbsolute = /^(?:[a-z][a-z0-9+.-]*:|\{)/i.test(url)
+  if (isAbsolute || !/^https?:/i.test(location)) return url
+  try {
+    const encoded = url.replaceAll('{', '%7B').replaceAll('}', '%7D')
+    return new URL(encoded, location).href.replaceAll('%7B', '{').replaceAll('%7D', '}')
+  } catch {
+    return url
+  }
 }
