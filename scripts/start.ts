@@ -45,7 +45,7 @@ async function main(): Promise<number> {
   heading('Reference server')
   const reference = await startReference({
     port: once ? 0 : Number(process.env.PORT ?? 4010),
-    store: { kind: 'directory', path: join(root, '.concordat', 'data') },
+    store: { kind: 'directory', directory: join(root, '.concordat', 'data') },
     demo: 'fresh',
     states: true,
     docs,

@@ -8,7 +8,7 @@ export const iproyalStory: Story = async (reference) => {
   const [scheme = ''] = Object.keys(world.credentials)
   const baseUrl = `${reference}/iproyal/v1`
   const client = createClient({ baseUrl, auth: { [scheme]: bearer } })
-  const own = texts(world, 'hashes')
+  const own = texts(world, 'residential_user_hashes')
   const foreign = texts(world, 'foreignHashes')
   const { steps, expect } = narrator()
   const running = async (hashes: readonly string[]): Promise<number> => {

@@ -169,10 +169,12 @@ paths:
 `,
     )
     const server = createServer((request, response) => {
-      if (request.url !== '/time') return response.writeHead(404).end()
-      if (request.method !== 'GET' && request.method !== 'HEAD')
-        return response.writeHead(405, { allow: 'GET, HEAD' }).end()
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{"seconds":"12"}')
+      if (request.url !== '/time') response.writeHead(404).end()
+      else if (request.method !== 'GET' && request.method !== 'HEAD') {
+        response.writeHead(405, { allow: 'GET, HEAD' }).end()
+      } else {
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"seconds":"12"}')
+      }
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
