@@ -70,27 +70,47 @@ export function directionalNodes(nodes: readonly SchemaModel[]): ReadonlySet<Sch
   return found
 }
 
-/** Units in an order in which each comes after those it needs, as far as there is no circle. */
+/** What one unit needs of another: to judge the same value, or a part of it. */
+type Need = 'same' | 'part'
+
+/**
+ * Units in an order in which each comes after those it needs. In a circle, one that judges the same value comes first:
+ * what a property needs can wait.
+ */
 export class UnitOrder {
   readonly sorted: readonly Unit[]
   readonly #circles: ReadonlyMap<Unit, number>
   readonly #inferable = new Map<number, boolean>()
-  readonly #needs = new Map<Unit, readonly Unit[]>()
+  readonly #needs = new Map<Unit, ReadonlyMap<Unit, Need>>()
 
   constructor(units: readonly Unit[], unitOf: (child: Child, from: Unit) => Unit | undefined) {
-    for (const unit of units) this.#needs.set(unit, [...needsOf(unit, unitOf)])
-    this.sorted = this.#sort(units)
-    this.#circles = strongComponents(units, (unit) => this.#needs.get(unit) ?? [])
+    for (const unit of units) this.#needs.set(unit, needsOf(unit, unitOf))
+    this.#circles = strongComponents(units, (unit) => [...this.#needsOf(unit).keys()])
     for (const [unit, circle] of this.#circles) {
       const isPlain = isPlainObject(unit.node) || isPlainUnion(unit.node)
       this.#inferable.set(circle, isPlain && this.#inferable.get(circle) !== false)
     }
+    const withinCircle = postOrder(units, (unit) => {
+      const needs = [...this.#needsOf(unit)]
+      return needs.filter(([need, kind]) => kind === 'same' && this.#isCircle(unit, need))
+    })
+    const ranks = new Map(withinCircle.map((unit, index) => [unit, index]))
+    const members = new Map<number, Unit[]>()
+    for (const unit of postOrder(units, (item) => [...this.#needsOf(item)])) {
+      const circle = this.#circles.get(unit) ?? -1
+      const known = members.get(circle)
+      if (known) known.push(unit)
+      else members.set(circle, [unit])
+    }
+    // The walk ends a circle with the unit that it was entered by: after all that any of its units needs.
+    this.sorted = [...members.values()].flatMap((circle) =>
+      circle.sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0)),
+    )
   }
 
   /** Whether a unit leads back to itself. */
   isRecursive(unit: Unit): boolean {
-    const needs = this.#needs.get(unit) ?? []
-    return needs.some((other) => this.#circles.get(other) === this.#circles.get(unit))
+    return [...this.#needsOf(unit).keys()].some((need) => this.#isCircle(unit, need))
   }
 
   /**
@@ -99,49 +119,57 @@ export class UnitOrder {
    */
   isInferable(unit: Unit): boolean {
     const circle = this.#circles.get(unit)
-    if (circle === undefined) return true
-    const members = [...this.#circles].filter(([, number]) => number === circle)
-    const found = members.every(
-      ([member]) => isPlainObject(member.node) || isPlainUnion(member.node),
-    )
-    this.#inferable.set(circle, found)
-    return found
+    return circle === undefined || this.#inferable.get(circle) !== false
   }
 
-  #sort(units: readonly Unit[]): readonly Unit[] {
-    const sorted: Unit[] = []
-    const seen = new Set<Unit>()
-    for (const start of units) {
-      const calls = [{ unit: start, next: 0 }]
-      if (seen.has(start)) continue
-      seen.add(start)
-      for (let call = calls.at(-1); call; call = calls.at(-1)) {
-        const need = this.#needs.get(call.unit)?.[call.next]
-        call.next += 1
-        if (need === undefined) {
-          sorted.push(call.unit)
-          calls.pop()
-        } else if (!seen.has(need)) {
-          seen.add(need)
-          calls.push({ unit: need, next: 0 })
-        }
+  #needsOf(unit: Unit): ReadonlyMap<Unit, Need> {
+    return this.#needs.get(unit) ?? new Map()
+  }
+
+  #isCircle(a: Unit, b: Unit): boolean {
+    return this.#circles.get(a) === this.#circles.get(b)
+  }
+}
+
+/** Each after those it needs, as far as there is no circle. Runs without recursion, whatever the length of a chain. */
+function postOrder(
+  units: readonly Unit[],
+  needsOf: (unit: Unit) => readonly (readonly [Unit, Need])[],
+): readonly Unit[] {
+  const sorted: Unit[] = []
+  const seen = new Set<Unit>()
+  for (const start of units) {
+    if (seen.has(start)) continue
+    seen.add(start)
+    const calls = [{ unit: start, needs: needsOf(start), next: 0 }]
+    for (let call = calls.at(-1); call; call = calls.at(-1)) {
+      const need = call.needs[call.next]?.[0]
+      call.next += 1
+      if (need === undefined) {
+        sorted.push(call.unit)
+        calls.pop()
+      } else if (!seen.has(need)) {
+        seen.add(need)
+        calls.push({ unit: need, needs: needsOf(need), next: 0 })
       }
     }
-    return sorted
   }
+  return sorted
 }
 
 function needsOf(
   unit: Unit,
   unitOf: (child: Child, from: Unit) => Unit | undefined,
-): ReadonlySet<Unit> {
-  const needs = new Set<Unit>()
-  const seen = new Set([unit.node])
-  for (const node of seen) {
+): ReadonlyMap<Unit, Need> {
+  const needs = new Map<Unit, Need>()
+  const places = new Map<SchemaModel, Need>([[unit.node, 'same']])
+  for (const [node, place] of places) {
     for (const child of childrenOf(node)) {
+      const reached: Need = place === 'same' ? child.place : 'part'
       const target = unitOf(child, unit)
-      if (target) needs.add(target)
-      else seen.add(child.node)
+      if (!target) {
+        if (!places.has(child.node)) places.set(child.node, reached)
+      } else if (reached === 'same' || !needs.has(target)) needs.set(target, reached)
     }
   }
   return needs

@@ -2,6 +2,8 @@ import type * as z from 'zod'
 import { type AnySchema, forwardIssues, runChild } from '../child-schema.ts'
 import { mergeOutputs } from './merge-outputs.ts'
 import { opaque } from './opaque.ts'
+import { exposePropertyValues, sharedPropertyValues } from './property-values.ts'
+import type { Typed } from './typed.ts'
 
 /** The type of a value that matches all of these. */
 export type AllOutputs<Schemas extends readonly AnySchema[]> = Schemas extends readonly [
@@ -29,8 +31,8 @@ export type AllInputs<Schemas extends readonly AnySchema[]> = Schemas extends re
  */
 export function allOf<const Schemas extends readonly AnySchema[]>(
   schemas: Schemas,
-): z.ZodType<AllOutputs<Schemas>, AllInputs<Schemas>> {
-  return opaque((payload) => {
+): Typed<AllOutputs<Schemas>, AllInputs<Schemas>> {
+  const whole = opaque<AllOutputs<Schemas>, AllInputs<Schemas>>((payload) => {
     const { value } = payload
     let output: unknown
     for (const schema of schemas) {
@@ -40,4 +42,7 @@ export function allOf<const Schemas extends readonly AnySchema[]>(
     }
     return output
   })
+  exposePropertyValues(whole, () => sharedPropertyValues(schemas))
+  // Now they are there.
+  return whole as Typed<AllOutputs<Schemas>, AllInputs<Schemas>>
 }

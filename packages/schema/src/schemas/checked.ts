@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Check } from '../check.ts'
 import type { AnySchema } from '../child-schema.ts'
 import type { InputOf } from './opaque.ts'
+import { exposePropertyValues } from './property-values.ts'
 
 /** What comes before a schema in {@link checked}: it takes what the schema takes, and changes nothing. */
 export interface Guard<Schema extends AnySchema>
@@ -28,11 +29,7 @@ export function checked<Schema extends AnySchema>(
   ...checks: readonly Check[]
 ): Checked<Schema> {
   const guard = z.unknown().check(...checks)
-  // What a discriminated union looks at.
-  Object.defineProperty(guard._zod, 'propValues', {
-    get: () => schema._zod.propValues,
-    configurable: true,
-  })
+  exposePropertyValues(guard, () => schema._zod.propValues)
   const judged: AnySchema = schema
   // `z.unknown()` takes anything; the schema behind it says what.
   return z.pipe(guard, judged) as unknown as Checked<Schema>

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { AnySchema } from '../child-schema.ts'
 import { isJsonObject } from '../json-value.ts'
 import type { Checked } from './checked.ts'
+import { exposePropertyValues } from './property-values.ts'
 
 /**
  * Shows a schema only the properties that an object has itself, so that one named `constructor` or `toString` counts
@@ -12,10 +13,7 @@ export function ownProperties<Schema extends AnySchema>(schema: Schema): Checked
     if (!isJsonObject(value)) return value
     return Object.assign(Object.create(null), value)
   })
-  Object.defineProperty(own._zod, 'propValues', {
-    get: () => schema._zod.propValues,
-    configurable: true,
-  })
+  exposePropertyValues(own, () => schema._zod.propValues)
   const judged: AnySchema = schema
   // The copy has the type of what it copies.
   return z.pipe(own, judged) as unknown as Checked<Schema>

@@ -1,5 +1,7 @@
+import type { JsonValue } from '@concordat/core'
 import type { SchemaModel } from '@concordat/document'
 import { array, type Code, code, member } from '../../code-writer.ts'
+import { isJsonEqual } from '../facts/json-equal.ts'
 import { allTypes, isWithin, type TypeSet } from '../facts/type-set.ts'
 import type { EmitContext } from './emit-context.ts'
 import {
@@ -9,11 +11,18 @@ import {
   type ShapeProperty,
 } from './expression.ts'
 import { emitObject } from './object.ts'
+import { emitValues } from './values.ts'
 import { withChecks } from './with-checks.ts'
 
 /** One demand on a value: a whole expression, or properties of an object that can still be joined with others. */
 export type Part =
-  | { readonly expression: Expression; readonly node?: SchemaModel; readonly shape?: never }
+  | {
+      readonly expression: Expression
+      readonly node?: SchemaModel
+      /** All values that are accepted, and nothing else. */
+      readonly values?: readonly JsonValue[]
+      readonly shape?: never
+    }
   | { readonly shape: ObjectShape; readonly expression?: never }
 
 /** All demands on one value. */
@@ -27,7 +36,8 @@ export interface SchemaParts {
 
 /** One expression that makes all demands. */
 export function combineParts(parts: SchemaParts, context: EmitContext): Expression {
-  const joined = joinObjects(withoutImplied(parts.parts), parts.isClosed === true, context)
+  const needed = withoutImplied(joinValues(parts.parts, context))
+  const joined = joinObjects(needed, parts.isClosed === true, context)
   const [first, ...others] = joined
   if (!first) {
     const anything = plainExpression(code`z.unknown()`, allTypes, { type: code`z.ZodUnknown` })
@@ -35,15 +45,34 @@ export function combineParts(parts: SchemaParts, context: EmitContext): Expressi
   }
   if (others.length === 0) return withChecks(first, parts.checks, context)
   const isStrict = joined.some((expression) => expression.isStrict)
+  const tags = new Set(joined.flatMap((expression) => [...(expression.tags ?? [])]))
+  // Zod does not see the properties of an intersection, by which unions tell their options apart.
+  const isWhole = isStrict || tags.size > 0
   const whole: Expression = {
-    code: isStrict
+    code: isWhole
       ? code`${context.runtime('allOf')}(${array(joined.map((expression) => expression.code))})`
-      : others.reduce((left, right) => code`z.intersection(${left}, ${right.code})`, first.code),
+      : others.reduce((left, right) => code`${left}.and(${right.code})`, first.code),
     types: parts.types,
     keeps: joined.some((expression) => expression.keeps),
     isStrict,
+    tags,
   }
   return withChecks(whole, parts.checks, context)
+}
+
+/** Of several lists of values, those that all of them have. */
+function joinValues(parts: readonly Part[], context: EmitContext): readonly Part[] {
+  const lists = parts.flatMap((part) => (part.shape || !part.values ? [] : [part]))
+  const [first, ...others] = lists
+  if (!first || others.length === 0) return parts
+  const isIn = (value: JsonValue, list: readonly JsonValue[] = []) =>
+    list.some((other) => isJsonEqual(value, other))
+  const shared = (first.values ?? []).filter((value) =>
+    others.every(({ values }) => isIn(value, values)),
+  )
+  const whole = lists.find(({ values }) => values?.every((value) => isIn(value, shared)))
+  const rest = parts.filter((part) => part.shape || !part.values)
+  return [whole ?? { expression: emitValues(shared, context), values: shared }, ...rest]
 }
 
 /** Leaves out what only asserts a type that the rest asserts too. */

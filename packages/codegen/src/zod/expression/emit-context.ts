@@ -63,6 +63,7 @@ export type RuntimeName =
   | 'names'
   | 'namesLike'
   | 'not'
+  | 'oneOf'
   | 'ownProperties'
   | 'pattern'
   | 'patternProperties'

@@ -18,7 +18,7 @@ import { judgesObjects, objectParts } from './object.ts'
 import { emitString, judgesStrings } from './string.ts'
 import { evaluatedNames, unevaluatedChecks, withoutUnevaluated } from './unevaluated.ts'
 import { emitUnion } from './union.ts'
-import { allowedValues, emitValues } from './values.ts'
+import { allowedValues, emitValues, withListedValues } from './values.ts'
 
 /** The expression of a schema, whatever its keywords. */
 export function emitSchema(node: SchemaModel, context: EmitContext): Expression {
@@ -30,18 +30,18 @@ export function emitSchema(node: SchemaModel, context: EmitContext): Expression 
 
 /** Everything that a schema demands of one value. */
 function schemaParts(original: SchemaModel, context: EmitContext): SchemaParts {
-  const node = withoutUnevaluated(original)
+  const node = withListedValues(withoutUnevaluated(original))
   const types = intersectTypes(context.assumed, context.facts.types(node))
   const within: EmitContext = { ...context, assumed: types }
   const own = ownParts(node, types, within)
   const parts: Part[] = [...own.parts]
   const checks: Code[] = [...own.checks]
   for (const target of [node.ref, node.dynamicRef]) {
-    if (target) parts.push({ expression: within.emit(target, types), node: target })
+    if (target) parts.push(namedPart(target, within))
   }
   for (const member of node.allOf ?? []) {
     if (within.isNamed(member)) {
-      parts.push({ expression: within.emit(member, types), node: member })
+      parts.push(namedPart(member, within))
       continue
     }
     const inner = schemaParts(member, within)
@@ -57,6 +57,12 @@ function schemaParts(original: SchemaModel, context: EmitContext): SchemaParts {
   if (isClosedShape(node, parts, within)) return { parts, checks, types, isClosed: true }
   checks.push(...unevaluatedChecks(node, types, within))
   return { parts, checks, types }
+}
+
+function namedPart(node: SchemaModel, context: EmitContext): Part {
+  const values = context.facts.exactValues(node)
+  const expression = context.emit(node, context.assumed)
+  return { expression, node, ...(values && { values }) }
 }
 
 /** Whether `unevaluatedProperties: false` closes an object whose properties are all known and all here. */
@@ -119,7 +125,7 @@ function ownParts(
 /** Values that are listed, and keywords beside them that cannot be judged here and now. */
 function valueParts(node: SchemaModel, types: TypeSet, context: EmitContext) {
   const values = allowedValues(node, node.values ?? [], types)
-  const parts: Part[] = [{ expression: emitValues(values, context) }]
+  const parts: Part[] = [{ expression: emitValues(values, context), values }]
   const { values: _values, types: _types, ...rest } = node
   const untyped: SchemaModel = rest
   const kinds = new Set(values.map((value) => (Array.isArray(value) ? 'array' : typeof value)))

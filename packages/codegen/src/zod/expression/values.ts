@@ -1,6 +1,8 @@
 import type { JsonValue } from '@concordat/core'
 import type { SchemaModel } from '@concordat/document'
 import { args, array, type Code, code, literal } from '../../code-writer.ts'
+import { listedChoice } from '../facts/exact-values.ts'
+import { isJsonEqual } from '../facts/json-equal.ts'
 import { type TypeSet, typeOfValue } from '../facts/type-set.ts'
 import type { EmitContext } from './emit-context.ts'
 import { type Expression, plainExpression } from './expression.ts'
@@ -17,6 +19,18 @@ export function allowedValues(
     if (typeof value === 'number') return isAllowedNumber(node, value)
     return typeof value !== 'string' || isAllowedLength(node, value)
   })
+}
+
+/** Says a choice between schemas that only list values as one list. */
+export function withListedValues(node: SchemaModel): SchemaModel {
+  const { anyOf, oneOf, ...rest } = node
+  const listed = listedChoice(node)
+  if (!listed || (anyOf && oneOf)) return node
+  const own = rest.values
+  const values = own
+    ? own.filter((value) => listed.some((other) => isJsonEqual(value, other)))
+    : listed
+  return { ...rest, values }
 }
 
 /** An expression that accepts exactly these values. */

@@ -1,6 +1,7 @@
 import type { JsonValue } from '@concordat/core'
 import type { SchemaModel } from '@concordat/document'
 import { type Direction, isHidden } from './direction.ts'
+import { hasOnly, listedChoice, listedValues } from './exact-values.ts'
 import { isJsonEqual } from './json-equal.ts'
 import {
   allTypes,
@@ -23,6 +24,7 @@ export class SchemaFacts {
   readonly direction: Direction
   readonly #types = new Map<SchemaModel, TypeSet>()
   readonly #values = new Map<SchemaModel, readonly JsonValue[] | undefined>()
+  readonly #exact = new Map<SchemaModel, readonly JsonValue[] | undefined>()
   readonly #required = new Map<SchemaModel, ReadonlySet<string>>()
   readonly #properties = new Map<string, Map<SchemaModel, readonly SchemaModel[]>>()
   readonly #forbidden = new Map<string, Map<SchemaModel, boolean>>()
@@ -69,6 +71,21 @@ export class SchemaFacts {
         values.push(...more)
       }
       return values
+    })
+  }
+
+  /** Exactly the values that are accepted, where a schema lists them and says nothing else. */
+  exactValues(node: SchemaModel): readonly JsonValue[] | undefined {
+    return this.#once(this.#exact, node, undefined, () => {
+      const listed = listedValues(node)
+      if (listed) return listed
+      if (node.ref && hasOnly(node, 'ref') && !node.types) return this.exactValues(node.ref)
+      if (node.values || !hasOnly(node, node.oneOf ? 'oneOf' : 'anyOf', 'format')) return undefined
+      const choice = listedChoice(node)
+      const isNumeric = choice?.every((value) => typeof value === 'number')
+      if (node.format !== undefined && !isNumeric) return undefined
+      const types = typeSet(node.types)
+      return choice?.filter((value) => types.has(typeOfValue(value)))
     })
   }
 
