@@ -23,9 +23,9 @@ export function findAlbum(context: Asking): Refusal | undefined {
 }
 
 function compare(key: unknown, turn: number): (a: Album, b: Album) => number {
-  const valueOf = (album: Album): string => (key === 'created_at' ? album.created_at : album.slug)
+  const keyOf = (album: Album): string => (key === 'created_at' ? album.created_at : album.slug)
   return (a, b) => {
-    const [left, right] = [valueOf(a), valueOf(b)]
+    const [left, right] = [keyOf(a), keyOf(b)]
     return turn * (left < right ? -1 : left > right ? 1 : 0) || (a.slug < b.slug ? -1 : 1)
   }
 }

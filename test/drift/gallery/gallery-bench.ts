@@ -15,6 +15,7 @@ export const galleryBench = defineBench({
   make: gallery,
   document: join(import.meta.dirname, 'openapi.yaml'),
   logins: {},
+  callers: { auth: {}, identities: [] },
   wrong: {
     schema,
     status,

@@ -52,13 +52,12 @@ export const variations: readonly Variation<GalleryState>[] = [
     id: 'albums-say-more',
     liberty: 'Albums have properties that the document does not name: Album is open.',
     change: (api) => {
-      onValue(
-        api,
-        'getAlbum',
-        200,
-        (one) => void (one.links = { self: `/albums/${String(one.slug)}` }),
-      )
-      onItems(api, 'listAlbums', '', (one, index) => void (one.rank = index))
+      onValue(api, 'getAlbum', 200, (one) => {
+        one.links = { self: `/albums/${String(one.slug)}` }
+      })
+      onItems(api, 'listAlbums', '', (one, index) => {
+        one.rank = index
+      })
     },
     exhibit: async (v) => (await v.get('/albums')).list()[0]?.rank === 0,
   },

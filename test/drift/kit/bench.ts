@@ -48,8 +48,18 @@ export interface BenchServer {
   readonly exhibit: (visitor: Visitor) => Promise<boolean>
 }
 
+/** What a verifier is told: credentials by scheme of the document, and those of a second caller. */
+export interface Callers {
+  readonly auth: Readonly<Record<string, string>>
+  readonly identities: readonly {
+    readonly name: string
+    readonly auth: Readonly<Record<string, string>>
+  }[]
+}
+
 export interface Bench {
   readonly api: string
+  readonly callers: Callers
   /** Path of its document. */
   readonly document: string
   /** Headers by login; the first is the main caller's. */
@@ -62,10 +72,11 @@ export function defineBench<State>(parts: {
   make: () => Api<State>
   document: string
   logins: Logins
+  callers: Callers
   wrong: Readonly<Record<Family, readonly Mutant<State>[]>>
   variations: readonly Variation<State>[]
 }): Bench {
-  const { make, document, logins } = parts
+  const { make, document, logins, callers } = parts
   const { name } = make()
   const start = (change: (api: Api<State>) => void) => () => {
     const api = make()
@@ -103,5 +114,5 @@ export function defineBench<State>(parts: {
       exhibit,
     }
   })
-  return { api: name, document, logins, servers: [right, ...wrong, ...variations] }
+  return { api: name, document, logins, callers, servers: [right, ...wrong, ...variations] }
 }

@@ -4,6 +4,9 @@ import type { Asked } from './asked.ts'
 import { bytesOf, headerCase, type Reply } from './reply.ts'
 import { isObject, type Shape } from './shape.ts'
 
+// biome-ignore lint/suspicious/noConfusingVoidType: what changes an answer in place returns nothing
+type Changed = Reply | void
+
 // Words in which a change to a right server is said.
 
 export function operationOf<State>(api: Api<State>, operationId: string): Operation<State> {
@@ -38,7 +41,7 @@ export function onReply<State>(
   api: Api<State>,
   operationId: string,
   status: number,
-  change: (reply: Reply, asked: Asked, state: State) => Reply | void,
+  change: (reply: Reply, asked: Asked, state: State) => Changed,
 ): void {
   api.after.push((reply, asked, state) => {
     if (operationId !== '*' && asked.operation !== operationId) return reply
@@ -99,7 +102,7 @@ export function onRequest<State>(
   api: Api<State>,
   method: string,
   path: RegExp,
-  look: (asked: Asked, state: State) => Reply | void,
+  look: (asked: Asked, state: State) => Changed,
 ): void {
   api.before.push((asked, state) => {
     const here =

@@ -28,7 +28,7 @@ function modernise(node: unknown): unknown {
 /** What any server may say about a message, whatever its documents name (RFC 9110; RFC 6585, 5). */
 const ofHttp = new Set([405, 406, 414, 431, 501])
 
-const escape = (text: string): string => text.replaceAll('~', '~0').replaceAll('/', '~1')
+const escapePointer = (text: string): string => text.replaceAll('~', '~0').replaceAll('/', '~1')
 
 /** Holds answers to a document, plainly and on its own, so that the bench does not lean on what it measures. */
 export class Judge {
@@ -63,7 +63,7 @@ export class Judge {
   }
 
   #judge(pointer: string[], value: unknown): string[] {
-    const key = this.#resolve(pointer).map(escape).join('/')
+    const key = this.#resolve(pointer).map(escapePointer).join('/')
     const validate = this.#compiled.get(key) ?? this.#ajv.compile({ $ref: `document:#/${key}` })
     this.#compiled.set(key, validate)
     return validate(value)

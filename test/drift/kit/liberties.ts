@@ -148,7 +148,10 @@ export function closingConnections<State>(path: string): Variation<State> {
   return {
     id: 'connection-close',
     liberty: 'Each answer closes its connection.',
-    change: (api) => onReply(api, '*', 0, (reply) => void (reply.headers.connection = 'close')),
+    change: (api) =>
+      onReply(api, '*', 0, (reply) => {
+        reply.headers.connection = 'close'
+      }),
     exhibit: async (v) => {
       const { host, pathname } = new URL(v.url)
       return /^connection: close/im.test(
@@ -230,12 +233,9 @@ export function headNotServed<State>(path: string): Variation<State> {
         if (asked.method === 'HEAD') asked.method = 'HEAD-NOT-SERVED'
         return undefined
       })
-      onReply(
-        api,
-        '*',
-        405,
-        (reply) => void (reply.headers.allow = String(reply.headers.allow).replace(', HEAD', '')),
-      )
+      onReply(api, '*', 405, (reply) => {
+        reply.headers.allow = String(reply.headers.allow).replace(', HEAD', '')
+      })
     },
     exhibit: async (v) => (await v.send('HEAD', path)).status === 405,
   }

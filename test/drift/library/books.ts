@@ -31,10 +31,10 @@ function bookOf({ state, path }: Asking): Book | undefined {
 
 function compare(key: string): (a: Book, b: Book) => number {
   const name = key.replace(/^-/, '')
-  const valueOf = (book: Book): string | number =>
+  const keyOf = (book: Book): string | number =>
     name === 'pages' ? (book.pages ?? 0) : name === 'published' ? book.published : book.title
   return (a, b) => {
-    const [left, right] = [valueOf(a), valueOf(b)]
+    const [left, right] = [keyOf(a), keyOf(b)]
     const order = left < right ? -1 : left > right ? 1 : 0
     return (key.startsWith('-') ? -order : order) || a.id - b.id
   }

@@ -19,6 +19,10 @@ export const libraryBench = defineBench({
   logins: Object.fromEntries(
     Object.entries(tokens).map(([token, name]) => [name, { authorization: `Bearer ${token}` }]),
   ),
+  callers: {
+    auth: { member: 'lib_4f9d2c71ab03e6588' },
+    identities: [{ name: 'ben', auth: { member: 'lib_b81e60f7d9aa12c4f' } }],
+  },
   wrong: { schema, status, headers, requests, security, methods, state, robustness, pagination },
   variations,
 })

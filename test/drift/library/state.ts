@@ -144,12 +144,12 @@ export function seedLibrary(): LibraryState {
     const book = books.get(bookId)
     if (book) book.available = false
   }
-  ;[2, 4, 6, 8].forEach((bookId, index) =>
-    lend(index * 2 + 1, 'ann', bookId, index === 0 ? 40 : index),
-  )
-  ;[9, 10, 11].forEach((bookId, index) =>
-    lend(index * 2 + 2, 'ben', bookId, index === 1 ? 30 : index),
-  )
+  for (const [index, bookId] of [2, 4, 6, 8].entries()) {
+    lend(index * 2 + 1, 'ann', bookId, index === 0 ? 40 : index)
+  }
+  for (const [index, bookId] of [9, 10, 11].entries()) {
+    lend(index * 2 + 2, 'ben', bookId, index === 1 ? 30 : index)
+  }
   return {
     books,
     loans,

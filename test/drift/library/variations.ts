@@ -89,7 +89,9 @@ export const variations: readonly Variation<LibraryState>[] = [
     id: 'summary-null-when-absent',
     liberty: 'A book without a summary says `summary: null`, which is allowed.',
     change: (api) => {
-      const fill = (book: Record<string, unknown>): void => void (book.summary ??= null)
+      const fill = (book: Record<string, unknown>): void => {
+        book.summary ??= null
+      }
       for (const [operation, status] of [
         ['getBook', 200],
         ['addBook', 201],

@@ -21,6 +21,15 @@ export const parcelsBench = defineBench({
     'noor-session': { cookie: 'session=s3ss10nN00r8d7f' },
     courier: { 'x-api-key': 'pk_71c9e04b52d8', 'x-courier-token': 'ct_9b1f6e7730' },
   },
+  callers: {
+    auth: { key: 'pk_71c9e04b52d8', session: 's3ss10nN00r8d7f', courier: 'ct_9b1f6e7730' },
+    identities: [
+      {
+        name: 'milo',
+        auth: { key: 'pk_2fa8b36d9c17', session: 's3ss10nM1l04c2a', courier: 'ct_9b1f6e7730' },
+      },
+    ],
+  },
   wrong: { schema, status, headers, requests, security, methods, state, robustness, pagination },
   variations,
 })

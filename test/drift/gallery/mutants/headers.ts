@@ -40,7 +40,9 @@ export const headers: readonly Mutant<GalleryState>[] = [
     id: 'new-album-without-location',
     deviation: 'A new album is answered without Location, which is required.',
     change: (api) =>
-      onReply(api, 'createAlbum', 201, (reply) => void delete reply.headers.location),
+      onReply(api, 'createAlbum', 201, (reply) => {
+        delete reply.headers.location
+      }),
     exhibit: async (v) =>
       (await v.send('POST', '/albums', { json: newAlbum() })).headers.location === undefined,
   },
@@ -75,7 +77,10 @@ export const headers: readonly Mutant<GalleryState>[] = [
   {
     id: 'picture-without-etag',
     deviation: 'A picture has no ETag, which is required.',
-    change: (api) => onReply(api, 'getContent', 200, (reply) => void delete reply.headers.etag),
+    change: (api) =>
+      onReply(api, 'getContent', 200, (reply) => {
+        delete reply.headers.etag
+      }),
     exhibit: async (v) => (await v.get(`${photo}/content`)).headers.etag === undefined,
   },
   {

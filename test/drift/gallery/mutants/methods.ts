@@ -31,7 +31,9 @@ export const methods: readonly Mutant<GalleryState>[] = [
     id: 'head-of-picture-of-other-length',
     deviation: 'HEAD of a picture has Content-Length: 0; GET has another (RFC 9110, 8.6).',
     change: (api) =>
-      onReply(api, 'headContent', 200, (reply) => void (reply.headers['content-length'] = '0')),
+      onReply(api, 'headContent', 200, (reply) => {
+        reply.headers['content-length'] = '0'
+      }),
     exhibit: async (v) =>
       (await v.send('HEAD', `${photo}/content`)).headers['content-length'] === '0',
   },
@@ -39,12 +41,9 @@ export const methods: readonly Mutant<GalleryState>[] = [
     id: 'head-of-picture-of-other-type',
     deviation: 'HEAD of a GIF says image/png; GET says image/gif.',
     change: (api) =>
-      onReply(
-        api,
-        'headContent',
-        200,
-        (reply) => void (reply.headers['content-type'] = 'image/png'),
-      ),
+      onReply(api, 'headContent', 200, (reply) => {
+        reply.headers['content-type'] = 'image/png'
+      }),
     exhibit: async (v) =>
       (await v.send('HEAD', `${photo}/content`)).headers['content-type'] === 'image/png',
   },
@@ -52,7 +51,9 @@ export const methods: readonly Mutant<GalleryState>[] = [
     id: 'head-of-picture-of-other-etag',
     deviation: 'HEAD of a picture has another ETag than GET.',
     change: (api) =>
-      onReply(api, 'headContent', 200, (reply) => void (reply.headers.etag = '"head"')),
+      onReply(api, 'headContent', 200, (reply) => {
+        reply.headers.etag = '"head"'
+      }),
     exhibit: async (v) => (await v.send('HEAD', `${photo}/content`)).headers.etag === '"head"',
   },
   {
@@ -104,13 +105,9 @@ export const methods: readonly Mutant<GalleryState>[] = [
     id: 'allow-names-what-was-refused',
     deviation: 'A 405 names the very method that was refused in Allow.',
     change: (api) =>
-      onReply(
-        api,
-        '*',
-        405,
-        (reply, { method }) =>
-          void (reply.headers.allow = `${String(reply.headers.allow)}, ${method}`),
-      ),
+      onReply(api, '*', 405, (reply, { method }) => {
+        reply.headers.allow = `${String(reply.headers.allow)}, ${method}`
+      }),
     exhibit: async (v) => (await v.send('PUT', '/status')).headers.allow?.includes('PUT') === true,
   },
 ]

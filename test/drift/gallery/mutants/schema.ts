@@ -62,7 +62,10 @@ export const schema: readonly Mutant<GalleryState>[] = [
   {
     id: 'error-code-as-text',
     deviation: 'The code of an error is a string; it is an integer.',
-    change: (api) => onValue(api, '*', 404, (error) => void (error.code = String(error.code))),
+    change: (api) =>
+      onValue(api, '*', 404, (error) => {
+        error.code = String(error.code)
+      }),
     exhibit: async (v) => (await v.get('/albums/none-such')).at('code') === '404',
   },
   {
@@ -83,7 +86,9 @@ export const schema: readonly Mutant<GalleryState>[] = [
     deviation:
       'A changed photo is answered with `path`, which Photo does not have and does not allow.',
     change: (api) =>
-      onValue(api, 'updatePhoto', 200, (photo) => void (photo.path = `media/${photo.id}`)),
+      onValue(api, 'updatePhoto', 200, (photo) => {
+        photo.path = `media/${photo.id}`
+      }),
     exhibit: async (v) =>
       (await v.send('PATCH', `${album}/photos/1`, { json: { stars: 2 } })).at('path') !== undefined,
   },

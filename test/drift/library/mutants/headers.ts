@@ -10,7 +10,10 @@ export const headers: readonly Mutant<LibraryState>[] = [
   {
     id: 'added-book-without-location',
     deviation: 'A new book is answered without Location, which is required.',
-    change: (api) => onReply(api, 'addBook', 201, (reply) => void delete reply.headers.location),
+    change: (api) =>
+      onReply(api, 'addBook', 201, (reply) => {
+        delete reply.headers.location
+      }),
     exhibit: async (v) =>
       (await v.send('POST', '/books', { json: newBook() })).headers.location === undefined,
   },
@@ -53,7 +56,10 @@ export const headers: readonly Mutant<LibraryState>[] = [
   {
     id: 'etag-missing-on-304',
     deviation: 'A 304 has no ETag, which is required there.',
-    change: (api) => onReply(api, 'getBook', 304, (reply) => void delete reply.headers.etag),
+    change: (api) =>
+      onReply(api, 'getBook', 304, (reply) => {
+        delete reply.headers.etag
+      }),
     exhibit: async (v) => {
       const held = await v.get('/books/3', { headers: { 'if-none-match': '*' } })
       return held.status === 304 && held.headers.etag === undefined
@@ -84,7 +90,9 @@ export const headers: readonly Mutant<LibraryState>[] = [
     id: 'cache-control-missing',
     deviation: 'A book is answered without Cache-Control, which is required.',
     change: (api) =>
-      onReply(api, 'getBook', 200, (reply) => void delete reply.headers['cache-control']),
+      onReply(api, 'getBook', 200, (reply) => {
+        delete reply.headers['cache-control']
+      }),
     exhibit: async (v) => (await v.get('/books/3')).headers['cache-control'] === undefined,
   },
   {
@@ -114,7 +122,9 @@ export const headers: readonly Mutant<LibraryState>[] = [
     id: 'problem-as-plain-json',
     deviation: 'Problems of a 422 are application/json; the document has application/problem+json.',
     change: (api) =>
-      onReply(api, '*', 422, (reply) => void (reply.headers['content-type'] = 'application/json')),
+      onReply(api, '*', 422, (reply) => {
+        reply.headers['content-type'] = 'application/json'
+      }),
     exhibit: async (v) =>
       (await v.get('/books?limit=0')).headers['content-type'] === 'application/json',
   },
@@ -122,12 +132,9 @@ export const headers: readonly Mutant<LibraryState>[] = [
     id: 'catalogue-as-html',
     deviation: 'The list of books is sent as text/html.',
     change: (api) =>
-      onReply(
-        api,
-        'listBooks',
-        200,
-        (reply) => void (reply.headers['content-type'] = 'text/html; charset=utf-8'),
-      ),
+      onReply(api, 'listBooks', 200, (reply) => {
+        reply.headers['content-type'] = 'text/html; charset=utf-8'
+      }),
     exhibit: async (v) =>
       (await v.get('/books')).headers['content-type']?.startsWith('text/html') === true,
   },
@@ -165,7 +172,9 @@ export const headers: readonly Mutant<LibraryState>[] = [
     deviation:
       'The caller is answered without Content-Type, though the document says application/json.',
     change: (api) =>
-      onReply(api, 'getMe', 200, (reply) => void delete reply.headers['content-type']),
+      onReply(api, 'getMe', 200, (reply) => {
+        delete reply.headers['content-type']
+      }),
     exhibit: async (v) => (await v.get('/members/me')).headers['content-type'] === undefined,
   },
 ]

@@ -23,7 +23,10 @@ export const methods: readonly Mutant<LibraryState>[] = [
   {
     id: 'allow-missing',
     deviation: 'A 405 has no Allow.',
-    change: (api) => onReply(api, '*', 405, (reply) => void delete reply.headers.allow),
+    change: (api) =>
+      onReply(api, '*', 405, (reply) => {
+        delete reply.headers.allow
+      }),
     exhibit: async (v) => {
       const answer = await v.send('PATCH', '/members/me')
       return answer.status === 405 && answer.headers.allow === undefined
@@ -32,7 +35,10 @@ export const methods: readonly Mutant<LibraryState>[] = [
   {
     id: 'allow-forgets-methods',
     deviation: 'Allow of a 405 names GET and HEAD only, where PUT, PATCH and DELETE work too.',
-    change: (api) => onReply(api, '*', 405, (reply) => void (reply.headers.allow = 'GET, HEAD')),
+    change: (api) =>
+      onReply(api, '*', 405, (reply) => {
+        reply.headers.allow = 'GET, HEAD'
+      }),
     exhibit: async (v) => (await v.send('POST', '/books/3')).headers.allow === 'GET, HEAD',
   },
   {

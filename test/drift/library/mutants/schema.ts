@@ -7,7 +7,10 @@ export const schema: readonly Mutant<LibraryState>[] = [
   {
     id: 'book-without-contributor',
     deviation: 'One book is answered without `contributor`, which Book requires.',
-    change: (api) => onValue(api, 'getBook', 200, (book) => void delete book.contributor),
+    change: (api) =>
+      onValue(api, 'getBook', 200, (book) => {
+        delete book.contributor
+      }),
     exhibit: async (v) => (await v.get('/books/3')).at('contributor') === undefined,
   },
   {
@@ -23,7 +26,10 @@ export const schema: readonly Mutant<LibraryState>[] = [
   {
     id: 'added-book-with-revision',
     deviation: 'The answer to a new book has `revision`, and Book allows no unevaluated property.',
-    change: (api) => onValue(api, 'addBook', 201, (book) => void (book.revision = 1)),
+    change: (api) =>
+      onValue(api, 'addBook', 201, (book) => {
+        book.revision = 1
+      }),
     exhibit: async (v) =>
       (await v.send('POST', '/books', { json: newBook() })).at('revision') !== undefined,
   },
@@ -40,26 +46,36 @@ export const schema: readonly Mutant<LibraryState>[] = [
     id: 'card-without-dashes',
     deviation: "A member's card is not written as a UUID.",
     change: (api) =>
-      onValue(api, 'getMe', 200, (me) => void (me.card = String(me.card).replaceAll('-', ''))),
+      onValue(api, 'getMe', 200, (me) => {
+        me.card = String(me.card).replaceAll('-', '')
+      }),
     exhibit: async (v) => !String((await v.get('/members/me')).at('card')).includes('-'),
   },
   {
     id: 'total-of-loans-as-text',
     deviation: '`total` of the loans is a string.',
     change: (api) =>
-      onValue(api, 'listLoans', 200, (page) => void (page.total = String(page.total))),
+      onValue(api, 'listLoans', 200, (page) => {
+        page.total = String(page.total)
+      }),
     exhibit: async (v) => typeof (await v.get('/loans')).at('total') === 'string',
   },
   {
     id: 'no-tags-as-null',
     deviation: 'A book without tags says `tags: null`, and an array is not nullable.',
-    change: (api) => onValue(api, 'getBook', 200, (book) => void (book.tags ??= null)),
+    change: (api) =>
+      onValue(api, 'getBook', 200, (book) => {
+        book.tags ??= null
+      }),
     exhibit: async (v) => (await v.get('/books/2')).at('tags') === null,
   },
   {
     id: 'problem-without-title',
     deviation: 'The problem of a 404 has no `title`, which Problem requires.',
-    change: (api) => onValue(api, '*', 404, (problem) => void delete problem.title),
+    change: (api) =>
+      onValue(api, '*', 404, (problem) => {
+        delete problem.title
+      }),
     exhibit: async (v) => (await v.get('/books/999999')).at('title') === undefined,
   },
   {

@@ -120,7 +120,9 @@ export const security: readonly Mutant<LibraryState>[] = [
     id: 'challenge-missing',
     deviation: 'A 401 has no WWW-Authenticate.',
     change: (api) =>
-      onReply(api, '*', 401, (reply) => void delete reply.headers['www-authenticate']),
+      onReply(api, '*', 401, (reply) => {
+        delete reply.headers['www-authenticate']
+      }),
     exhibit: async (v) => {
       const answer = await v.get('/members/me', { as: null })
       return answer.status === 401 && answer.headers['www-authenticate'] === undefined

@@ -49,7 +49,10 @@ export const methods: readonly Mutant<ParcelsState>[] = [
   {
     id: 'allow-empty',
     deviation: 'Allow of a 405 is empty, as if no method at all were allowed.',
-    change: (api) => onReply(api, '*', 405, (reply) => void (reply.headers.allow = '')),
+    change: (api) =>
+      onReply(api, '*', 405, (reply) => {
+        reply.headers.allow = ''
+      }),
     exhibit: async (v) => (await v.send('DELETE', '/offices')).headers.allow === '',
   },
   {

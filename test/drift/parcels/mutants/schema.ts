@@ -21,13 +21,9 @@ export const schema: readonly Mutant<ParcelsState>[] = [
     id: 'created-at-with-space',
     deviation: '`createdAt` of one parcel has a space for its T and no zone: no date-time.',
     change: (api) =>
-      onValue(
-        api,
-        'parcels/get',
-        200,
-        (parcel) =>
-          void (parcel.createdAt = String(parcel.createdAt).replace('T', ' ').slice(0, 19)),
-      ),
+      onValue(api, 'parcels/get', 200, (parcel) => {
+        parcel.createdAt = String(parcel.createdAt).replace('T', ' ').slice(0, 19)
+      }),
     exhibit: async (v) => {
       const id = (await v.get('/parcels')).list('data')[0]?.id
       return String((await v.get(`/parcels/${id}`)).at('createdAt')).includes(' ')
@@ -38,7 +34,9 @@ export const schema: readonly Mutant<ParcelsState>[] = [
     deviation:
       'A parcel without insurance says `insurance: {}`, which lacks `amount`; null is meant.',
     change: (api) =>
-      onItems(api, 'parcels/list', 'data', (parcel) => void (parcel.insurance ??= {})),
+      onItems(api, 'parcels/list', 'data', (parcel) => {
+        parcel.insurance ??= {}
+      }),
     exhibit: async (v) => {
       const parcels = (await v.get('/parcels?pageSize=50')).list('data')
       return parcels.some(({ insurance }) => isObject(insurance) && insurance.amount === undefined)
@@ -47,7 +45,10 @@ export const schema: readonly Mutant<ParcelsState>[] = [
   {
     id: 'no-pickup-as-empty-text',
     deviation: 'A parcel without a day of pick-up says `pickupOn: ""`, which is no date.',
-    change: (api) => onValue(api, 'parcels/get', 200, (parcel) => void (parcel.pickupOn ??= '')),
+    change: (api) =>
+      onValue(api, 'parcels/get', 200, (parcel) => {
+        parcel.pickupOn ??= ''
+      }),
     exhibit: async (v) => {
       const id = (await v.get('/parcels'))
         .list('data')

@@ -30,7 +30,9 @@ export const security: readonly Mutant<ParcelsState>[] = [
   {
     id: 'session-may-cancel',
     deviation: "A browser's session is enough to cancel; the operation asks for the key.",
-    change: (api) => void (operationOf(api, 'parcels/cancel').security = [['key'], ['session']]),
+    change: (api) => {
+      operationOf(api, 'parcels/cancel').security = [['key'], ['session']]
+    },
     exhibit: async (v) => {
       const id = (await v.get('/parcels?status=created')).list('data')[0]?.id
       return (await v.send('DELETE', `/parcels/${id}`, { as: 'noor-session' })).status === 204
@@ -40,7 +42,9 @@ export const security: readonly Mutant<ParcelsState>[] = [
     id: 'courier-not-asked-for',
     deviation:
       "The key of the account alone reports events; a courier's token is needed beside it.",
-    change: (api) => void (operationOf(api, 'events/report').security = [['key']]),
+    change: (api) => {
+      operationOf(api, 'events/report').security = [['key']]
+    },
     exhibit: async (v) => {
       const id = (await v.get('/parcels')).list('data')[0]?.id
       return (await v.send('POST', `/parcels/${id}/events`, { form: event })).status === 201

@@ -143,10 +143,8 @@ export const state: readonly Mutant<ParcelsState>[] = [
       }),
     exhibit: async (v) => {
       const id = (await v.get('/parcels')).list('data')[0]?.id
-      return (
-        (await v.get(`/parcels/${id}`)).at('weightGrams') !==
-        (await v.get(`/parcels/${id}`)).at('weightGrams')
-      )
+      const [first, second] = [await v.get(`/parcels/${id}`), await v.get(`/parcels/${id}`)]
+      return first.at('weightGrams') !== second.at('weightGrams')
     },
   },
   {

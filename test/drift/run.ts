@@ -1,0 +1,89 @@
+import { writeFileSync } from 'node:fs'
+import { benches } from './benches.ts'
+import type { BenchServer } from './kit/bench.ts'
+import { Lane } from './runner/lane.ts'
+import { printTally } from './runner/print-tally.ts'
+import { type RunArguments, readRunArguments, usage } from './runner/run-arguments.ts'
+import type { RunResult } from './runner/run-result.ts'
+import { noiseOf, tally, tellingFindings } from './runner/tally.ts'
+
+interface Job {
+  readonly server: string
+  readonly seed: number
+}
+
+function choose({ only, family }: RunArguments): BenchServer[] {
+  return benches
+    .flatMap((bench) => bench.servers)
+    .filter(({ id }) => only.length === 0 || only.some((text) => id.includes(text)))
+    .filter(
+      (server) =>
+        family.length === 0 || (server.family !== undefined && family.includes(server.family)),
+    )
+}
+
+/** Right servers first: what is said about them tells nothing about wrong ones. */
+function jobsOf(servers: readonly BenchServer[], given: RunArguments): Job[] {
+  const seeds = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1)
+  const of = (kind: BenchServer['kind'], list: readonly number[]): Job[] =>
+    servers
+      .filter((server) => server.kind === kind)
+      .flatMap(({ id }) => list.map((seed) => ({ server: id, seed })))
+  return [
+    ...of('right', seeds(given.seeds)),
+    ...of('wrong', [given.seed]),
+    ...of('variation', seeds(Math.min(given.seeds, given.variationSeeds))),
+  ]
+}
+
+function progress(done: number, all: number, result: RunResult): void {
+  const checks = [...new Set(result.findings.map(({ check }) => check))].join(' ')
+  const outcome =
+    result.error === undefined ? checks || '-' : `broke: ${result.error.split('\n')[0]}`
+  process.stderr.write(
+    `${String(done).padStart(4)}/${all} ${result.seconds.toFixed(1).padStart(5)} s ${String(result.requests).padStart(5)} ${result.server} #${result.seed}: ${outcome}\n`,
+  )
+}
+
+async function runAll(jobs: readonly Job[], given: RunArguments): Promise<RunResult[]> {
+  const results: RunResult[] = []
+  const waiting = [...jobs]
+  const lanes = Array.from({ length: given.lanes }, () => new Lane())
+  const work = async (lane: Lane): Promise<void> => {
+    for (let job = waiting.shift(); job; job = waiting.shift()) {
+      const result = await lane.run({ ...job, budget: given.budget })
+      results.push(result)
+      progress(results.length, jobs.length, result)
+    }
+    lane.close()
+  }
+  await Promise.all(lanes.map(work))
+  return results
+}
+
+async function main(): Promise<number> {
+  const given = readRunArguments(process.argv.slice(2))
+  if (!given) {
+    process.stdout.write(usage)
+    return 0
+  }
+  const servers = choose(given)
+  if (servers.length === 0) throw new Error('No server has such an id.')
+  const results = await runAll(jobsOf(servers, given), given)
+  const sum = tally(servers, results, given.budget)
+  if (given.json !== undefined) {
+    const noise = noiseOf(results)
+    const runs = results.map((result) => ({ ...result, telling: tellingFindings(result, noise) }))
+    writeFileSync(given.json, `${JSON.stringify({ runs }, null, 2)}\n`)
+  }
+  process.stdout.write(printTally(sum))
+  return sum.misses.length === 0 ? 0 : 1
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(2)
+  },
+)
