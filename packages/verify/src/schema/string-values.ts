@@ -120,12 +120,9 @@ function matchPattern(
       const points = [...text].length
       return points >= minimum && points <= maximum && (length === undefined || points === length)
     }
-    // Anchored even when the pattern is not, so that the value holds nothing but what the pattern speaks of.
-    const source = pattern.startsWith('^') ? pattern : `^(?:${pattern})$`
-    const anchored = compilePattern(source) ?? compiled
-    const samples = fc.sample(fc.stringMatching(anchored), {
+    const samples = fc.sample(matching(pattern, compiled), {
       seed: random.integer(0, 0x7fffffff),
-      numRuns: 40,
+      numRuns: 24,
     })
     const printable = samples.filter(fitting)
     const plain = printable.filter((text) => /^[\x20-\x7e]*$/.test(text))
@@ -133,6 +130,19 @@ function matchPattern(
   } catch {
     return undefined
   }
+}
+
+const arbitraries = new Map<string, fc.Arbitrary<string>>()
+
+/** The texts of a pattern; making such an arbitrary is costly, drawing from it is not. */
+function matching(pattern: string, compiled: RegExp): fc.Arbitrary<string> {
+  const existing = arbitraries.get(pattern)
+  if (existing) return existing
+  // Anchored even when the pattern is not, so that the value holds nothing but what the pattern speaks of.
+  const source = pattern.startsWith('^') ? pattern : `^(?:${pattern})$`
+  const created = fc.stringMatching(compilePattern(source) ?? compiled)
+  arbitraries.set(pattern, created)
+  return created
 }
 
 /** Ordinary texts that many patterns accept, tried first because people read them. */
