@@ -259,6 +259,12 @@ const cases: readonly Case[] = [
     says: '{id}',
   },
   {
+    id: 'path-parameter-misspelt',
+    name: 'a path parameter in other case',
+    given: `paths:\n  /users/{userId}:\n    parameters:\n      - »{ name: user_id, in: path, required: true, schema: {} }\n    get: ${ok}`,
+    says: '{userId}',
+  },
+  {
     id: 'path-parameter-unused',
     name: 'a path parameter without a template name',
     given: `paths:\n  /users:\n    parameters:\n      - »{ name: id, in: path, required: true, schema: {} }\n    get: ${ok}`,
@@ -299,6 +305,19 @@ const cases: readonly Case[] = [
     given: 'paths: {}\ncomponents:\n  parameters:\n    »Q: { name: q, in: query }',
   },
   {
+    id: 'document-value-mistyped',
+    name: 'examples as a list',
+    given:
+      'paths: {}\ncomponents: { parameters: { Q: { name: q, in: query, schema: {}, »examples: [{ value: 1 }] } } }',
+    says: 'examples',
+  },
+  {
+    id: 'document-value-mistyped',
+    name: 'an example that is the value itself',
+    given:
+      'paths: {}\ncomponents:\n  parameters:\n    Q: { name: q, in: query, schema: {}, examples: { a: »{ id: 1 } } }',
+  },
+  {
     id: 'parameter-schema-missing',
     name: 'a parameter with schema and content',
     given:
@@ -317,6 +336,13 @@ const cases: readonly Case[] = [
     name: 'a status that is none',
     given: 'paths: { /a: { get: { responses: { »ok: { description: ok } } } } }',
     says: 'ok',
+  },
+  {
+    id: 'response-header-duplicate',
+    name: 'a header in two spellings',
+    given:
+      "paths: { /a: { get: { responses: { '200': { description: ok, headers: { X-A: { schema: {} }, »x-a: { schema: {} } } } } } } }",
+    says: 'x-a',
   },
   {
     id: 'response-header-ignored',

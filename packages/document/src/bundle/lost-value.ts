@@ -1,6 +1,6 @@
 import type { DocumentFindingId } from '../finding-kinds.ts'
 import { shown } from '../name/shown.ts'
-import type { ChildKind, ObjectKind } from './object-kinds.ts'
+import type { Arrangement, ChildKind, ObjectKind } from './object-kinds.ts'
 import { isReference } from './reference.ts'
 
 /** Members whose value is the author's data: null is as good as any. */
@@ -44,6 +44,7 @@ export function readShape(
     }
   }
   if (isObject || (kind === 'schema' && typeof value === 'boolean')) return { value }
+  if (kind === 'example') return readExampleShape(value, arrangement)
   // Some languages write an empty object as an empty list.
   if (Array.isArray(value) && value.length === 0) {
     return { value: {}, defect: 'an empty list; it was read as an empty object.' }
@@ -51,6 +52,20 @@ export function readShape(
   return {
     value: undefined,
     defect: `${Array.isArray(value) ? 'a list' : `\`${shown(JSON.stringify(value))}\``}, expected an object; it is left out.`,
+  }
+}
+
+/** Examples do no harm: what is no Example Object is the example itself. */
+function readExampleShape(value: unknown, arrangement: Arrangement) {
+  if (arrangement !== 'map') {
+    return { value: { value }, defect: 'no Example Object; it was read as the value of one.' }
+  }
+  if (!Array.isArray(value))
+    return { value: undefined, defect: 'no object of examples; it is left out.' }
+  const numbered = value.map((item: unknown, index) => [String(index + 1), item])
+  return {
+    value: Object.fromEntries(numbered),
+    defect: 'a list; it was read as examples by number.',
   }
 }
 

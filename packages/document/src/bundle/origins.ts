@@ -39,7 +39,7 @@ export class Origins {
       node = member(node, token)
       const origin = this.get(node)
       const written = memberWritten(raw, token)
-      if (origin && origin.raw !== written.value) {
+      if (origin && origin.raw !== written.value && origin.source.knows(origin.raw)) {
         source = origin.source
         container = origin.raw
         key = undefined

@@ -17,6 +17,8 @@ export interface DocumentSource {
   /** Where a member or a container stands; the nearest that is known, in the end the beginning of the file. */
   position(container: object | undefined, key?: string | number): SourcePosition
   positionOfOffset(offset: number): SourcePosition
+  /** Whether an object or array was read from this source. */
+  knows(container: object): boolean
   line(line: number): string | undefined
   /** A scalar as it is written. */
   written(container: object, key: string | number): string | undefined
@@ -60,6 +62,7 @@ export function parseDocumentSource(
       const offset = container && (tree.offset(container, key) ?? tree.offset(container))
       return positionOfOffset(offset ?? 0)
     },
+    knows: (container) => tree.offset(container) !== undefined,
     line: (line) => lines.line(line),
     written: (container, key) => tree.written(container, key),
   }
@@ -76,6 +79,7 @@ export function objectSource(uri: string, location: string, data: JsonValue): Do
     nodes: 0,
     position: () => start,
     positionOfOffset: () => start,
+    knows: () => false,
     line: () => undefined,
     written: () => undefined,
   }

@@ -29,6 +29,7 @@ export function normaliseObject(root: DocumentSource): ObjectRule {
     } else if (objectKinds[kind].section !== undefined && typeof own(draft, '$ref') === 'string') {
       normaliseReference(draft, dialect, context)
     } else {
+      if (kind === 'example') wrapExample(draft, context)
       reportUnknownMembers(kind, draft, context)
       if (HAS_MEMBERS.has(kind)) repairMemberTypes(draft, context)
       if (kind === 'link') normaliseLink(draft, context)
@@ -56,6 +57,29 @@ function normaliseReference(draft: Draft, dialect: Dialect, context: ObjectConte
       key,
     )
   }
+}
+
+const EXAMPLE_MEMBERS = [
+  'summary',
+  'description',
+  'value',
+  'externalValue',
+  'dataValue',
+  'serializedValue',
+]
+
+/** An object without any member of an Example Object is the example itself. */
+function wrapExample(draft: Draft, context: ObjectContext) {
+  const keys = Object.keys(draft)
+  const isExample = keys.some((key) => EXAMPLE_MEMBERS.includes(key)) || keys.length === 0
+  if (isExample) return
+  context.report(
+    'document-value-mistyped',
+    'This is no Example Object; it was read as the `value` of one.',
+  )
+  const value = { ...draft }
+  for (const key of keys) delete draft[key]
+  draft.value = value
 }
 
 function normaliseLink(draft: Draft, context: ObjectContext) {

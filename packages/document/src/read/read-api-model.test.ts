@@ -124,6 +124,14 @@ describe('parameters', () => {
     ])
   })
 
+  it('that say their type themselves, as Swagger has it, are read so', async () => {
+    const { operation, findings } = await readOperation(
+      'parameters: [{ name: a, in: query, type: integer, maximum: 5 }]',
+    )
+    expect(new Set(findings)).toEqual(new Set(['document-key-unknown', 'parameter-schema-missing']))
+    expect(operation.parameters[0]?.schema.schema).toEqual({ type: 'integer', maximum: 5 })
+  })
+
   it('of the path item are joined, and replaced by those of the operation', async () => {
     const { model } = await read(`paths:
   /a/{id}:

@@ -1,6 +1,7 @@
 import { type JsonPointer, joinPointer } from '@concordat/core'
 import { type Draft, isDraft, own } from '../bundle/draft.ts'
 import { shown } from '../name/shown.ts'
+import { TYPES } from '../normalise/type.ts'
 import type { RepairContext } from './repair-context.ts'
 
 /** Styles that a location allows. @see https://spec.openapis.org/oas/v3.1.1#style-values */
@@ -111,7 +112,36 @@ export function repairSchemaOrContent(
     for (const extra of mediaTypes.slice(1)) delete content[extra]
     return
   }
+  if (TYPES.some((type) => type === parameter.type)) {
+    report('`type` stands in the parameter itself; it was read as its `schema`.', 'type')
+    delete parameter.content
+    parameter.schema = takeSchema(parameter)
+    return
+  }
   report('There is neither `schema` nor `content`; any value is allowed.')
   delete parameter.content
   parameter.schema = {}
+}
+
+/** What Swagger 2.0 says in the parameter itself. */
+const SCHEMA_MEMBERS = [
+  'type',
+  'format',
+  'enum',
+  'default',
+  'minimum',
+  'maximum',
+  'pattern',
+  'minLength',
+  'maxLength',
+]
+
+function takeSchema(parameter: Draft): Draft {
+  const schema: Draft = {}
+  for (const key of SCHEMA_MEMBERS) {
+    if (!Object.hasOwn(parameter, key)) continue
+    schema[key] = parameter[key]
+    delete parameter[key]
+  }
+  return schema
 }

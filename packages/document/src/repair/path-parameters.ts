@@ -48,17 +48,37 @@ function keepNamed(
   { path }: DraftPathItem,
   context: RepairContext,
 ): readonly ListedParameter[] {
-  const kept = listed.filter((one) => one.in !== 'path' || names.includes(one.name))
-  if (kept.length === listed.length) return listed
-  for (const { name, pointer } of listed.filter((one) => !kept.includes(one))) {
+  const isNamed = (one: ListedParameter) => one.in !== 'path' || names.includes(one.name)
+  if (listed.every(isNamed)) return listed
+  const declared = new Set(listed.map(({ name }) => name))
+  const kept = listed.flatMap((one) => {
+    if (isNamed(one)) return [one]
+    const { name, pointer } = one
+    const meant = names.find((other) => isAlike(other, name) && !declared.has(other))
+    if (meant !== undefined) {
+      context.report({
+        id: 'path-parameter-misspelt',
+        message: `\`${path}\` has no \`{${name}}\` but \`{${meant}}\`; the parameter was read as that.`,
+        pointer,
+      })
+      // A copy: the parameter may be a component that other paths spell as it is.
+      return [{ ...one, name: meant, entry: { ...one.parameter, name: meant } }]
+    }
     context.report({
       id: 'path-parameter-unused',
       message: `\`${path}\` has no \`{${name}}\`; this path parameter is left out. Correct its name, or the path.`,
       pointer,
     })
-  }
+    return []
+  })
   setList(owner, kept)
   return kept
+}
+
+/** Names that differ only in case and in how their words are joined. */
+function isAlike(one: string, other: string): boolean {
+  const plain = (name: string) => name.toLowerCase().replaceAll(/[-_.]/g, '')
+  return plain(one) === plain(other)
 }
 
 function addParameter(operation: Draft, name: string) {

@@ -61,8 +61,19 @@ function repairResponse(response: unknown, pointer: JsonPointer, context: Repair
   if (typeof own(response, 'description') !== 'string') response.description = ''
   const headers = own(response, 'headers')
   if (!isDraft(headers)) return
+  const seen = new Set<string>()
   for (const name of Object.keys(headers)) {
-    if (name.toLowerCase() !== 'content-type') continue
+    const lower = name.toLowerCase()
+    if (seen.has(lower)) {
+      context.report({
+        id: 'response-header-duplicate',
+        message: `The header \`${name}\` is documented twice, in other case; the first is read.`,
+        pointer: joinPointer(pointer, 'headers', name),
+      })
+      delete headers[name]
+    }
+    seen.add(lower)
+    if (lower !== 'content-type') continue
     context.report({
       id: 'response-header-ignored',
       message:
