@@ -6,6 +6,7 @@ import { decodePairs } from './decode-query-parameter.ts'
 import { decodeWholeText } from './decode-text-parameter.ts'
 import { unescapeQuery, unescapeUri } from './escape.ts'
 import { parseCookies, parseQuery, type RawPair } from './parse-pairs.ts'
+import { onlyText, type PlainReader, plainReader } from './read-plain-text.ts'
 
 /** The parts of a request that parameters stand in, as they travelled. */
 export interface RawParameters {
@@ -70,17 +71,22 @@ export function createParameterDecoder(
       path: [key],
       unescapeText: unescapeText[parameter.in],
     }
-    return { parameter, key, place }
+    return { parameter, key, place, readPlain: plainReader(parameter) }
   })
   return (raw) => {
     const values: ParameterValues = { path: {}, query: {}, header: {}, cookie: {} }
     const issues: DecodeIssue[] = []
     let query: RawPair[] | undefined
     let cookies: RawPair[] | undefined
-    for (const { parameter, key, place } of plans) {
+    for (const { parameter, key, place, readPlain } of plans) {
       let decoded: Decoded<unknown> | undefined
       if (parameter.in === 'query') {
         query ??= parseQuery(raw.query ?? '', unescapeQuery)
+        const plain = readPlain && readOnly(query, parameter.name, readPlain)
+        if (plain !== undefined) {
+          setOwn(values.query, key, plain)
+          continue
+        }
         decoded = decodePairs(parameter, query, place, claimed.query)
       } else if (parameter.in === 'cookie') {
         cookies ??= parseCookies(raw.headers?.get('cookie') ?? '')
@@ -88,6 +94,11 @@ export function createParameterDecoder(
       } else {
         const text =
           parameter.in === 'path' ? getOwn(raw.path, parameter.name) : raw.headers?.get(key)
+        const plain = text ? readPlain?.(text) : undefined
+        if (plain !== undefined) {
+          setOwn(values[parameter.in], key, plain)
+          continue
+        }
         if (text !== undefined && text !== null) decoded = decodeWholeText(parameter, text, place)
       }
       if (decoded?.ok) setOwn(values[parameter.in], key, decoded.value)
@@ -98,6 +109,15 @@ export function createParameterDecoder(
     }
     return { values, issues }
   }
+}
+
+function readOnly(
+  pairs: readonly RawPair[],
+  name: string,
+  readPlain: PlainReader,
+): ReturnType<PlainReader> {
+  const text = onlyText(pairs, name)
+  return text === undefined ? undefined : readPlain(text)
 }
 
 const trim = (text: string): string => text.trim()

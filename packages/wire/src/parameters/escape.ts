@@ -43,5 +43,5 @@ export function unescapeUri(text: string): string | undefined {
 
 /** As {@link unescapeUri} for a query string, where `+` stands for a space. */
 export function unescapeQuery(text: string): string | undefined {
-  return unescapeUri(text.replaceAll('+', ' '))
+  return unescapeUri(text.includes('+') ? text.replaceAll('+', ' ') : text)
 }
