@@ -1,6 +1,7 @@
 import {
   type FoundMediaType,
   findMediaType,
+  isJsonMediaType,
   type MediaTypeDescriptor,
   type RequestBodyDescriptor,
   type Validator,
@@ -12,6 +13,8 @@ export interface BodyReading {
   readonly validator: Validator | undefined
   /** Bytes reach the handler as a stream; everything else is read whole. */
   readonly streamed: boolean
+  /** JSON, which needs no look at the codecs. */
+  readonly json: boolean
 }
 
 /** A documented request body, made ready. */
@@ -40,7 +43,9 @@ export function prepareBody(
     const type = findMediaType(body.content, contentType)
     if (!type || !isKnownCharset(type)) return undefined
     const streamed = type.descriptor.binary === true
-    return { type, streamed, validator: streamed ? undefined : compiled.get(type.key) }
+    const { binary, shape } = type.descriptor
+    const json = !binary && !shape && isJsonMediaType(type.actual)
+    return { type, streamed, json, validator: streamed ? undefined : compiled.get(type.key) }
   }
   return {
     required: body.required === true,

@@ -1,17 +1,12 @@
-import {
-  type DecodeIssue,
-  decodeBody,
-  multipartCodec,
-  sequenceCodec,
-  urlencodedCodec,
-} from '@concordat/wire'
+import { allCodecs, type DecodeIssue, decodeBody, decodeJson } from '@concordat/wire'
 import type { Context } from 'hono'
+import type { MaybePromise } from '../maybe-promise.ts'
 import type { ProblemDraft } from '../pipeline/problem-draft.ts'
 import type { ProblemIssue } from '../server-problem.ts'
-import { hasBody } from './has-body.ts'
+import { framingOf } from './body-framing.ts'
 import { limitStream } from './limit-stream.ts'
 import type { BodyReading, PreparedBody } from './prepare-body.ts'
-import { declaredLength, readBytes } from './read-bytes.ts'
+import { readBytes } from './read-bytes.ts'
 
 /** What became of a request's body. */
 export type BodyResult =
@@ -21,18 +16,17 @@ export type BodyResult =
   | { readonly kind: 'mistyped'; readonly issues: readonly ProblemIssue[] }
   | { readonly kind: 'problem'; readonly problem: ProblemDraft }
 
-const codecs = [urlencodedCodec, multipartCodec, sequenceCodec]
 const noBytes = new Uint8Array(0)
 const absent: BodyResult = { kind: 'absent' }
 
 /** Reads the body of a request by its media type, within the limit; the media type is judged before a byte is read. */
-export async function readBody(prepared: PreparedBody, context: Context): Promise<BodyResult> {
+export function readBody(prepared: PreparedBody, context: Context): MaybePromise<BodyResult> {
   const request = context.req.raw
-  const present = hasBody(request, context)
+  const { present, length } = framingOf(request, context)
   const contentType = request.headers.get('content-type')
   if (!present && contentType === null) return absent
-  const coding = request.headers.get('content-encoding')
-  if (present && coding !== null && coding.trim().toLowerCase() !== 'identity')
+  const coding = present ? request.headers.get('content-encoding') : null
+  if (coding !== null && coding.trim().toLowerCase() !== 'identity')
     return unsupported(`Bodies in the content coding \`${coding}\` are not read.`)
   // A body without a type is bytes, where the document takes those.
   const reading = prepared.readingOf(contentType ?? 'application/octet-stream')
@@ -44,13 +38,18 @@ export async function readBody(prepared: PreparedBody, context: Context): Promis
         : `Bodies of the media type \`${contentType}\` are not read here.`,
     )
   }
-  if (reading.streamed) return streamed(reading, prepared, request, present)
-  const bytes = present ? await readBytes(context, prepared.limit) : noBytes
-  if (bytes === 'too-large') return tooLarge(prepared.limit)
-  if (bytes === 'broken')
+  if (reading.streamed) return streamed(reading, prepared, present ? request : undefined, length)
+  if (!present) return decodeBytes(noBytes, reading)
+  return readBytes(context, length, prepared.limit, (bytes) => {
+    if (bytes === 'too-large') return tooLarge(prepared.limit)
+    if (bytes !== 'broken') return decodeBytes(bytes, reading)
     return problem({ kind: 'malformed-body', message: 'The body could not be read to its end.' })
+  })
+}
+
+function decodeBytes(bytes: Uint8Array<ArrayBuffer>, reading: BodyReading): BodyResult {
   if (bytes.byteLength === 0 && isNothing(reading)) return absent
-  const decoded = decodeBody(bytes, reading.type, codecs)
+  const decoded = reading.json ? decodeJson(bytes) : decodeBody(bytes, reading.type, allCodecs)
   if (decoded.ok) return { kind: 'read', value: decoded.value, reading }
   const issues = decoded.issues.map(toProblemIssue)
   if (decoded.issues.every(({ code }) => code !== 'malformed')) return { kind: 'mistyped', issues }
@@ -63,19 +62,20 @@ function isNothing({ type }: BodyReading): boolean {
   const { essence } = type.actual
   const isForm = essence === 'application/x-www-form-urlencoded'
   return (
-    !isForm && !essence.startsWith('text/') && !codecs.some((codec) => codec.handles(type.actual))
+    !isForm &&
+    !essence.startsWith('text/') &&
+    !allCodecs.some((codec) => codec.handles(type.actual))
   )
 }
 
 function streamed(
   reading: BodyReading,
   { limit }: PreparedBody,
-  request: Request,
-  present: boolean,
+  request: Request | undefined,
+  length: number | undefined,
 ): BodyResult {
-  const declared = declaredLength(request)
-  if (declared !== undefined && declared > limit) return tooLarge(limit)
-  const stream = (present ? request.body : null) ?? new Blob([]).stream()
+  if (length !== undefined && length > limit) return tooLarge(limit)
+  const stream = request?.body ?? new Blob([]).stream()
   return { kind: 'read', value: limitStream(stream, limit), reading }
 }
 

@@ -1,33 +1,38 @@
 import type { Context } from 'hono'
+import type { MaybePromise } from '../maybe-promise.ts'
+import { concatenate, http1Incoming, isUntouched, readIncoming } from './node-incoming.ts'
 
 /** The whole body, or why it could not be had. */
 export type ReadBytes = Uint8Array<ArrayBuffer> | 'too-large' | 'broken'
 
 /**
- * Reads a request's body up to a limit. `Content-Length` is believed only to refuse early and to take the fast way:
+ * Reads a request's body up to a limit, and hands it on. `Content-Length` is believed only to refuse early and to take the fast way:
  * what really arrives is counted, and reading stops at the first byte too many.
  *
  * @see RFC 9110, section 15.5.14
  */
-export async function readBytes(context: Context, limit: number): Promise<ReadBytes> {
+export function readBytes<T>(
+  context: Context,
+  length: number | undefined,
+  limit: number,
+  use: (read: ReadBytes) => T,
+): MaybePromise<T> {
+  if (length !== undefined && length > limit) return use('too-large')
   const request = context.req.raw
-  const declared = declaredLength(request)
-  if (declared !== undefined && declared > limit) return 'too-large'
-  try {
-    // What a middleware has read before, Hono still has.
-    if (declared === undefined && !request.bodyUsed) return await readCounted(request, limit)
-    const buffer = await context.req.arrayBuffer()
-    return buffer.byteLength > limit ? 'too-large' : new Uint8Array(buffer)
-  } catch {
-    // The connection broke, or a middleware has read the body past Hono: nothing is left to read either way.
-    return 'broken'
-  }
+  const incoming = http1Incoming(context.env)
+  if (incoming && isUntouched(request, incoming)) return readIncoming(incoming, limit, use)
+  const read =
+    length === undefined && !request.bodyUsed
+      ? readCounted(request, limit)
+      : readWhole(context, limit)
+  // The connection broke, or a middleware has read the body past Hono: nothing is left to read either way.
+  return read.catch((): ReadBytes => 'broken').then(use)
 }
 
-/** `Content-Length` as a number; `undefined` when it is absent or not one. */
-export function declaredLength(request: Request): number | undefined {
-  const text = request.headers.get('content-length')
-  return text !== null && /^\d+$/.test(text) ? Number(text) : undefined
+/** Through Hono, which still has what a middleware has read before. */
+async function readWhole(context: Context, limit: number): Promise<ReadBytes> {
+  const buffer = await context.req.arrayBuffer()
+  return buffer.byteLength > limit ? 'too-large' : new Uint8Array(buffer)
 }
 
 async function readCounted(request: Request, limit: number): Promise<ReadBytes> {
@@ -46,14 +51,4 @@ async function readCounted(request: Request, limit: number): Promise<ReadBytes> 
     }
     chunks.push(value)
   }
-}
-
-function concatenate(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(size)
-  let offset = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, offset)
-    offset += chunk.byteLength
-  }
-  return whole
 }

@@ -2,20 +2,22 @@ import type { Context } from 'hono'
 import { checkAnswer } from '../answer/check-answer.ts'
 import type { EncodedAnswer } from '../answer/encode-answer.ts'
 import { sendAnswer } from '../answer/send-answer.ts'
+import { isPromise, type MaybePromise } from '../maybe-promise.ts'
 import { problemDetails } from '../problem-details.ts'
 import { type ProblemAnswer, problemStatus, type ServerProblem } from '../server-problem.ts'
+import type { Exchange } from './exchange.ts'
 import type { ProblemDraft } from './problem-draft.ts'
-import type { Exchange, Runtime } from './runtime.ts'
+import type { Runtime } from './runtime.ts'
 
 /**
  * Answers a problem in the vendor's shape. `Allow` and `WWW-Authenticate` are set where HTTP wants them and the adapter
  * does not; should the adapter itself fail, the default shape is answered.
  */
-export async function answerProblem(
+export function answerProblem(
   draft: ProblemDraft,
   exchange: Exchange,
   runtime: Runtime,
-): Promise<Response> {
+): MaybePromise<Response> {
   const { context, request, operation } = exchange
   const operationId = operation?.operationId
   const problem: ServerProblem = {
@@ -25,13 +27,18 @@ export async function answerProblem(
     context,
     ...(operationId !== undefined && { operationId }),
   }
-  try {
-    return send(await runtime.errors(problem), problem, exchange, runtime)
-  } catch (error) {
+  const fallback = (error: unknown): Response => {
     runtime.onError(error, { request, context, ...(operationId !== undefined && { operationId }) })
     const message = 'The server failed to answer.'
     const internal: ServerProblem = { kind: 'internal', status: 500, message, request, context }
     return send(problemDetails(internal), internal, exchange, runtime)
+  }
+  try {
+    const answer = runtime.errors(problem)
+    if (!isPromise(answer)) return send(answer, problem, exchange, runtime)
+    return answer.then((known) => send(known, problem, exchange, runtime)).catch(fallback)
+  } catch (error) {
+    return fallback(error)
   }
 }
 
@@ -40,7 +47,7 @@ export function answerException(
   error: unknown,
   exchange: Exchange,
   runtime: Runtime,
-): Promise<Response> {
+): MaybePromise<Response> {
   const { context, request, operation } = exchange
   const operationId = operation?.operationId
   runtime.onError(error, { request, context, ...(operationId !== undefined && { operationId }) })

@@ -1,12 +1,14 @@
 import type { OperationDescriptor } from '@concordat/wire'
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { targetOf } from '../routing/request-target.ts'
 import type { AnyVerifier } from '../security/security-plan.ts'
 import type { ServeOptions, ServerDefinition } from '../types/server-options.ts'
 import { answerException } from './answer-problem.ts'
 import { createPipeline, type ExtraPaths, type Locate } from './create-pipeline.ts'
 import { type AnyHandler, type PreparedOperation, prepareOperation } from './prepare-operation.ts'
-import { runtimeOf } from './runtime.ts'
+import { type Runtime, runtimeOf } from './runtime.ts'
 
 /** Options with the types of one document forgotten, as generated code hands them over. */
 export interface AnyServerOptions extends ServeOptions {
@@ -50,13 +52,23 @@ export function createApp(
 ): OpenAPIHono {
   const runtime = runtimeOf(options)
   const app = new OpenAPIHono()
-  // Only middleware and routes of the app's own can get here: the pipeline answers its own exceptions.
-  app.onError((error, context) => {
-    if ('getResponse' in error) return error.getResponse()
-    const request = context.req.raw
-    return answerException(error, { context, request, target: targetOf(request.url) }, runtime)
-  })
-  for (const middleware of options.middleware ?? []) app.use('*', middleware)
+  for (const middleware of options.middleware ?? []) app.use('*', guarded(middleware, runtime))
   app.all('*', createPipeline(operations, extraPaths, runtime, locate))
   return app
+}
+
+/**
+ * Gives exceptions of middleware the server's own shape. Not by `app.onError`, which would make Hono wrap every request
+ * of a mounted app for it.
+ */
+function guarded(middleware: MiddlewareHandler, runtime: Runtime): MiddlewareHandler {
+  return async (context, next) => {
+    try {
+      return await middleware(context, next)
+    } catch (error) {
+      if (error instanceof HTTPException) return error.getResponse()
+      const request = context.req.raw
+      return answerException(error, { context, request, target: targetOf(request.url) }, runtime)
+    }
+  }
 }

@@ -1,25 +1,25 @@
 import type { HttpMethod } from '@concordat/wire'
-import type { Context, MiddlewareHandler, Next } from 'hono'
+import type { Context, Handler, Next } from 'hono'
 import { baseRoutePath, matchedRoutes } from 'hono/route'
 import { sendAnswer } from '../answer/send-answer.ts'
+import type { MaybePromise } from '../maybe-promise.ts'
 import { PathRouter } from '../routing/path-router.ts'
 import { afterMount, targetOf } from '../routing/request-target.ts'
 import { answerProblem } from './answer-problem.ts'
+import type { Exchange } from './exchange.ts'
 import type { PreparedOperation } from './prepare-operation.ts'
 import { runOperation } from './run-operation.ts'
-import type { Exchange, Runtime } from './runtime.ts'
+import type { Runtime } from './runtime.ts'
 
 /** What stands under one path template. */
 interface Resource {
   readonly methods: Map<string, PreparedOperation>
   /** Answers GET where the document says nothing of the path, such as the document itself. */
-  serve?: (context: Context) => Response | Promise<Response>
+  serve?: (context: Context) => MaybePromise<Response>
 }
 
 /** Paths that are not the document's, by path. */
-export type ExtraPaths = Readonly<
-  Record<string, (context: Context) => Response | Promise<Response>>
->
+export type ExtraPaths = Readonly<Record<string, (context: Context) => MaybePromise<Response>>>
 
 /** The path by which a request finds its operation. */
 export type Locate = (context: Context, path: string) => string
@@ -36,7 +36,7 @@ export function createPipeline(
   extraPaths: ExtraPaths,
   runtime: Runtime,
   locate: Locate = underMount,
-): MiddlewareHandler {
+): Handler {
   const router = new PathRouter<Resource>()
   for (const operation of operations) {
     const { path, method } = operation.descriptor
@@ -45,16 +45,15 @@ export function createPipeline(
   }
   for (const [path, serve] of Object.entries(extraPaths))
     router.add(path, newResource).serve ??= serve
-  return async (context, next) => {
+  return (context, next): MaybePromise<Response | undefined> => {
     const request = context.req.raw
     const target = targetOf(request.url)
     const found = router.match(locate(context, target.path))
-    const exchange: Exchange = { context, request, target }
-    if (!found) return answerUnknownPath(exchange, next, runtime)
+    if (!found) return answerUnknownPath({ context, request, target }, next, runtime)
     const { target: resource, values } = found
     const operation = operationOf(resource, request.method)
-    if (operation) return runOperation({ ...exchange, operation, values }, runtime)
-    return answerOtherMethod(resource, exchange, runtime)
+    if (operation) return runOperation({ context, request, target, operation, values }, runtime)
+    return answerOtherMethod(resource, { context, request, target }, runtime)
   }
 }
 
@@ -71,11 +70,11 @@ function operationOf({ methods }: Resource, method: string): PreparedOperation |
  * Routes that were added to this very app later may know the path. What is mounted beside it may not: under its prefix
  * a server answers for itself.
  */
-async function answerUnknownPath(
+function answerUnknownPath(
   exchange: Exchange,
   next: Next,
   runtime: Runtime,
-): Promise<Response | undefined> {
+): MaybePromise<Response | undefined> {
   const { context } = exchange
   const routes = matchedRoutes(context)
   if (routes.length > 1) {
@@ -83,8 +82,7 @@ async function answerUnknownPath(
     const later = routes.slice(context.req.routeIndex + 1)
     const inside = own === '/' ? own : `${own}/`
     if (later.some(({ basePath }) => basePath === own || basePath.startsWith(inside))) {
-      await next()
-      return undefined
+      return next().then(() => undefined)
     }
   }
   const message = 'There is nothing at this path.'
@@ -95,7 +93,7 @@ function answerOtherMethod(
   resource: Resource,
   exchange: Exchange,
   runtime: Runtime,
-): Response | Promise<Response> {
+): MaybePromise<Response> {
   const { context, request } = exchange
   const isRead = request.method === 'GET' || request.method === 'HEAD'
   if (resource.serve && isRead) return resource.serve(context)

@@ -1,8 +1,8 @@
 import type { ParameterValues } from '@concordat/wire'
 import { toProblemIssue } from '../body/read-body.ts'
 import type { ProblemIssue } from '../server-problem.ts'
+import type { OperationExchange } from './exchange.ts'
 import type { PreparedOperation } from './prepare-operation.ts'
-import type { RawRequest } from './raw-request.ts'
 import { validationIssue } from './validation-issue.ts'
 
 /** Decoded and validated parameters, and everything that is wrong with them. */
@@ -17,9 +17,16 @@ const none: ReadParameters = { values: {}, issues: [] }
  * Reads all parameters of a request by style, explode and shape, adds the document's defaults, and validates each
  * place as a whole. What could not be decoded is told once, not again as missing.
  */
-export function readParameters(operation: PreparedOperation, raw: RawRequest): ReadParameters {
+export function readParameters(
+  operation: PreparedOperation,
+  { request, target, values: texts }: OperationExchange,
+): ReadParameters {
   if (!operation.decode) return none
-  const { values, issues: decodeIssues } = operation.decode(raw)
+  const { values, issues: decodeIssues } = operation.decode({
+    path: variablesOf(operation.variables, texts),
+    query: target.query,
+    headers: request.headers,
+  })
   const issues = decodeIssues.map(toProblemIssue)
   for (const section of operation.sections) {
     const own = values[section.in]
@@ -38,4 +45,19 @@ export function readParameters(operation: PreparedOperation, raw: RawRequest): R
     }
   }
   return { values, issues }
+}
+
+const noVariables: Readonly<Record<string, string>> = Object.freeze({})
+
+function variablesOf(
+  names: readonly string[],
+  texts: readonly string[],
+): Readonly<Record<string, string>> {
+  if (names.length === 0) return noVariables
+  // As a literal of `__proto__` would, assignment sets the prototype: such a name is defined.
+  if (names.includes('__proto__'))
+    return Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']))
+  const record: Record<string, string> = {}
+  for (let index = 0; index < names.length; index++) record[names[index] ?? ''] = texts[index] ?? ''
+  return record
 }

@@ -6,74 +6,98 @@ import { isOutput } from '../answer/output.ts'
 import { sendAnswer } from '../answer/send-answer.ts'
 import { BodyTooLargeError } from '../body/limit-stream.ts'
 import { type BodyResult, readBody } from '../body/read-body.ts'
-import { authorise, type PresentedCredential } from '../security/authorise.ts'
+import { isPromise, type MaybePromise } from '../maybe-promise.ts'
+import { type Authorisation, authorise, type PresentedCredential } from '../security/authorise.ts'
 import type { SchemeCheck, SecurityPlan } from '../security/security-plan.ts'
 import type { ProblemIssue } from '../server-problem.ts'
 import { ServerReply } from '../server-reply.ts'
 import { answerException, answerProblem } from './answer-problem.ts'
+import type { OperationExchange } from './exchange.ts'
 import type { PreparedOperation } from './prepare-operation.ts'
 import type { ProblemDraft } from './problem-draft.ts'
 import { readParameters } from './read-parameters.ts'
-import type { Exchange, Runtime } from './runtime.ts'
+import type { Runtime } from './runtime.ts'
 import { validationIssue } from './validation-issue.ts'
-
-/** A request that has found its operation. */
-export interface OperationExchange extends Exchange {
-  readonly operation: PreparedOperation
-  /** Raw texts of the path's variables, in the template's order. */
-  readonly values: readonly string[]
-}
 
 /**
  * Takes a request through its operation: security, negotiation, body, parameters, validation, handler, answer. Who may
- * not call learns nothing of what is wrong with his request.
+ * not call learns nothing of what is wrong with his request. Nothing waits that need not: a request without credential
+ * and body whose handler answers at once is answered at once.
  */
-export async function runOperation(
+export function runOperation(
   exchange: OperationExchange,
   runtime: Runtime,
-): Promise<Response> {
+): MaybePromise<Response> {
+  const { security } = exchange.operation
+  if (!security) return admit(exchange, noAuth, runtime)
+  return authoriseExchange(security, exchange, runtime).then(
+    (access) =>
+      access.granted
+        ? admit(exchange, access.auth, runtime)
+        : answerProblem(refused(access), exchange, runtime),
+    (error) => answerException(error, exchange, runtime),
+  )
+}
+
+function admit(
+  exchange: OperationExchange,
+  auth: unknown,
+  runtime: Runtime,
+): MaybePromise<Response> {
+  const { operation, context, request } = exchange
+  if (runtime.refuseUnacceptable && !isAcceptable(operation, request))
+    return answerProblem(notAcceptable, exchange, runtime)
+  const body = operation.body ? readBody(operation.body, context) : undefined
+  return isPromise(body)
+    ? body.then(
+        (read) => invoke(exchange, auth, read, runtime),
+        (error) => answerException(error, exchange, runtime),
+      )
+    : invoke(exchange, auth, body, runtime)
+}
+
+function invoke(
+  exchange: OperationExchange,
+  auth: unknown,
+  body: BodyResult | undefined,
+  runtime: Runtime,
+): MaybePromise<Response> {
   try {
+    if (body?.kind === 'problem') return answerProblem(body.problem, exchange, runtime)
     const { operation, context, request } = exchange
-    const access = operation.security
-      ? await authoriseExchange(operation.security, exchange, runtime)
-      : noAuth
-    if ('problem' in access) return await answerProblem(access.problem, exchange, runtime)
-    if (runtime.refuseUnacceptable && !isAcceptable(operation, request))
-      return await answerProblem(notAcceptable, exchange, runtime)
-    const body = operation.body ? await readBody(operation.body, context) : undefined
-    if (body?.kind === 'problem') return await answerProblem(body.problem, exchange, runtime)
-    const { values, issues } = readParameters(operation, {
-      path: variablesOf(operation, exchange.values),
-      query: exchange.target.query,
-      headers: request.headers,
-    })
-    const found = body ? [...issues, ...bodyIssues(operation, body)] : issues
-    if (found.length > 0) return await answerProblem(invalid(found), exchange, runtime)
-    const input: Record<string, unknown> = { auth: access.auth, request, context }
+    const { values, issues } = readParameters(operation, exchange)
+    const found = body ? withBodyIssues(issues, operation, body) : issues
+    if (found.length > 0) return answerProblem(invalid(found), exchange, runtime)
+    const input: Record<string, unknown> = { auth, request, context }
     for (const section of operation.sections) input[section.in] = values[section.in]
     if (body?.kind === 'read') {
       input.body = body.value
       input.mediaType = body.reading.type.key
     }
-    return await answer(await operation.handler(input as never), exchange, runtime)
+    const output = operation.handler(input as never)
+    if (!isPromise(output)) return answer(output, exchange, runtime)
+    return output.then(
+      (known) => answerSafely(known, exchange, runtime),
+      (error) => answerThrown(error, exchange, runtime),
+    )
   } catch (error) {
     return answerThrown(error, exchange, runtime)
   }
 }
 
-const noAuth = { auth: Object.freeze({}) } as const
+const noAuth = Object.freeze({})
 const notAcceptable: ProblemDraft = {
   kind: 'not-acceptable',
   message: 'The request accepts none of the media types that this operation answers.',
 }
 
-async function authoriseExchange(
+function authoriseExchange(
   plan: SecurityPlan,
   { operation, context, request, target }: OperationExchange,
   runtime: Runtime,
-): Promise<{ readonly auth: unknown } | { readonly problem: ProblemDraft }> {
+): Promise<Authorisation> {
   const source = { headers: request.headers, query: target.query }
-  const result = await authorise(plan, {
+  return authorise(plan, {
     policy: runtime.authPolicy,
     realm: runtime.realm,
     details: { operationId: operation.operationId, request, context },
@@ -83,10 +107,11 @@ async function authoriseExchange(
       return value === undefined ? undefined : { value }
     },
   })
-  if (result.granted) return result
-  const { refusal, challenges } = result
+}
+
+function refused({ refusal, challenges }: Authorisation & { granted: false }): ProblemDraft {
   const message = refusal.message ?? refusalMessages[refusal.kind]
-  return { problem: { kind: refusal.kind, message, refusal, challenges } }
+  return { kind: refusal.kind, message, refusal, challenges }
 }
 
 const refusalMessages = {
@@ -105,16 +130,13 @@ function isAcceptable({ descriptor }: PreparedOperation, request: Request): bool
   return negotiate(accept, offers.flat()) !== undefined
 }
 
-const noVariables: Readonly<Record<string, string>> = Object.freeze({})
-
-function variablesOf(
-  { variables }: PreparedOperation,
-  values: readonly string[],
-): Readonly<Record<string, string>> {
-  if (variables.length === 0) return noVariables
-  const record: Record<string, string> = Object.create(null)
-  for (const [index, name] of variables.entries()) record[name] = values[index] ?? ''
-  return record
+function withBodyIssues(
+  issues: readonly ProblemIssue[],
+  operation: PreparedOperation,
+  body: BodyResult,
+): readonly ProblemIssue[] {
+  const own = bodyIssues(operation, body)
+  return own.length > 0 ? [...issues, ...own] : issues
 }
 
 function bodyIssues(operation: PreparedOperation, body: BodyResult): readonly ProblemIssue[] {
@@ -137,11 +159,11 @@ function invalid(issues: readonly ProblemIssue[]): ProblemDraft {
   return { kind: 'validation', issues, message: `Invalid ${where}: ${first?.message ?? ''}${more}` }
 }
 
-async function answer(
+function answer(
   output: unknown,
   exchange: OperationExchange,
   runtime: Runtime,
-): Promise<Response> {
+): MaybePromise<Response> {
   const { operation, context } = exchange
   if (!isOutput(output))
     throw new TypeError(
@@ -158,18 +180,26 @@ async function answer(
   return answerProblem({ kind: 'internal', message, error: broken }, exchange, runtime)
 }
 
-async function answerThrown(
+function answerSafely(
+  output: unknown,
+  exchange: OperationExchange,
+  runtime: Runtime,
+): MaybePromise<Response> {
+  try {
+    return answer(output, exchange, runtime)
+  } catch (error) {
+    return answerException(error, exchange, runtime)
+  }
+}
+
+function answerThrown(
   error: unknown,
   exchange: OperationExchange,
   runtime: Runtime,
-): Promise<Response> {
-  try {
-    if (error instanceof ServerReply) return await answer(error.output, exchange, runtime)
-    // Thrown on purpose, by middleware or by the handler, in Hono's own way.
-    if (error instanceof HTTPException) return error.getResponse()
-  } catch (failure) {
-    return answerException(failure, exchange, runtime)
-  }
+): MaybePromise<Response> {
+  if (error instanceof ServerReply) return answerSafely(error.output, exchange, runtime)
+  // Thrown on purpose, by middleware or by the handler, in Hono's own way.
+  if (error instanceof HTTPException) return error.getResponse()
   if (error instanceof BodyTooLargeError)
     return answerProblem({ kind: 'payload-too-large', message: error.message }, exchange, runtime)
   return answerException(error, exchange, runtime)

@@ -1,7 +1,5 @@
-import type { Context } from 'hono'
 import type { AnswerFinding } from '../answer-finding.ts'
 import { problemDetails } from '../problem-details.ts'
-import type { RequestTarget } from '../routing/request-target.ts'
 import type { ErrorsAdapter } from '../server-problem.ts'
 import type {
   AnswerChecks,
@@ -9,7 +7,6 @@ import type {
   ErrorDetails,
   ServeOptions,
 } from '../types/server-options.ts'
-import type { PreparedOperation } from './prepare-operation.ts'
 
 /** Options with their defaults filled in. */
 export interface Runtime {
@@ -20,14 +17,6 @@ export interface Runtime {
   readonly checks: AnswerChecks
   readonly refuseUnacceptable: boolean
   readonly realm: string
-}
-
-/** One request on its way through the server. */
-export interface Exchange {
-  readonly context: Context
-  readonly request: Request
-  readonly target: RequestTarget
-  readonly operation?: PreparedOperation
 }
 
 /** Fills in the defaults of a server's options. */

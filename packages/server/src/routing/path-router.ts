@@ -54,8 +54,9 @@ export class PathRouter<Target> {
   match(path: string): RouteMatch<Target> | undefined {
     const target = this.#literal.get(path)
     if (target !== undefined) return { target, values: noValues }
+    if (path.charCodeAt(0) !== slash) return undefined
     const values: string[] = []
-    const end = find(this.#root, segmentsOf(path), 0, values)
+    const end = find(this.#root, path, 1, values)
     return end && { target: end.target, values }
   }
 }
@@ -64,8 +65,10 @@ function newNode<Target>(): Node<Target> {
   return { literals: new Map(), patterns: [] }
 }
 
-function segmentsOf(path: string): readonly string[] {
-  return (path.startsWith('/') ? path.slice(1) : path).split('/')
+const slash = 47
+
+function segmentsOf(template: string): readonly string[] {
+  return (template.startsWith('/') ? template.slice(1) : template).split('/')
 }
 
 function literalChild<Target>(node: Node<Target>, text: string): Node<Target> {
@@ -87,23 +90,24 @@ function patternChild<Target>(node: Node<Target>, pattern: SegmentPattern): Node
   return child
 }
 
+/** Looks under a node for the rest of a path, from the beginning of a segment. Past its end there is none left. */
 function find<Target>(
   node: Node<Target>,
-  segments: readonly string[],
-  index: number,
+  path: string,
+  from: number,
   values: string[],
 ): Node<Target>['end'] {
-  const segment = segments[index]
-  if (segment === undefined) return node.end
+  if (from > path.length) return node.end
+  const next = path.indexOf('/', from)
+  const to = next < 0 ? path.length : next
+  const segment = path.slice(from, to)
   const literal = node.literals.get(segment) ?? node.literals.get(oneSpelling(segment))
-  const found = literal && find(literal, segments, index + 1, values)
+  const found = literal && find(literal, path, to + 1, values)
   if (found) return found
   for (const { pattern, node: child } of node.patterns) {
-    const own = matchSegment(pattern, segment)
-    if (!own) continue
     const before = values.length
-    values.push(...own)
-    const end = find(child, segments, index + 1, values)
+    if (!matchSegment(pattern, segment, values)) continue
+    const end = find(child, path, to + 1, values)
     if (end) return end
     values.length = before
   }

@@ -25,28 +25,36 @@ export function readSegmentPattern(segment: string): SegmentPattern | undefined 
 }
 
 /**
- * The texts of a segment's variables, still percent-encoded, none of them empty; `undefined` when the segment does not
- * match. Every variable takes as little as it can, which finds a match wherever there is one, in linear time.
+ * Whether a segment is of a pattern; then the texts of its variables, still percent-encoded and none of them empty, are
+ * added to `values`. Every variable takes as little as it can, which finds a match wherever there is one, in linear time.
  */
 export function matchSegment(
-  pattern: SegmentPattern,
+  { literals, weight }: SegmentPattern,
   segment: string,
-): readonly string[] | undefined {
-  const { literals } = pattern
+  values: string[],
+): boolean {
+  if (weight < 0) {
+    if (segment === '') return false
+    values.push(segment)
+    return true
+  }
   const first = literals[0] ?? ''
   const last = literals.at(-1) ?? ''
-  if (!segment.startsWith(first) || !segment.endsWith(last)) return undefined
+  if (!segment.startsWith(first) || !segment.endsWith(last)) return false
+  const before = values.length
   const end = segment.length - last.length
-  const values: string[] = []
   let at = first.length
   for (let index = 1; index < literals.length - 1; index++) {
     const literal = literals[index] ?? ''
     const next = segment.indexOf(literal, at + 1)
-    if (next < 0) return undefined
+    if (next < 0) break
     values.push(segment.slice(at, next))
     at = next + literal.length
   }
-  if (at >= end) return undefined
-  values.push(segment.slice(at, end))
-  return values
+  if (values.length - before === literals.length - 2 && at < end) {
+    values.push(segment.slice(at, end))
+    return true
+  }
+  values.length = before
+  return false
 }
