@@ -35,7 +35,7 @@ async function main(): Promise<number> {
   heading('Documents')
   if ((await lintDocuments()) !== 0) return 1
   heading('Generated code')
-  const generated = await runConcordat(['generate'], context)
+  const generated = await runConcordat(['generate', '--force'], context)
   if (generated !== 0) return generated
   heading('Docs')
   const docs = join(root, '.concordat', 'docs')
