@@ -84,13 +84,7 @@ export function isComponent(
 }
 
 /** The name that a reference's last token or file suggests, in the characters that component names may have. */
-export function baseName({
-  source,
-  pointer,
-}: {
-  source: DocumentSource
-  pointer: JsonPointer
-}): string {
+function baseName({ source, pointer }: { source: DocumentSource; pointer: JsonPointer }): string {
   const tokens = splitPointer(pointer).filter((token) => !STRUCTURE.has(token))
   const isShort = /^\/(?:components\/[a-zA-Z]+|definitions|\$defs)\/[^/]+$/.test(pointer)
   const text = tokens.length === 0 ? fileName(source) : isShort ? tokens.at(-1) : tokens.join('_')

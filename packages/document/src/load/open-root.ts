@@ -45,14 +45,25 @@ export async function openRoot(
   }
 }
 
-/** The absolute URI of a path or URL. */
+/**
+ * The absolute URI of a path or URL.
+ * @throws {@link ConcordatError} `E_DOCUMENT_NOT_FOUND` when it is neither.
+ */
 export function rootUri(location: string, cwd: string): string {
-  if (/^(?:https?|file):\/\//i.test(location)) {
+  if (!/^(?:https?|file):\/\//i.test(location)) return pathToFileURL(resolve(cwd, location)).href
+  try {
     const url = new URL(location)
     url.hash = ''
+    // Throws for a file of another machine.
+    if (url.protocol === 'file:') fileURLToPath(url)
     return url.href
+  } catch (cause) {
+    throw new ConcordatError(
+      'E_DOCUMENT_NOT_FOUND',
+      `Cannot read the document \`${location}\`: it is no URL that can be read.`,
+      { cause },
+    )
   }
-  return pathToFileURL(resolve(cwd, location)).href
 }
 
 /** What the references of a document may lead to. */

@@ -87,11 +87,7 @@ function repairStyle(
 }
 
 /** A parameter is said by a schema, or by the one media type of its content. */
-export function repairSchemaOrContent(
-  parameter: Draft,
-  pointer: JsonPointer,
-  context: RepairContext,
-) {
+function repairSchemaOrContent(parameter: Draft, pointer: JsonPointer, context: RepairContext) {
   const content = own(parameter, 'content')
   const report = (message: string, key?: string) =>
     context.report({

@@ -8,7 +8,7 @@ interface OperationParameters extends DraftOperation {
 }
 
 /** Names between the braces of a path template, each once. */
-export function templateNames(path: string): string[] {
+function templateNames(path: string): string[] {
   return [...new Set([...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? ''))]
 }
 
