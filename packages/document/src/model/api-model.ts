@@ -32,6 +32,7 @@ export interface ApiModel {
   readonly hash: string
 }
 
+/** Where the API is served. `url` may name variables in braces. @see https://spec.openapis.org/oas/v3.1.1#server-object */
 export interface ServerModel {
   readonly kind: 'server'
   readonly pointer: JsonPointer
@@ -40,6 +41,7 @@ export interface ServerModel {
   readonly variables: readonly ServerVariableModel[]
 }
 
+/** A variable of a server's URL; values are text, however they were written. @see https://spec.openapis.org/oas/v3.1.1#server-variable-object */
 export interface ServerVariableModel {
   readonly name: string
   readonly default: string
@@ -47,6 +49,7 @@ export interface ServerVariableModel {
   readonly description?: string
 }
 
+/** A group of operations. @see https://spec.openapis.org/oas/v3.1.1#tag-object */
 export interface TagModel {
   readonly name: string
   readonly description?: string
@@ -64,6 +67,7 @@ export interface ComponentSchemaModel extends SchemaUse {
   readonly name: string
 }
 
+/** Methods that a path item of OpenAPI 3.1 can have. @see https://spec.openapis.org/oas/v3.1.1#path-item-object */
 export type HttpMethodName =
   | 'get'
   | 'put'
@@ -74,6 +78,7 @@ export type HttpMethodName =
   | 'patch'
   | 'trace'
 
+/** One method of one path, webhook or callback. @see https://spec.openapis.org/oas/v3.1.1#operation-object */
 export interface OperationModel {
   readonly kind: 'operation'
   readonly pointer: JsonPointer
@@ -99,6 +104,7 @@ export interface OperationModel {
   readonly extensions: Readonly<Record<string, unknown>>
 }
 
+/** A parameter, with the defaults of `style` and `explode` filled in. @see https://spec.openapis.org/oas/v3.1.1#parameter-object */
 export interface ParameterModel {
   readonly kind: 'parameter'
   readonly pointer: JsonPointer
@@ -124,6 +130,7 @@ export interface ParameterModel {
   readonly examples: readonly ExampleModel[]
 }
 
+/** What an operation may be sent. @see https://spec.openapis.org/oas/v3.1.1#request-body-object */
 export interface RequestBodyModel {
   readonly kind: 'request-body'
   readonly pointer: JsonPointer
@@ -132,6 +139,7 @@ export interface RequestBodyModel {
   readonly content: readonly MediaTypeModel[]
 }
 
+/** A body in one media type, or range of them. @see https://spec.openapis.org/oas/v3.1.1#media-type-object */
 export interface MediaTypeModel {
   readonly kind: 'media-type'
   readonly pointer: JsonPointer
@@ -143,6 +151,7 @@ export interface MediaTypeModel {
   readonly examples: readonly ExampleModel[]
 }
 
+/** How one property of a form is written. Members that the document does not say are absent. @see https://spec.openapis.org/oas/v3.1.1#encoding-object */
 export interface EncodingModel {
   readonly property: string
   readonly contentType?: string
@@ -152,6 +161,7 @@ export interface EncodingModel {
   readonly headers: readonly HeaderModel[]
 }
 
+/** An answer that the document promises. @see https://spec.openapis.org/oas/v3.1.1#response-object */
 export interface ResponseModel {
   readonly kind: 'response'
   readonly pointer: JsonPointer
@@ -164,6 +174,7 @@ export interface ResponseModel {
   readonly extensions: Readonly<Record<string, unknown>>
 }
 
+/** A header of a response or of a part; its style is always `simple`. @see https://spec.openapis.org/oas/v3.1.1#header-object */
 export interface HeaderModel {
   readonly kind: 'header'
   readonly pointer: JsonPointer
@@ -177,6 +188,7 @@ export interface HeaderModel {
   readonly examples: readonly ExampleModel[]
 }
 
+/** An example whose value the document holds. @see https://spec.openapis.org/oas/v3.1.1#example-object */
 export interface ExampleModel {
   readonly pointer: JsonPointer
   /** Key under `examples`; absent for `example` and for a schema's own example. */
@@ -185,6 +197,7 @@ export interface ExampleModel {
   readonly value: unknown
 }
 
+/** How an answer feeds another operation. @see https://spec.openapis.org/oas/v3.1.1#link-object */
 export interface LinkModel {
   readonly kind: 'link'
   readonly pointer: JsonPointer
@@ -197,6 +210,7 @@ export interface LinkModel {
   readonly requestBody?: unknown
 }
 
+/** Requests that the API sends because of an operation. @see https://spec.openapis.org/oas/v3.1.1#callback-object */
 export interface CallbackModel {
   readonly kind: 'callback'
   readonly pointer: JsonPointer
@@ -211,6 +225,7 @@ export type SecurityRequirementModel = readonly {
   readonly scopes: readonly string[]
 }[]
 
+/** A kind of credential. @see https://spec.openapis.org/oas/v3.1.1#security-scheme-object */
 export interface SecuritySchemeModel {
   readonly kind: 'security-scheme'
   readonly pointer: JsonPointer
@@ -220,6 +235,7 @@ export interface SecuritySchemeModel {
   readonly scheme: SecuritySchemeKind
 }
 
+/** What a credential is and where it is sent; HTTP schemes are in lower case. @see https://spec.openapis.org/oas/v3.1.1#security-scheme-object */
 export type SecuritySchemeKind =
   | { readonly type: 'http'; readonly scheme: string; readonly bearerFormat?: string }
   | { readonly type: 'apiKey'; readonly in: 'query' | 'header' | 'cookie'; readonly name: string }
