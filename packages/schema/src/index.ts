@@ -8,6 +8,7 @@ export {
 } from './checks/items.ts'
 export { conditional, not } from './checks/logic.ts'
 export { multipleOf } from './checks/multiple-of.ts'
+export { pattern } from './checks/pattern.ts'
 export {
   type OtherProperties,
   patternProperties,
@@ -44,6 +45,7 @@ export { regex } from './formats/regex.ts'
 export { iri, iriReference, uri, uriReference } from './formats/uri.ts'
 export { uriTemplate } from './formats/uri-template.ts'
 export { uuid } from './formats/uuid.ts'
+export { linearPattern } from './pattern/linear-pattern.ts'
 export { type AllInputs, type AllOutputs, allOf } from './schemas/all-of.ts'
 export { anyOf } from './schemas/any-of.ts'
 export { type Checked, checked, type Guard } from './schemas/checked.ts'

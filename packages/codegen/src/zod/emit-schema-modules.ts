@@ -115,8 +115,14 @@ function emitSchemaModule(
 
 /** A schema that means less than it says is not written. */
 function isRefusal(finding: Finding): boolean {
-  return finding.severity === 'error' || finding.id === 'schema-keyword-malformed'
+  return finding.severity === 'error' || refusedKinds.has(finding.id)
 }
+
+/** Defects that a whole document may survive, but not a schema that is asked for by itself. */
+const refusedKinds: ReadonlySet<string> = new Set([
+  'schema-keyword-malformed',
+  'schema-pattern-invalid',
+])
 
 function uriOf(file: SchemaFile): string {
   return file.uri ?? `schema:/${encodeURI(file.name)}.json`

@@ -20,7 +20,7 @@ import type { Direction } from './facts/direction.ts'
 import { SchemaFacts } from './facts/schema-facts.ts'
 import { allTypes, type TypeSet } from './facts/type-set.ts'
 import { mentionsZod } from './mentions-zod.ts'
-import { type PatternPlan, planPattern } from './pattern/pattern-code.ts'
+import { type PatternPlan, planPattern } from './pattern/plan-pattern.ts'
 import { TypeText } from './type-text.ts'
 import { directionalNodes, namedNodes, reachable, type Unit, UnitOrder } from './units.ts'
 
@@ -80,7 +80,7 @@ export class ZodModule {
   readonly #declared = new Set<Unit>()
   readonly #inlineAhead = new Set<SchemaModel>()
   readonly #patterns = new Map<string, PatternPlan>()
-  readonly #refused = new Set<string>()
+  readonly #reported = new Set<string>()
   readonly #types: TypeText
   readonly #moduleRuntimes = new Set<RuntimeName>()
   readonly #names: NameTable
@@ -303,20 +303,40 @@ export class ZodModule {
     const plan = this.#patterns.get(source) ?? planPattern(source)
     this.#patterns.set(source, plan)
     if (plan.kind === 'refused') this.#refuse(node, keyword, plan.reason)
+    else if (plan.kind === 'invalid') {
+      this.#report(node, keyword, {
+        id: 'schema-pattern-invalid',
+        severity: 'warning',
+        message: `\`${source}\` is no regular expression of ECMA-262 and is left out. ${plan.reason}`,
+      })
+    } else if (plan.isRewritten) {
+      this.#report(node, keyword, {
+        id: 'schema-pattern-not-unicode',
+        severity: 'warning',
+        message: `\`${source}\` is a regular expression only without the \`u\` flag; it was read as one with it.`,
+      })
+    }
     return plan
   }
 
   #refuse(node: SchemaModel, keyword: string, reason: string): void {
-    const pointer = joinPointer(node.pointer, keyword)
-    if (this.#refused.has(pointer)) return
-    this.#refused.add(pointer)
-    this.findings.push({
+    this.#report(node, keyword, {
       id: 'schema-keyword-not-expressible',
       severity: 'error',
       message: `\`${keyword}\` cannot be checked exactly: ${reason}`,
-      pointer,
-      evidence: { uri: node.uri, keyword },
     })
+  }
+
+  #report(
+    node: SchemaModel,
+    keyword: string,
+    finding: Pick<Finding, 'id' | 'severity' | 'message'>,
+  ): void {
+    const pointer = joinPointer(node.pointer, keyword)
+    const key = `${finding.id} ${node.uri}#${pointer}`
+    if (this.#reported.has(key)) return
+    this.#reported.add(key)
+    this.findings.push({ ...finding, pointer, evidence: { uri: node.uri, keyword } })
   }
 }
 

@@ -3,7 +3,7 @@ import type { Code } from '../../code-writer.ts'
 import type { Direction } from '../facts/direction.ts'
 import type { SchemaFacts } from '../facts/schema-facts.ts'
 import type { TypeSet } from '../facts/type-set.ts'
-import type { PatternPlan } from '../pattern/pattern-code.ts'
+import type { PatternPlan } from '../pattern/plan-pattern.ts'
 import type { Expression } from './expression.ts'
 
 /** What emitting one schema needs of everything around it. */

@@ -12,7 +12,7 @@ import {
 } from '../../code-writer.ts'
 import { type Direction, isHidden } from '../facts/direction.ts'
 import { allTypes, type TypeSet } from '../facts/type-set.ts'
-import { patternTest } from '../pattern/pattern-code.ts'
+import { patternTest } from '../pattern/plan-pattern.ts'
 import type { EmitContext } from './emit-context.ts'
 import {
   type Expression,

@@ -1,7 +1,6 @@
 import type { SchemaModel } from '@concordat/document'
 import { type Code, code, literal } from '../../code-writer.ts'
 import type { TypeSet } from '../facts/type-set.ts'
-import { patternTest } from '../pattern/pattern-code.ts'
 import type { EmitContext, FormatName } from './emit-context.ts'
 import { type Expression, plainExpression } from './expression.ts'
 
@@ -69,6 +68,6 @@ function formatOf(node: SchemaModel, context: EmitContext): string | undefined {
 function patternCall(node: SchemaModel, source: string, context: EmitContext): Code {
   const plan = context.pattern(node, 'pattern', source)
   if (plan.kind === 'native') return code`.regex(${plan.code})`
-  const test = patternTest(plan, () => context.runtime('linearPattern'))
-  return test ? code`.check(${context.runtime('pattern')}(${test}))` : code``
+  if (plan.kind !== 'linear') return code``
+  return code`.check(${context.runtime('pattern')}(${plan.source}))`
 }

@@ -1,7 +1,7 @@
 import type { SchemaModel } from '@concordat/document'
 import { args, type Code, code, literal } from '../../code-writer.ts'
 import { allTypes, type TypeSet } from '../facts/type-set.ts'
-import { patternTest } from '../pattern/pattern-code.ts'
+import { patternTest } from '../pattern/plan-pattern.ts'
 import type { EmitContext } from './emit-context.ts'
 
 /** Schemas whose evaluations are written out before it is given up. */
