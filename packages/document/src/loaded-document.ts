@@ -3,7 +3,10 @@ import type { ApiModel } from './model/api-model.ts'
 
 /** A document that was loaded, bundled and normalised to OpenAPI 3.1. */
 export interface LoadedDocument {
-  /** The bundled, normalised document: every `$ref` begins with `#`. */
+  /**
+   * The bundled document, normalised to OpenAPI 3.1: every `$ref` is `#/components/<section>/<name>`. Where it has a
+   * `$dynamicRef`, its `$id`s stay, and within such a resource references stay as they were written.
+   */
   readonly document: JsonObject
   /** Version as written, for example `3.0.3`. */
   readonly openapi: string
