@@ -27,3 +27,4 @@ export {
   type SchemaResource,
   SchemaStore,
 } from './schema/schema-store.ts'
+export { strongComponents } from './schema/strong-components.ts'

@@ -204,6 +204,7 @@ const silentKeys: ReadonlySet<string> = new Set([
   'uri',
   'pointer',
   'source',
+  'isBase',
   'types',
   'title',
   'description',

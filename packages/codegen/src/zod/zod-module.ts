@@ -354,6 +354,7 @@ const silentTokens = new Set([
 /** Words of a pointer that a schema can be named by. */
 function nearName(node: SchemaModel): string {
   const words = splitPointer(node.pointer).filter((token) => !silentTokens.has(token))
+  if (node.isBase) words.push('base')
   return words.slice(-3).map(capitalise).join(' ') || 'Schema'
 }
 

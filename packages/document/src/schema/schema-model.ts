@@ -17,6 +17,8 @@ export interface SchemaModel {
   readonly pointer: JsonPointer
   /** As written. */
   readonly source: JsonSchema
+  /** It stands for the schema without the choices that include it: see `breakCircles`. */
+  readonly isBase?: boolean
   /** For the schemas `true` and `false`. */
   readonly always?: boolean
 

@@ -6,6 +6,7 @@ import {
   joinPointer,
   valueAt,
 } from '@concordat/core'
+import { breakCircles, type MutableSchema } from './break-circles.ts'
 import { readKeywords } from './read-keywords.ts'
 import type { SchemaModel } from './schema-model.ts'
 import { isJsonSchema } from './schema-position.ts'
@@ -21,13 +22,11 @@ import {
 /** Schemas within schemas, counted without references, beyond which a schema is refused. */
 const deepestSchema = 200
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
-
 /** For each dynamic anchor's name, the schema that the outermost resource of the dynamic scope gives it. */
 type DynamicScope = ReadonlyMap<string, SchemaPlace>
 
 interface Task {
-  readonly node: Mutable<SchemaModel>
+  readonly node: MutableSchema
   readonly place: SchemaPlace
   readonly resource: SchemaResource
   readonly scope: DynamicScope
@@ -45,6 +44,7 @@ export class SchemaReader {
   readonly #unnamed: Dialect
   readonly #dialects = new Map<SchemaResource, Dialect>()
   #queue: Task[] = []
+  #count = 0
 
   /** The dialect of documents that do not name one is JSON Schema 2020-12, or OpenAPI 3.0 after its normalisation. */
   constructor(store: SchemaStore, dialect: '2020-12' | 'openapi-3.0' = '2020-12') {
@@ -56,10 +56,34 @@ export class SchemaReader {
   read(place: SchemaPlace): SchemaModel {
     this.#store.index(place.document, place.pointer)
     const node = this.#node(place, new Map(), 0)
+    const filled: MutableSchema[] = []
     for (let task = this.#queue.pop(); task !== undefined; task = this.#queue.pop()) {
       this.#fill(task)
+      filled.push(task.node)
     }
+    // What was read before leads to nothing new, so all circles are within what is new.
+    this.#breakCircles(filled)
     return node
+  }
+
+  #breakCircles(nodes: readonly MutableSchema[]): void {
+    const { opened, endless } = breakCircles(nodes, () => this.#nextId())
+    for (const node of opened) {
+      this.#report(node, 'schema-includes-itself', 'info', undefined, [
+        'This schema lists schemas that include it. They include what it says beside the list.',
+      ])
+    }
+    for (const node of endless) {
+      this.#report(node, 'schema-never-ends', 'error', undefined, [
+        'This schema judges a value by asking itself about the same value, without end.',
+        'The reference back was dropped.',
+      ])
+    }
+  }
+
+  #nextId(): number {
+    this.#count += 1
+    return this.#count
   }
 
   #node(place: SchemaPlace, around: DynamicScope, depth: number): SchemaModel {
@@ -70,9 +94,9 @@ export class SchemaReader {
     if (known) return known
     const found = valueAt(place.document.root, place.pointer)
     const source: JsonSchema = isJsonSchema(found) ? found : true
-    const node: Mutable<SchemaModel> = {
+    const node: MutableSchema = {
       kind: 'schema',
-      id: this.#nodes.size,
+      id: this.#nextId(),
       uri: place.document.uri,
       pointer: place.pointer,
       source,

@@ -9,6 +9,7 @@ const silentKeys: ReadonlySet<string> = new Set([
   'uri',
   'pointer',
   'source',
+  'isBase',
   'types',
   'values',
   'title',
