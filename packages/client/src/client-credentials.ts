@@ -164,7 +164,8 @@ function tokenUrlOf(
   const documented = scheme.type === 'oauth2' ? scheme.flows.clientCredentials?.tokenUrl : undefined
   const url = tokenUrl ?? documented
   if (url === undefined) throw new TypeError('The document names no token URL: give `tokenUrl`')
-  return URL.canParse(url) ? url : new URL(url, baseUrl).href
+  // Relative to the API, as its paths are: a base URL is a folder, with or without the slash at its end.
+  return URL.canParse(url) ? url : new URL(url, `${baseUrl.replace(/\/$/, '')}/`).href
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> {

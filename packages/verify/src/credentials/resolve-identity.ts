@@ -116,7 +116,8 @@ async function clientCredentials(
 
 async function ask(source: TokenSource, url: string, request: WireRequest): Promise<unknown> {
   if (/^https?:/.test(url)) return source.fetchUrl(new URL(url), request)
-  const target = url.startsWith(source.basePath) ? url : source.basePath + url
+  const path = url.startsWith('/') ? url : `/${url}`
+  const target = path.startsWith(source.basePath) ? path : source.basePath + path
   const outcome = await source.transport.send({ ...request, target }, 10_000)
   if (outcome.kind === 'failure') return undefined
   try {
