@@ -36,8 +36,22 @@ export function checkAnswer({
   answer,
   response,
 }: AnswerCheck): readonly AnswerFinding[] {
-  const find = (id: AnswerFindingId, message: string, issues?: readonly Issue[]): AnswerFinding => {
-    const mediaType = answer.headers['Content-Type']
+  const find = findingOf(operation, answer)
+  if (!response) {
+    const documented = Object.keys(operation.responses).join(', ') || 'none'
+    return [
+      find(
+        'response-status-undocumented',
+        `answers ${answer.status}; the document promises ${documented}.`,
+      ),
+    ]
+  }
+  return [...checkHeaders(answer, response, find), ...checkBody(answer, response, operation, find)]
+}
+
+function findingOf(operation: OperationDescriptor, answer: EncodedAnswer): Find {
+  return (id, message, issues) => {
+    const mediaType = contentTypeOf(answer)
     return {
       id,
       severity: 'error',
@@ -52,16 +66,27 @@ export function checkAnswer({
       },
     }
   }
-  if (!response) {
-    const documented = Object.keys(operation.responses).join(', ') || 'none'
-    return [
-      find(
-        'response-status-undocumented',
-        `answers ${answer.status}; the document promises ${documented}.`,
-      ),
-    ]
-  }
-  return [...checkHeaders(answer, response, find), ...checkBody(answer, response, operation, find)]
+}
+
+/** Holds one item of a sequence, which is sent while it is produced, against its schema. */
+export function checkItem(
+  item: unknown,
+  index: number,
+  { operation, answer, response }: AnswerCheck,
+): AnswerFinding | undefined {
+  const type = response?.content && findMediaType(response.content, contentTypeOf(answer))
+  const validator = type?.descriptor.perItem ? response?.validators.get(type.key) : undefined
+  const found = validator ? validateBody(validator, item) : []
+  if (found.length === 0) return undefined
+  const issues = found.map(({ path, message }) => ({
+    path: [index, ...path.map(pathKey)],
+    message,
+  }))
+  return findingOf(operation, answer)(
+    'response-body-schema-mismatch',
+    `answers ${answer.status} with an item that breaks its schema${summary(issues)}.`,
+    issues,
+  )
 }
 
 type Find = (id: AnswerFindingId, message: string, issues?: readonly Issue[]) => AnswerFinding
@@ -91,7 +116,7 @@ function documentedHeaders(
   find: Find,
 ): readonly AnswerFinding[] {
   if (response.headerByName.size === 0) return []
-  const decoded = decodeHeaders(response.headers, new Headers(answer.headers))
+  const decoded = decodeHeaders(response.headers, asHeaders(answer))
   if (!decoded.ok) {
     return decoded.issues.map((issue) => {
       const name = String(issue.path[0])
@@ -113,6 +138,18 @@ function documentedHeaders(
   return [
     find('response-header-schema-mismatch', 'answers headers that break their schema.', issues),
   ]
+}
+
+function asHeaders(answer: EncodedAnswer): Headers {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(answer.headers))
+    for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one)
+  return headers
+}
+
+function contentTypeOf({ headers }: EncodedAnswer): string | undefined {
+  const type = headers['Content-Type']
+  return typeof type === 'string' ? type : undefined
 }
 
 function checkBody(
@@ -140,7 +177,7 @@ function checkBody(
         `answers ${answer.status} with a body; the document promises none.`,
       ),
     ]
-  const contentType = answer.headers['Content-Type'] ?? ''
+  const contentType = contentTypeOf(answer) ?? ''
   const type = findMediaType(content, contentType)
   if (!type) {
     const documented = Object.keys(content).join(', ')

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import type { AnswerFinding } from '../answer-finding.ts'
+import { defineServer } from '../define-server.ts'
 import { ServerReply } from '../server-reply.ts'
 import { petServer } from '../testing/pet-server.ts'
 
@@ -107,5 +109,69 @@ describe('answers', () => {
       },
     )
     expect((await server.request('/pets/1')).status).toBe(404)
+  })
+
+  it('tells of items that break their schema, and of a source that fails, but not to the caller', async () => {
+    const findings: AnswerFinding[] = []
+    const onError = vi.fn()
+    const server = petServer(
+      { onError, onFinding: (finding) => findings.push(finding) },
+      {
+        myPets: () => ({
+          status: 200,
+          body: (async function* () {
+            yield { name: 'Tom' }
+            yield { name: '' }
+            throw new Error('secret')
+          })(),
+        }),
+      },
+    )
+    const response = await server.request('/pets/mine', {
+      headers: { authorization: 'Bearer good', 'x-key': 'k' },
+    })
+    await expect(response.text()).rejects.toThrow('The answer broke off.')
+    expect(findings).toMatchObject([
+      { id: 'response-body-schema-mismatch', evidence: { issues: [{ path: [1, 'name'] }] } },
+    ])
+    expect(onError).toHaveBeenCalledWith(
+      new Error('secret'),
+      expect.objectContaining({ operationId: 'myPets' }),
+    )
+  })
+
+  it('sends each cookie in a line of its own', async () => {
+    const cookies = ['a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'b=2']
+    const server = petServer(
+      {},
+      {
+        getPet: () =>
+          ({ status: 200, body: { name: 'Tom' }, headers: { 'set-cookie': cookies } }) as never,
+      },
+    )
+    expect((await server.request('/pets/1')).headers.getSetCookie()).toEqual(cookies)
+  })
+
+  it('ends a stream that HEAD will not read', async () => {
+    let ended = false
+    const body = () =>
+      new ReadableStream<Uint8Array>({
+        cancel: () => {
+          ended = true
+        },
+      })
+    const operation = {
+      operationId: 'a',
+      method: 'GET',
+      path: '/',
+      responses: { 200: { content: { 'image/png': { binary: true } } } },
+    } as const
+    const server = defineServer(
+      { operations: { a: operation }, validators: {} },
+      { handlers: { a: () => ({ status: 200, body: body() }) } },
+    )
+    const response = await server.request('/', { method: 'HEAD' })
+    expect(response.headers.get('content-type')).toBe('image/png')
+    expect(ended).toBe(true)
   })
 })

@@ -10,14 +10,17 @@ import {
 } from '@concordat/wire'
 import type { Output } from './output.ts'
 import type { PreparedResponse } from './prepare-responses.ts'
-import { sequenceStream } from './sequence-stream.ts'
+import { isAsyncIterable, sequenceStream } from './sequence-stream.ts'
+
+/** Header values by name. */
+export type AnswerHeaders = Readonly<Record<string, string | string[]>>
 
 /** An answer as it goes on the wire. */
 export interface EncodedAnswer {
   readonly status: number
   readonly body: string | BinarySource | null
-  /** Header values by name; `Content-Type` among them where there is a body. */
-  readonly headers: Readonly<Record<string, string>>
+  /** Header values by name; `Content-Type` among them where there is a body. Only `Set-Cookie` is ever a list. */
+  readonly headers: AnswerHeaders
   /** Set when the handler gave a body that its status cannot carry. */
   readonly droppedBody?: true
 }
@@ -28,7 +31,7 @@ export function hasNoBody(status: number): boolean {
 }
 
 /** One object for all JSON answers without headers of their own: nothing is allocated for them. */
-const jsonHeaders: Readonly<Record<string, string>> = Object.freeze({
+const jsonHeaders: AnswerHeaders = Object.freeze({
   'Content-Type': 'application/json',
 })
 
@@ -73,15 +76,6 @@ function encodeContent(
   return encodeBody(content, body, mediaType, allCodecs)
 }
 
-function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Symbol.asyncIterator in value &&
-    !isBinarySource(value)
-  )
-}
-
 function sequenceType(
   mediaType: string | undefined,
   response: PreparedResponse | undefined,
@@ -109,17 +103,21 @@ function withCharset(contentType: string): string {
   return /^text\/[^;]*$/i.test(contentType) ? `${contentType}; charset=utf-8` : contentType
 }
 
-const noHeaders: Readonly<Record<string, string>> = Object.freeze({})
+const noHeaders: AnswerHeaders = Object.freeze({})
 
-function encodeHeaders(
-  { headers }: Output,
-  response: PreparedResponse | undefined,
-): Readonly<Record<string, string>> {
+function encodeHeaders({ headers }: Output, response: PreparedResponse | undefined): AnswerHeaders {
   if (headers === undefined) return noHeaders
-  const encoded: Record<string, string> = {}
+  const encoded: Record<string, string | string[]> = {}
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined) continue
     const descriptor = response?.headerByName.get(name.toLowerCase())
+    // Cookies hold commas, and cannot be one list. @see RFC 6265, section 3
+    if (Array.isArray(value) && name.toLowerCase() === 'set-cookie') {
+      const cookies = value.map(String)
+      for (const cookie of cookies) assertHeaderText(name, cookie)
+      encoded[name] = cookies
+      continue
+    }
     const text = encodeParameter(descriptor ?? { name, in: 'header' }, value)
     if (text === undefined) continue
     assertHeaderText(name, text)

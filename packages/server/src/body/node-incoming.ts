@@ -32,8 +32,10 @@ export function http1Incoming(env: unknown): NodeIncoming | undefined {
 export function isUntouched(request: Request, incoming: NodeIncoming): boolean {
   if (incoming.readableDidRead || incoming.destroyed) return false
   let holds = false
+  // Looked up as an object's members and not by `Reflect`, which is slow; whatever is found is only compared.
+  const members = request as unknown as Readonly<Record<symbol, unknown>>
   for (const symbol of Object.getOwnPropertySymbols(request)) {
-    const value: unknown = Reflect.get(request, symbol)
+    const value = members[symbol]
     if (value === incoming) holds = true
     else if (typeof value === 'object' && value instanceof Request) return false
   }

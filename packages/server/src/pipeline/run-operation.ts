@@ -1,9 +1,11 @@
 import { extractCredential, negotiate, validateBody } from '@concordat/wire'
 import { HTTPException } from 'hono/http-exception'
-import { checkAnswer } from '../answer/check-answer.ts'
+import { checkAnswer, checkItem } from '../answer/check-answer.ts'
 import { encodeAnswer } from '../answer/encode-answer.ts'
-import { isOutput } from '../answer/output.ts'
+import { isOutput, type Output } from '../answer/output.ts'
+import type { PreparedResponse } from '../answer/prepare-responses.ts'
 import { sendAnswer } from '../answer/send-answer.ts'
+import { isAsyncIterable, watchItems } from '../answer/sequence-stream.ts'
 import { BodyTooLargeError } from '../body/limit-stream.ts'
 import { type BodyResult, readBody } from '../body/read-body.ts'
 import { isPromise, type MaybePromise } from '../maybe-promise.ts'
@@ -170,7 +172,7 @@ function answer(
       `The handler of \`${operation.operationId}\` must return an answer with a status from 200 to 599.`,
     )
   const response = operation.responses.find(output.status)
-  const encoded = encodeAnswer(output, response)
+  const encoded = encodeAnswer(watched(output, response, exchange, runtime), response)
   if (runtime.checks === 'off') return sendAnswer(encoded, context)
   const findings = checkAnswer({ operation: operation.descriptor, answer: encoded, response })
   for (const finding of findings) runtime.onFinding(finding)
@@ -178,6 +180,29 @@ function answer(
   if (broken.length === 0 || runtime.checks === 'report') return sendAnswer(encoded, context)
   const message = 'The server was about to answer what its document does not promise.'
   return answerProblem({ kind: 'internal', message, error: broken }, exchange, runtime)
+}
+
+/** A sequence is sent before it is whole: its items are checked, and its failure told, as it goes. */
+function watched(
+  output: Output,
+  response: PreparedResponse | undefined,
+  { operation, context, request }: OperationExchange,
+  runtime: Runtime,
+): Output {
+  if (response?.json !== undefined || !isAsyncIterable(output.body)) return output
+  const { operationId, descriptor } = operation
+  const mediaType = output.mediaType ?? Object.keys(response?.content ?? {})[0] ?? ''
+  const headers = { 'Content-Type': mediaType }
+  const answer = { status: output.status, body: null, headers }
+  const body = watchItems(output.body, {
+    onItem: (item, index) => {
+      if (runtime.checks === 'off') return
+      const finding = checkItem(item, index, { operation: descriptor, answer, response })
+      if (finding) runtime.onFinding(finding)
+    },
+    onError: (error) => runtime.onError(error, { operationId, request, context }),
+  })
+  return { ...output, body }
 }
 
 function answerSafely(
