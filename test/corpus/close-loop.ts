@@ -1,0 +1,152 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { ClientOptions } from '@concordat/client'
+import { loadDocument, readApiModel, type SecuritySchemeModel } from '@concordat/document'
+import { defineServer, type Server, type ServerDefinition } from '@concordat/server'
+import { automaticErrors, automaticHandlers, automaticVerifiers } from '@concordat/server/automatic'
+import { verify } from '@concordat/verify'
+import type { OperationDescriptor, SecuritySchemeDescriptor } from '@concordat/wire'
+import { planApi } from '../../packages/verify/src/plan/operation-plan.ts'
+import { callInputs } from './call-inputs.ts'
+import type { CorpusDocument } from './corpus-documents.ts'
+
+/** What came of letting a generated client and the contract tests loose on a generated server. */
+export interface LoopResult {
+  /** Operations that the client called and whose every result was a documented success. */
+  readonly called: number
+  readonly operations: number
+  readonly calls: number
+  /** What went wrong between client and server, a sentence each. */
+  readonly faults: readonly string[]
+  readonly requests: number
+  /** Disagreements that the contract tests found. */
+  readonly findings: readonly string[]
+  readonly milliseconds: number
+}
+
+interface GeneratedServer {
+  readonly definition: ServerDefinition & { readonly document: () => Promise<unknown> }
+}
+interface GeneratedClient {
+  createClient(
+    options: ClientOptions,
+  ): Readonly<Record<string, (input?: object) => Promise<Answer>>>
+}
+interface Answer {
+  readonly status: number | string
+  readonly reason?: unknown
+  readonly error?: unknown
+  readonly issues?: unknown
+  readonly body?: unknown
+  readonly response?: Response
+}
+
+/**
+ * Boots a generated server that answers what the document promises, has the generated client call every operation, and
+ * verifies the server against the document.
+ */
+export async function closeLoop(
+  document: CorpusDocument,
+  folder: string,
+  { seed, budget }: { readonly seed: number; readonly budget: number },
+): Promise<LoopResult> {
+  const started = performance.now()
+  const { definition } = await load<GeneratedServer>(folder, 'server.ts')
+  const { createClient } = await load<GeneratedClient>(folder, 'client.ts')
+  const server = bootServer(definition)
+  const { loaded } = await loadDocument(document.path)
+  const { model } = readApiModel(loaded)
+  const auth = Object.fromEntries(
+    model.securitySchemes.map((one) => [one.name, credentialFor(one)]),
+  )
+  const fetch = async (request: Request): Promise<Response> => server.fetch(request)
+  const client = createClient({ baseUrl: 'http://loop.invalid', auth, fetch, timeout: 10_000 })
+  const faults: string[] = []
+  let calls = 0
+  let called = 0
+  for (const operation of planApi(model).operations) {
+    const { operationId } = operation
+    const descriptor = definition.operations[operationId]
+    const call = client[operationId]
+    if (!descriptor || !call) {
+      faults.push(`${operationId}: the client has no such method.`)
+      continue
+    }
+    const before = faults.length
+    for (const input of callInputs(operation, descriptor, seed)) {
+      if ('missing' in input) {
+        faults.push(`${operationId}: could not make ${String(input.missing)}.`)
+        continue
+      }
+      calls += 1
+      const fault = await faultOf(() => call(input), descriptor)
+      if (fault !== undefined) faults.push(`${operationId}: ${fault} for ${shorten(input)}.`)
+    }
+    if (faults.length === before) called += 1
+  }
+  const report = await verify({ document: loaded, model, fetch, auth, seed, budget })
+  return {
+    called,
+    operations: model.operations.length,
+    calls,
+    faults,
+    requests: report.requests,
+    findings: report.findings.map(
+      ({ id, severity, message, occurrences, curl }) =>
+        `${severity} ${id} (×${occurrences}): ${message}${curl === undefined ? '' : `\n    ${curl}`}`,
+    ),
+    milliseconds: performance.now() - started,
+  }
+}
+
+function bootServer(definition: GeneratedServer['definition']): Server {
+  // The generated `createServer` is this call with the types of the document, which a loop over many has not.
+  const schemes: Readonly<Record<string, SecuritySchemeDescriptor>> =
+    definition.securitySchemes ?? {}
+  return defineServer(definition, {
+    auth: automaticVerifiers(schemes),
+    handlers: automaticHandlers(definition),
+    errors: automaticErrors(definition),
+    checkResponses: 'enforce',
+  })
+}
+
+async function faultOf(
+  call: () => Promise<Answer>,
+  { responses }: OperationDescriptor,
+): Promise<string | undefined> {
+  let answer: Answer
+  try {
+    answer = await call()
+  } catch (error) {
+    return `the client threw \`${error instanceof Error ? error.message : String(error)}\``
+  }
+  const { status } = answer
+  if (typeof status !== 'number') {
+    const why = [answer.response?.status, answer.reason, answer.error, answer.issues, answer.body]
+    return `the result is \`${status}\` (${why.filter((one) => one !== undefined).map(shorten)})`
+  }
+  const hasSuccess = Object.keys(responses).some((key) => /^[23]|^default$/.test(key))
+  if (status < 400 || !hasSuccess) return undefined
+  return `the valid input was answered with ${status} ${shorten(answer.body)}`
+}
+
+function credentialFor({
+  scheme,
+}: SecuritySchemeModel): string | { username: string; password: string } {
+  const isBasic = scheme.type === 'http' && scheme.scheme.toLowerCase() === 'basic'
+  return isBasic ? { username: 'ada', password: 'lovelace' } : 'sample-credential'
+}
+
+async function load<Module>(folder: string, file: string): Promise<Module> {
+  // The seam between generated text and types: what a package exports is fixed by its emitters.
+  return (await import(pathToFileURL(join(folder, 'src', file)).href)) as Module
+}
+
+function shorten(value: unknown): string {
+  const text =
+    value instanceof Error
+      ? `${value.message} ${value.cause ?? ''}`
+      : (JSON.stringify(value) ?? String(value))
+  return text.length > 400 ? `${text.slice(0, 399)}…` : text
+}
