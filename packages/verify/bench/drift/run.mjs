@@ -50,7 +50,14 @@ for (const name of apis) {
   if (!flags.family && !flags.only) {
     for (let seed = 1; seed <= Number(flags.seeds); seed++) {
       const report = await run(api, loaded, undefined, seed)
-      rows.push({ api: name, family: 'right', name: `seed ${seed}`, findings: report.findings.length, seconds: report.seconds, requests: report.requests })
+      rows.push({
+        api: name,
+        family: 'right',
+        name: `seed ${seed}`,
+        findings: report.findings.length,
+        seconds: report.seconds,
+        requests: report.requests,
+      })
       falseFindings += report.findings.length
       for (const finding of report.findings) {
         process.stderr.write(`FALSE ${name} seed ${seed}: ${finding.id}: ${finding.message}\n`)
@@ -62,11 +69,22 @@ for (const name of apis) {
     if (flags.only && !mutant.includes(flags.only)) continue
     const report = await run(api, loaded, change, 1)
     const caught = report.findings.some(({ severity }) => severity === 'error')
-    rows.push({ api: name, family, name: mutant, caught, findings: report.findings.length, seconds: report.seconds, requests: report.requests })
+    rows.push({
+      api: name,
+      family,
+      name: mutant,
+      caught,
+      findings: report.findings.length,
+      seconds: report.seconds,
+      requests: report.requests,
+    })
     if (!caught) process.stderr.write(`MISSED ${name} ${family}: ${mutant}\n`)
     if (flags.verbose) {
-      process.stderr.write(`${caught ? 'caught' : 'missed'} ${name} ${family}: ${mutant} (${report.seconds} s)\n`)
-      for (const finding of report.findings) process.stderr.write(`    ${finding.id}: ${finding.message}\n`)
+      process.stderr.write(
+        `${caught ? 'caught' : 'missed'} ${name} ${family}: ${mutant} (${report.seconds} s)\n`,
+      )
+      for (const finding of report.findings)
+        process.stderr.write(`    ${finding.id}: ${finding.message}\n`)
     }
   }
 }
@@ -80,12 +98,27 @@ if (flags.json) {
     const caught = list.filter((row) => row.caught).length
     const seconds = list.map((row) => row.seconds)
     const requests = list.map((row) => row.requests)
-    const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / Math.max(1, numbers.length)
-    return `${name.padEnd(12)} ${String(caught).padStart(4)} / ${String(list.length).padEnd(4)} ${((100 * caught) / Math.max(1, list.length)).toFixed(0).padStart(4)} %  ${mean(seconds).toFixed(1).padStart(5)} s mean ${Math.max(0, ...seconds).toFixed(1).padStart(5)} s longest ${mean(requests).toFixed(0).padStart(6)} requests`
+    const mean = (numbers) =>
+      numbers.reduce((sum, number) => sum + number, 0) / Math.max(1, numbers.length)
+    return `${name.padEnd(12)} ${String(caught).padStart(4)} / ${String(list.length).padEnd(4)} ${((100 * caught) / Math.max(1, list.length)).toFixed(0).padStart(4)} %  ${mean(seconds).toFixed(1).padStart(5)} s mean ${Math.max(
+      0,
+      ...seconds,
+    )
+      .toFixed(1)
+      .padStart(5)} s longest ${mean(requests).toFixed(0).padStart(6)} requests`
   }
-  for (const family of families) console.log(line(family, wrong.filter((row) => row.family === family)))
+  for (const family of families)
+    console.log(
+      line(
+        family,
+        wrong.filter((row) => row.family === family),
+      ),
+    )
   if (wrong.length > 0) console.log(line('all', wrong))
   const right = rows.filter(({ family }) => family === 'right')
-  if (right.length > 0) console.log(`right servers: ${falseFindings} false findings in ${right.length} runs, longest ${Math.max(...right.map((row) => row.seconds)).toFixed(1)} s`)
+  if (right.length > 0)
+    console.log(
+      `right servers: ${falseFindings} false findings in ${right.length} runs, longest ${Math.max(...right.map((row) => row.seconds)).toFixed(1)} s`,
+    )
 }
 process.exitCode = falseFindings > 0 || rows.some((row) => row.caught === false) ? 1 : 0

@@ -12,7 +12,11 @@ export const cachingHeaderNotHonoured = defineCheck({
   subject: 'conditional',
   run(story: Story): readonly Observation[] {
     const etag = textFact(story, 'etag') ?? ''
-    const observe = (message: string, cause: string, exchange: Exchange | undefined): readonly Observation[] => [
+    const observe = (
+      message: string,
+      cause: string,
+      exchange: Exchange | undefined,
+    ): readonly Observation[] => [
       {
         message: `${nameOf(story.operation)} ${message}.`,
         pointer: story.operation.pointer,
@@ -21,11 +25,19 @@ export const cachingHeaderNotHonoured = defineCheck({
       },
     ]
     if (!/^(W\/)?"[\x21\x23-\x7e\x80-\xff]*"$/.test(etag)) {
-      return observe(`has the ETag \`${etag}\`, which is not in quotes`, 'syntax', stepOf(story, 'first'))
+      return observe(
+        `has the ETag \`${etag}\`, which is not in quotes`,
+        'syntax',
+        stepOf(story, 'first'),
+      )
     }
     const same = stepOf(story, 'same')
     if (story.facts.documented === true && same && isSuccess(same)) {
-      return observe(`answered ${same.answer?.status} to If-None-Match with its own ETag; the document gives 304`, 'same', same)
+      return observe(
+        `answered ${same.answer?.status} to If-None-Match with its own ETag; the document gives 304`,
+        'same',
+        same,
+      )
     }
     const other = stepOf(story, 'other')
     if (other?.answer?.status === 304) {

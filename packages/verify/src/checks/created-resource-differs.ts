@@ -2,8 +2,8 @@ import { isJsonObject } from '@concordat/core'
 import { defineCheck, type Observation } from '../check.ts'
 import { type Exchange, isSuccess, nameOf } from '../exchange/exchange.ts'
 import { lostMembers } from '../stories/compare-items.ts'
-import { itemOf, objectFact, shown, textsFact } from '../stories/story-facts.ts'
 import { type Story, stepOf, textFact } from '../stories/story.ts'
+import { itemOf, objectFact, shown, textsFact } from '../stories/story-facts.ts'
 
 /** What was created is what was sent, in the answer and when it is read. */
 export const createdResourceDiffers = defineCheck({
@@ -16,15 +16,29 @@ export const createdResourceDiffers = defineCheck({
     const sent = objectFact(story, 'sent')
     const create = stepOf(story, 'create')
     const read = stepOf(story, 'read')
-    const compare = (exchange: Exchange | undefined, declared: string, where: string): Observation[] => {
+    const compare = (
+      exchange: Exchange | undefined,
+      declared: string,
+      where: string,
+    ): Observation[] => {
       const seen = itemOf(story, exchange)
-      if (sent === undefined || exchange === undefined || seen === undefined || !isSuccess(exchange)) return []
+      if (
+        sent === undefined ||
+        exchange === undefined ||
+        seen === undefined ||
+        !isSuccess(exchange)
+      )
+        return []
       const names = new Set(textsFact(story, declared))
       return lostMembers(sent, seen, (name) => names.has(name)).map((difference) => ({
         message: `${nameOf(story.operation)} was sent \`${difference.name}\` ${shown(difference.expected)}; ${where} has ${shown(difference.actual)}.`,
         pointer: story.operation.pointer,
         cause: `${declared} ${difference.name}`,
-        evidence: { property: difference.name, sent: difference.expected, seen: difference.actual ?? null },
+        evidence: {
+          property: difference.name,
+          sent: difference.expected,
+          seen: difference.actual ?? null,
+        },
         exchange,
       }))
     }
@@ -36,7 +50,13 @@ export const createdResourceDiffers = defineCheck({
     const idName = textFact(story, 'idName')
     const item = itemOf(story, read)
     const readId = idName === undefined || item === undefined ? undefined : item[idName]
-    if (read && isSuccess(read) && isJsonObject(item) && readId !== undefined && String(readId) !== id) {
+    if (
+      read &&
+      isSuccess(read) &&
+      isJsonObject(item) &&
+      readId !== undefined &&
+      String(readId) !== id
+    ) {
       found.push({
         message: `${nameOf(read.operation)} was asked for ${id} and answered the one with ${shown(readId)}.`,
         pointer: read.operation.pointer,

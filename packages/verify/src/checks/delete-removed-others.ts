@@ -1,7 +1,7 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
-import { shown, textsFact } from '../stories/story-facts.ts'
 import { type Story, stepOf } from '../stories/story.ts'
+import { shown, textsFact } from '../stories/story-facts.ts'
 
 /** Deleting one thing, once or twice, takes no other. */
 export const deleteRemovedOthers = defineCheck({

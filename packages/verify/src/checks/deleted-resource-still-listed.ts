@@ -1,7 +1,7 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, nameOf } from '../exchange/exchange.ts'
-import { numberFact } from '../stories/story-facts.ts'
 import { type Story, stepOf, textFact } from '../stories/story.ts'
+import { numberFact } from '../stories/story-facts.ts'
 
 /** What was deleted is no longer in the list, nor counted. */
 export const deletedResourceStillListed = defineCheck({

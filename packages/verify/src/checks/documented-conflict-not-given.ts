@@ -1,7 +1,7 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, jsonOf, nameOf } from '../exchange/exchange.ts'
 import { memberAt } from '../schema/variation.ts'
-import { textFact, type Story, stepOf } from '../stories/story.ts'
+import { type Story, stepOf, textFact } from '../stories/story.ts'
 import { textsFact } from '../stories/story-facts.ts'
 
 /** Where the document gives 409 for what exists already, the very same thing is not made twice. */
@@ -19,7 +19,8 @@ export const documentedConflictNotGiven = defineCheck({
     if (first === undefined || second === undefined || !isSuccess(second)) return []
     const path = textsFact(story, 'idPath')
     // The same thing answered again is no second one.
-    if (path.length > 0 && memberAt(jsonOf(first), path) === memberAt(jsonOf(second), path)) return []
+    if (path.length > 0 && memberAt(jsonOf(first), path) === memberAt(jsonOf(second), path))
+      return []
     return [
       {
         message: `${nameOf(story.operation)} made the very same thing twice (${second.answer?.status}); the document gives 409: "${said.trim()}".`,

@@ -2,8 +2,8 @@ import { isJsonObject } from '@concordat/core'
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
 import { mustShow } from '../stories/filter-meaning.ts'
-import { shown, textsFact } from '../stories/story-facts.ts'
 import { type Story, stepsOf, textFact } from '../stories/story.ts'
+import { shown, textsFact } from '../stories/story-facts.ts'
 
 /** A filter shows everything that fits. */
 export const filterLosesItems = defineCheck({

@@ -2,8 +2,8 @@ import { isJsonObject } from '@concordat/core'
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
 import { satisfies } from '../stories/filter-meaning.ts'
-import { numberFact, shown, textsFact } from '../stories/story-facts.ts'
 import { type Story, stepsOf, textFact } from '../stories/story.ts'
+import { numberFact, shown, textsFact } from '../stories/story-facts.ts'
 
 /** A filter shows what fits, and nothing else. */
 export const filterNotObeyed = defineCheck({
@@ -27,12 +27,16 @@ export const filterNotObeyed = defineCheck({
       },
     ]
     if (facts.comparison === 'search') {
-      const same = whole.length > 1 && textsFact(story, 'filteredKeys').join('\n') === whole.join('\n')
+      const same =
+        whole.length > 1 && textsFact(story, 'filteredKeys').join('\n') === whole.join('\n')
       return same ? observe('shows the whole list, though nothing can match', 'search') : []
     }
     const property = textFact(story, 'property') ?? ''
-    const wrong = filtered.filter(isJsonObject).find((item) => !satisfies(item[property], facts.value, facts.comparison))
-    if (wrong !== undefined) return observe(`shows an item whose \`${property}\` is ${shown(wrong[property])}`, 'items')
+    const wrong = filtered
+      .filter(isJsonObject)
+      .find((item) => !satisfies(item[property], facts.value, facts.comparison))
+    if (wrong !== undefined)
+      return observe(`shows an item whose \`${property}\` is ${shown(wrong[property])}`, 'items')
     const total = numberFact(story, 'filteredTotal')
     if (total !== undefined && total !== filtered.length) {
       return observe(`counts ${total} and shows ${filtered.length}`, 'total')

@@ -28,7 +28,10 @@ export const headDiffersFromGet = defineCheck({
     ]
     if (status !== get.answer.status) {
       const equivalent = status === 204 && get.answer.status === 200
-      return observe(`answers ${status}, GET answers ${get.answer.status}${equivalent ? '' : ''}`, 'status')
+      return observe(
+        `answers ${status}, GET answers ${get.answer.status}${equivalent ? '' : ''}`,
+        'status',
+      )
     }
     const type = field(head, 'content-type')
     const getType = field(get, 'content-type')

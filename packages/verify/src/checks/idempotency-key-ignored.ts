@@ -1,8 +1,8 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, jsonOf, nameOf } from '../exchange/exchange.ts'
 import { memberAt } from '../schema/variation.ts'
-import { numberFact, textsFact } from '../stories/story-facts.ts'
 import { type Story, stepOf } from '../stories/story.ts'
+import { numberFact, textsFact } from '../stories/story-facts.ts'
 
 /** The same request under the same Idempotency-Key makes one thing. */
 export const idempotencyKeyIgnored = defineCheck({
@@ -16,8 +16,11 @@ export const idempotencyKeyIgnored = defineCheck({
     const second = stepOf(story, 'second')
     if (first === undefined || second === undefined) return []
     const path = textsFact(story, 'idPath')
-    const ids = [first, second].map((exchange) => (path.length > 0 ? memberAt(jsonOf(exchange), path) : undefined))
-    const two = isSuccess(second) && ids[0] !== undefined && ids[1] !== undefined && ids[0] !== ids[1]
+    const ids = [first, second].map((exchange) =>
+      path.length > 0 ? memberAt(jsonOf(exchange), path) : undefined,
+    )
+    const two =
+      isSuccess(second) && ids[0] !== undefined && ids[1] !== undefined && ids[0] !== ids[1]
     if (!two && (numberFact(story, 'added') ?? 1) <= 1) return []
     return [
       {

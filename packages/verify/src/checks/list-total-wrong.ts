@@ -1,7 +1,7 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
-import { numberFact } from '../stories/story-facts.ts'
 import { type Story, stepOf } from '../stories/story.ts'
+import { numberFact } from '../stories/story-facts.ts'
 
 /** The total of a list grows by one when a thing is made. */
 export const listTotalWrong = defineCheck({

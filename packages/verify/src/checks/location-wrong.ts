@@ -1,7 +1,7 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, nameOf } from '../exchange/exchange.ts'
-import { itemOf } from '../stories/story-facts.ts'
 import { type Story, stepOf, textFact } from '../stories/story.ts'
+import { itemOf } from '../stories/story-facts.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 
 /** The Location of a 201 leads to what was created. @see RFC 9110, 10.2.2 and 15.3.2 */

@@ -28,7 +28,9 @@ export const methodNotAllowedWithoutAllow = defineCheck({
       .split(',')
       .map((method) => method.trim().toUpperCase())
     const documented = (operation.api.paths.get(operation.path) ?? []).map(({ method }) => method)
-    const lost = documented.filter((method) => !allowed.includes(method))
+    const lost = documented.filter(
+      (method) => method !== request.method && !allowed.includes(method),
+    )
     if (lost.length > 0) {
       return [
         {

@@ -4,7 +4,8 @@ import { type Exchange, isSuccess, nameOf } from '../exchange/exchange.ts'
 import { findResponse, type OperationPlan } from '../plan/operation-plan.ts'
 import { type Story, stepOf, stepsOf, textFact } from '../stories/story.ts'
 
-const ownership = /\b(own(?:s|ed|er|ers|ership)?|belong(?:s|ing)?|your|yours|mine|caller'?s?|current user|logged-in|another (?:user|caller|account|person|customer)|someone else|other (?:users?|callers?|accounts?|people))\b/i
+const ownership =
+  /\b(own(?:s|ed|er|ers|ership)?|belong(?:s|ing)?|your|yours|mine|caller'?s?|current user|logged-in|another (?:user|caller|account|person|customer)|someone else|other (?:users?|callers?|accounts?|people))\b/i
 
 /** What belongs to one caller is not served to another. Who owns what is read from the document's words and from what the lists show. */
 export const otherIdentityServed = defineCheck({
@@ -36,7 +37,11 @@ export const otherIdentityServed = defineCheck({
     }
     if (create === undefined) return []
     if (read && isSuccess(read) && holds(read)) {
-      if (says(read.operation) || (hidden && (unseen || changes.length === 0 || documents403(read.operation) || refused.length === 0))) {
+      if (
+        says(read.operation) ||
+        (hidden &&
+          (unseen || changes.length === 0 || documents403(read.operation) || refused.length === 0))
+      ) {
         observe(read, "gave another caller's thing")
       }
     }
@@ -59,7 +64,9 @@ export const otherIdentityServed = defineCheck({
 /** An answer with nothing in it shows nothing. */
 function holds(exchange: Exchange): boolean {
   const parsed = exchange.answer?.parsed
-  return parsed?.kind === 'json' ? isJsonObject(parsed.value) && Object.keys(parsed.value).length > 0 : parsed?.kind === 'text'
+  return parsed?.kind === 'json'
+    ? isJsonObject(parsed.value) && Object.keys(parsed.value).length > 0
+    : parsed?.kind === 'text'
 }
 
 function documents403(operation: OperationPlan): boolean {

@@ -1,8 +1,8 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
 import { pageFact } from '../stories/page-data.ts'
-import { numberFact } from '../stories/story-facts.ts'
 import { type Story, stepOf, textFact } from '../stories/story.ts'
+import { numberFact } from '../stories/story-facts.ts'
 
 /** Without a limit the documented default applies. */
 export const pageDefaultLimitWrong = defineCheck({
@@ -19,7 +19,8 @@ export const pageDefaultLimitWrong = defineCheck({
     if (standard === undefined || size === undefined || bare === undefined) return []
     const expected = Math.min(standard, size)
     // Cursor lists may give short pages.
-    const wrong = bare.count > standard || (bare.count !== expected && story.facts.kind !== 'cursor')
+    const wrong =
+      bare.count > standard || (bare.count !== expected && story.facts.kind !== 'cursor')
     if (!wrong) return []
     return [
       {

@@ -1,8 +1,8 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
 import { pageFact, pagesFact } from '../stories/page-data.ts'
-import { numberFact, shown } from '../stories/story-facts.ts'
 import { type Story, stepOf, stepsOf } from '../stories/story.ts'
+import { numberFact, shown } from '../stories/story-facts.ts'
 
 /** A page says rightly whether there is more, the last one ends the list, and beyond it there is nothing. */
 export const paginationEndWrong = defineCheck({
@@ -12,7 +12,12 @@ export const paginationEndWrong = defineCheck({
   axes: { direction: 'both', area: 'pagination', kind: 'semantics' },
   subject: 'paging',
   run(story: Story): readonly Observation[] {
-    const observe = (message: string, cause: string, role: string, index = -1): readonly Observation[] => {
+    const observe = (
+      message: string,
+      cause: string,
+      role: string,
+      index = -1,
+    ): readonly Observation[] => {
       const exchange = stepsOf(story, role).at(index)
       return [
         {
@@ -40,7 +45,12 @@ export const paginationEndWrong = defineCheck({
         return observe(`says on its last page that there is more`, 'more', 'small', index)
       }
       if (page.hasMore === false && left > 0) {
-        return observe(`says that there is no more where ${left} items follow`, 'less', 'small', index)
+        return observe(
+          `says that there is no more where ${left} items follow`,
+          'less',
+          'small',
+          index,
+        )
       }
       const cursorEnds = story.facts.kind === 'cursor' && page.next === null
       if (cursorEnds && left > 0) {
@@ -48,8 +58,16 @@ export const paginationEndWrong = defineCheck({
       }
     }
     if (story.facts.wholeComplete !== true) return []
-    const wrong = pages.find(({ echoes }) => Object.entries(echoes).some(([name, value]) => name === story.facts.limitName && value !== story.facts.limit))
+    const wrong = pages.find(({ echoes }) =>
+      Object.entries(echoes).some(
+        ([name, value]) => name === story.facts.limitName && value !== story.facts.limit,
+      ),
+    )
     if (wrong === undefined) return []
-    return observe(`was asked for ${String(story.facts.limitName)}=${String(story.facts.limit)} and says ${shown(wrong.echoes)}`, 'echo', 'small')
+    return observe(
+      `was asked for ${String(story.facts.limitName)}=${String(story.facts.limit)} and says ${shown(wrong.echoes)}`,
+      'echo',
+      'small',
+    )
   },
 })

@@ -1,7 +1,7 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
-import { shown, textsFact } from '../stories/story-facts.ts'
 import { type Story, stepsOf } from '../stories/story.ts'
+import { shown, textsFact } from '../stories/story-facts.ts'
 
 /** Page by page a list shows every item that it shows in one piece. */
 export const paginationItemsLost = defineCheck({

@@ -1,7 +1,7 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
-import { shown, textsFact } from '../stories/story-facts.ts'
 import { type Story, stepsOf } from '../stories/story.ts'
+import { shown, textsFact } from '../stories/story-facts.ts'
 
 /** Page by page no item comes twice. */
 export const paginationItemsRepeated = defineCheck({
@@ -14,7 +14,9 @@ export const paginationItemsRepeated = defineCheck({
     // Items without an id are told apart by their text, and equal texts may be two items.
     const walk = ['smallKeys', 'wholeKeys']
       .map((name) => ({ name, keys: textsFact(story, name) }))
-      .find(({ keys }) => keys.some((key, index) => !key.startsWith('{') && keys.indexOf(key) !== index))
+      .find(({ keys }) =>
+        keys.some((key, index) => !key.startsWith('{') && keys.indexOf(key) !== index),
+      )
     if (walk === undefined) return []
     const twice = [...new Set(walk.keys.filter((key, index) => walk.keys.indexOf(key) !== index))]
     const exchange = stepsOf(story, walk.name === 'smallKeys' ? 'small' : 'whole').at(-1)

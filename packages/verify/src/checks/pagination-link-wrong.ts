@@ -1,8 +1,8 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
 import { pagesFact } from '../stories/page-data.ts'
-import { numberFact } from '../stories/story-facts.ts'
 import { type Story, stepsOf } from '../stories/story.ts'
+import { numberFact } from '../stories/story-facts.ts'
 
 /** Where pages have a Link header, `next` is there exactly when there is a next page. @see RFC 8288 */
 export const paginationLinkWrong = defineCheck({
@@ -35,8 +35,15 @@ export const paginationLinkWrong = defineCheck({
       if (uses && typeof page.linkNext !== 'string' && seen < size) {
         return observe(`links no next page where ${size - seen} items follow`, 'missing')
       }
-      if (typeof page.linkNext === 'string' && seen < size && !leadsOn(story, page.linkNext, seen, index)) {
-        return observe(`links \`${page.linkNext}\` as its next page, which is another one`, 'target')
+      if (
+        typeof page.linkNext === 'string' &&
+        seen < size &&
+        !leadsOn(story, page.linkNext, seen, index)
+      ) {
+        return observe(
+          `links \`${page.linkNext}\` as its next page, which is another one`,
+          'target',
+        )
       }
     }
     return []
@@ -54,6 +61,7 @@ function leadsOn(story: Story, target: string, seen: number, index: number): boo
   const position = query.get(String(story.facts.positionName))
   if (position === null) return true
   if (story.facts.kind === 'offset') return Number(position) === seen
-  if (story.facts.kind === 'page') return Number(position) === Number(story.facts.firstPage) + index + 1
+  if (story.facts.kind === 'page')
+    return Number(position) === Number(story.facts.firstPage) + index + 1
   return true
 }

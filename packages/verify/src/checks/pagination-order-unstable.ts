@@ -1,7 +1,7 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
-import { textsFact } from '../stories/story-facts.ts'
 import { type Story, stepsOf } from '../stories/story.ts'
+import { textsFact } from '../stories/story-facts.ts'
 
 /** A list that nobody changes keeps its order, from call to call and from page to page. */
 export const paginationOrderUnstable = defineCheck({

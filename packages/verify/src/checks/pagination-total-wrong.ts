@@ -1,8 +1,8 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
 import { pageFact, pagesFact } from '../stories/page-data.ts'
-import { numberFact } from '../stories/story-facts.ts'
 import { type Story, stepsOf } from '../stories/story.ts'
+import { numberFact } from '../stories/story-facts.ts'
 
 /** The total is the number of all items, on every page; the number of pages follows from it. */
 export const paginationTotalWrong = defineCheck({
@@ -36,7 +36,10 @@ export const paginationTotalWrong = defineCheck({
       ]
     }
     const small = pagesFact(story, 'smallPages')
-    const wrong = small.find(({ pages }) => pages !== undefined && limit !== undefined && pages !== Math.ceil(size / limit))
+    const wrong = small.find(
+      ({ pages }) =>
+        pages !== undefined && limit !== undefined && pages !== Math.ceil(size / limit),
+    )
     if (wrong === undefined || limit === undefined || story.facts.smallComplete !== true) return []
     return [
       {

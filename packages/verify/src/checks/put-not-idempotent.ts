@@ -1,8 +1,8 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, nameOf } from '../exchange/exchange.ts'
 import { changedMembers } from '../stories/compare-items.ts'
-import { itemOf, shown, textsFact } from '../stories/story-facts.ts'
 import { type Story, stepOf } from '../stories/story.ts'
+import { itemOf, shown, textsFact } from '../stories/story-facts.ts'
 
 /** The same PUT twice leaves the thing as once. @see RFC 9110, 9.2.2 */
 export const putNotIdempotent = defineCheck({
@@ -31,11 +31,13 @@ export const putNotIdempotent = defineCheck({
     const now = itemOf(story, afterAgain)
     if (afterAgain === undefined || old === undefined || now === undefined) return []
     if (!isSuccess(afterAgain) || !isSuccess(again)) return []
-    return changedMembers(old, now, textsFact(story, 'writable')).map(({ name, expected, actual }) => ({
-      message: `The same ${nameOf(story.operation)} a second time changed \`${name}\` from ${shown(expected)} to ${shown(actual)}.`,
-      pointer: story.operation.pointer,
-      cause: name,
-      exchange: afterAgain,
-    }))
+    return changedMembers(old, now, textsFact(story, 'writable')).map(
+      ({ name, expected, actual }) => ({
+        message: `The same ${nameOf(story.operation)} a second time changed \`${name}\` from ${shown(expected)} to ${shown(actual)}.`,
+        pointer: story.operation.pointer,
+        cause: name,
+        exchange: afterAgain,
+      }),
+    )
   },
 })

@@ -1,8 +1,8 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, nameOf } from '../exchange/exchange.ts'
 import { changedMembers, isVolatile } from '../stories/compare-items.ts'
-import { itemOf, shown, textsFact } from '../stories/story-facts.ts'
 import { type Story, stepOf } from '../stories/story.ts'
+import { itemOf, shown, textsFact } from '../stories/story-facts.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 
 /** Reading twice gives the same, where nothing was changed between. @see RFC 9110, 9.2.1 */
@@ -24,9 +24,13 @@ export const safeCallsDiffer = defineCheck({
         exchange: second,
       },
     ]
-    if (!isSuccess(second)) return observe(`answers ${first.answer.status} and then ${second.answer.status}`, 'status')
-    const tags = [first, second].map((exchange) => exchange.answer && headerValue(exchange.answer.headers, 'etag'))
-    const same = Buffer.compare(Buffer.from(first.answer.body), Buffer.from(second.answer.body)) === 0
+    if (!isSuccess(second))
+      return observe(`answers ${first.answer.status} and then ${second.answer.status}`, 'status')
+    const tags = [first, second].map(
+      (exchange) => exchange.answer && headerValue(exchange.answer.headers, 'etag'),
+    )
+    const same =
+      Buffer.compare(Buffer.from(first.answer.body), Buffer.from(second.answer.body)) === 0
     const strong = tags[0] !== undefined && tags[0] === tags[1] && !tags[0].startsWith('W/')
     if (strong && !same) return observe('gives two bodies under one strong ETag', 'etag')
     const old = itemOf(story, first)

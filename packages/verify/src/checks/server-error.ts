@@ -24,12 +24,27 @@ export const serverError = defineCheck({
 })
 
 function isExpected(exchange: Exchange, status: number): boolean {
-  const { operation, purpose, request } = exchange
+  const { answer, operation, purpose, request } = exchange
   if (status === 501 && (purpose.undocumentedMethod || request.method !== operation.method)) {
     return true
   }
-  const named = operation.model.responses.some((response) => response.status === String(status))
-  if (!named) return false
-  // Gateways and overload may be part of the contract; a failure of the server itself is one only where it was asked for.
-  return status !== 500 || purpose.state?.status === '500' || !isEntitled(exchange)
+  // A state asked for this very answer.
+  const key = answer?.documented?.status
+  if (purpose.state !== undefined && key === purpose.state.status) return true
+  if (key !== String(status)) return false
+  // Gateways and overload may be part of the contract; a failure of the server itself is one only where the document
+  // shows it as the answer to something in particular.
+  return status !== 500 || !isEntitled(exchange) || isShown(exchange)
+}
+
+const unspecific = /unexpected|internal|unhandled|generic|unknown error|went wrong/i
+
+/** Whether the body is one of the document's examples, and one that speaks of something in particular. */
+function isShown({ answer }: Exchange): boolean {
+  if (answer?.parsed.kind !== 'json') return false
+  const body = JSON.stringify(answer.parsed.value)
+  return (
+    !unspecific.test(body) &&
+    (answer.content?.examples ?? []).some(({ value }) => JSON.stringify(value) === body)
+  )
 }

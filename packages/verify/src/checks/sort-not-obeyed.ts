@@ -1,8 +1,8 @@
 import { isJsonObject } from '@concordat/core'
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
-import { shown } from '../stories/story-facts.ts'
 import { type Story, stepsOf, textFact } from '../stories/story.ts'
+import { shown } from '../stories/story-facts.ts'
 
 /** A documented order is the order that comes. Texts may be ordered by code point or without regard to case. */
 export const sortNotObeyed = defineCheck({
@@ -17,11 +17,19 @@ export const sortNotObeyed = defineCheck({
     const items = Array.isArray(facts.items) ? facts.items.filter(isJsonObject) : []
     const values = items
       .map((item) => item[property])
-      .filter((value) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      .filter(
+        (value) =>
+          typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean',
+      )
     const ascending = isOrdered(values, 1)
     const descending = isOrdered(values, -1)
     const wanted = facts.direction
-    const right = wanted === 'ascending' ? ascending : wanted === 'descending' ? descending : ascending || descending
+    const right =
+      wanted === 'ascending'
+        ? ascending
+        : wanted === 'descending'
+          ? descending
+          : ascending || descending
     if (right) return []
     const exchange = stepsOf(story, 'sorted').at(0)
     return [
@@ -45,14 +53,15 @@ function queryText(query: unknown): string {
 
 function isOrdered(values: readonly (string | number | boolean)[], sign: 1 | -1): boolean {
   const collator = new Intl.Collator('en', { sensitivity: 'base' })
-  const orders: ((left: string | number | boolean, right: string | number | boolean) => number)[] = [
-    (left, right) => (left < right ? -1 : left > right ? 1 : 0),
-    (left, right) => collator.compare(String(left), String(right)),
-    (left, right) => {
-      const [first, second] = [String(left).toLowerCase(), String(right).toLowerCase()]
-      return first < second ? -1 : first > second ? 1 : 0
-    },
-  ]
+  const orders: ((left: string | number | boolean, right: string | number | boolean) => number)[] =
+    [
+      (left, right) => (left < right ? -1 : left > right ? 1 : 0),
+      (left, right) => collator.compare(String(left), String(right)),
+      (left, right) => {
+        const [first, second] = [String(left).toLowerCase(), String(right).toLowerCase()]
+        return first < second ? -1 : first > second ? 1 : 0
+      },
+    ]
   const numeric = values.every((value) => typeof value !== 'string')
   return (numeric ? orders.slice(0, 1) : orders).some((order) =>
     values.every((value, index) => {

@@ -1,8 +1,8 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, nameOf } from '../exchange/exchange.ts'
 import { changedMembers, immutable, isVolatile } from '../stories/compare-items.ts'
-import { itemOf, objectFact, shown, textsFact } from '../stories/story-facts.ts'
 import { type Story, stepOf } from '../stories/story.ts'
+import { itemOf, objectFact, shown, textsFact } from '../stories/story-facts.ts'
 
 /** A change leaves alone what it does not speak of: the id, when the thing was made, and in a PATCH every other property. @see RFC 5789, 2 */
 export const updateChangedOtherProperty = defineCheck({
@@ -16,7 +16,8 @@ export const updateChangedOtherProperty = defineCheck({
     const old = itemOf(story, stepOf(story, 'before'))
     const now = itemOf(story, after)
     const sent = objectFact(story, 'sent') ?? {}
-    if (after === undefined || old === undefined || now === undefined || !isSuccess(after)) return []
+    if (after === undefined || old === undefined || now === undefined || !isSuccess(after))
+      return []
     const kept = Object.keys(old).filter((name) => immutable.test(name))
     if (story.facts.partial === true) kept.push(...textsFact(story, 'writable'))
     const names = new Set(kept.filter((name) => !Object.hasOwn(sent, name) && !isVolatile(name)))

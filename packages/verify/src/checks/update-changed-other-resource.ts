@@ -1,8 +1,8 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, nameOf } from '../exchange/exchange.ts'
 import { changedMembers } from '../stories/compare-items.ts'
-import { itemOf, shown, textsFact } from '../stories/story-facts.ts'
 import { type Story, stepOf } from '../stories/story.ts'
+import { itemOf, shown, textsFact } from '../stories/story-facts.ts'
 
 /** A change of one thing leaves the others alone. */
 export const updateChangedOtherResource = defineCheck({
@@ -28,11 +28,13 @@ export const updateChangedOtherResource = defineCheck({
     const old = itemOf(story, before)
     const now = itemOf(story, after)
     if (old === undefined || now === undefined) return []
-    return changedMembers(old, now, textsFact(story, 'writable')).map(({ name, expected, actual }) => ({
-      message: `${nameOf(story.operation)} on one thing changed \`${name}\` of another from ${shown(expected)} to ${shown(actual)}.`,
-      pointer: story.operation.pointer,
-      cause: name,
-      exchange: after,
-    }))
+    return changedMembers(old, now, textsFact(story, 'writable')).map(
+      ({ name, expected, actual }) => ({
+        message: `${nameOf(story.operation)} on one thing changed \`${name}\` of another from ${shown(expected)} to ${shown(actual)}.`,
+        pointer: story.operation.pointer,
+        cause: name,
+        exchange: after,
+      }),
+    )
   },
 })

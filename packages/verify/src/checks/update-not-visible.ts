@@ -1,8 +1,8 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { type Exchange, isSuccess, nameOf } from '../exchange/exchange.ts'
 import { lostMembers } from '../stories/compare-items.ts'
-import { itemOf, objectFact, shown, textsFact } from '../stories/story-facts.ts'
 import { type Story, stepOf } from '../stories/story.ts'
+import { itemOf, objectFact, shown, textsFact } from '../stories/story-facts.ts'
 
 /** A change that was taken shows, in its answer and when the thing is read. */
 export const updateNotVisible = defineCheck({
@@ -15,8 +15,13 @@ export const updateNotVisible = defineCheck({
     const sent = objectFact(story, 'sent')
     const update = stepOf(story, 'update')
     // 202: the change is promised, not done.
-    if (sent === undefined || update?.answer === undefined || update.answer.status === 202) return []
-    const compare = (exchange: Exchange | undefined, declared: string, where: string): Observation[] => {
+    if (sent === undefined || update?.answer === undefined || update.answer.status === 202)
+      return []
+    const compare = (
+      exchange: Exchange | undefined,
+      declared: string,
+      where: string,
+    ): Observation[] => {
       const seen = itemOf(story, exchange)
       if (exchange === undefined || seen === undefined || !isSuccess(exchange)) return []
       const names = new Set(textsFact(story, declared))
@@ -24,7 +29,11 @@ export const updateNotVisible = defineCheck({
         message: `${nameOf(story.operation)} took \`${difference.name}\` ${shown(difference.expected)}; ${where} has ${shown(difference.actual)}.`,
         pointer: story.operation.pointer,
         cause: `${declared} ${difference.name}`,
-        evidence: { property: difference.name, sent: difference.expected, seen: difference.actual ?? null },
+        evidence: {
+          property: difference.name,
+          sent: difference.expected,
+          seen: difference.actual ?? null,
+        },
         exchange,
       }))
     }

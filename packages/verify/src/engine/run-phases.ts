@@ -1,19 +1,67 @@
+import type { Identity } from '../credentials/identity.ts'
 import type { VerifyOptions } from '../options.ts'
 import { runCoverage } from '../phases/coverage-phase.ts'
 import { runExamples } from '../phases/examples-phase.ts'
 import { runGeneration } from '../phases/generation-phase.ts'
 import { runMethods } from '../phases/method-cases.ts'
 import { prepare } from '../phases/preparation.ts'
-import { runIdentities, runStateful } from '../phases/stateful-phase.ts'
 import { runSecurity } from '../phases/security-phase.ts'
-import { createWorld } from '../world/world.ts'
+import { runIdentities, runStateful } from '../phases/stateful-phase.ts'
+import { prepareByStates, runStates } from '../phases/states-phase.ts'
+import type { OperationPlan } from '../plan/operation-plan.ts'
+import { namedSuccess } from '../states/named-success.ts'
+import { openStateBook, type StateBook } from '../states/state-book.ts'
+import { statesAt } from '../states/state-client.ts'
+import { createWorld, type World } from '../world/world.ts'
 import type { Session } from './session.ts'
 
 /** The phases in the order in which they are worth most, and in which they disturb each other least. */
 export async function runPhases(session: Session, options: VerifyOptions): Promise<void> {
-  const world = createWorld(session, options.pools ?? {})
+  const book = await openStates(session, options)
+  const world = createWorld(session, options.pools ?? {}, book)
+  if (book) session.renewCaller = (operation) => renewCaller(operation, book)
+  try {
+    await playPhases(session, world)
+  } finally {
+    await book?.tearDown()
+  }
+}
+
+async function openStates(
+  session: Session,
+  { states }: VerifyOptions,
+): Promise<StateBook | undefined> {
+  if (states === undefined) return undefined
+  const provider =
+    typeof states === 'string' || states instanceof URL ? statesAt(new URL(states)) : states
+  return openStateBook(session.api, provider, (identity) => {
+    for (const [scheme, value] of identity.credentials) {
+      session.secrets.add('default', scheme, value)
+    }
+    const [first] = session.settings.identities
+    // What the user gave stays; what he did not give, the state gives.
+    if (first === undefined || first.credentials.size === 0 || session.stateCaller) {
+      session.stateCaller = true
+      session.settings.identities[0] = identity
+    }
+  })
+}
+
+/** Another caller with the same rights, as the state of an operation's success makes him. */
+async function renewCaller(
+  operation: OperationPlan,
+  book: StateBook,
+): Promise<Identity | undefined> {
+  const success = namedSuccess(operation)
+  const [name] = success === undefined ? [] : book.find(operation, success)
+  const state = name === undefined ? undefined : await book.setUp(name)
+  return state?.identity
+}
+
+async function playPhases(session: Session, world: World): Promise<void> {
   const wants = session.settings.phases
   session.emit?.({ type: 'phase', phase: 'preparation' })
+  if (world.book) await prepareByStates(session, world, world.book)
   await prepare(session, world)
   if (wants.has('examples')) {
     session.emit?.({ type: 'phase', phase: 'examples' })
@@ -36,5 +84,9 @@ export async function runPhases(session: Session, options: VerifyOptions): Promi
   if (wants.has('generation')) {
     session.emit?.({ type: 'phase', phase: 'generation' })
     await runGeneration(session, world)
+  }
+  if (world.book) {
+    session.emit?.({ type: 'phase', phase: 'states' })
+    await runStates(session, world, world.book)
   }
 }

@@ -11,6 +11,11 @@ export async function sendTarget(
   target: string,
   label: string,
 ): Promise<Exchange | undefined> {
-  const sent = await send(session, operation, { ...draft, target }, { phase: 'stateful', label, resource: 'guessed' })
+  const sent = await send(
+    session,
+    operation,
+    { ...draft, target },
+    { phase: 'stateful', label, resource: 'guessed' },
+  )
   return sent?.exchange
 }

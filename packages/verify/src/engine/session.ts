@@ -41,6 +41,10 @@ export interface Session {
   /** Tells listeners; `undefined` when nobody listens, so that nothing is prepared for nobody. */
   readonly emit: ((event: VerifyEvent) => void) | undefined
   note(message: string): void
+  /** Makes another caller by a provider state, when one has used up his quota. */
+  renewCaller?: (operation: OperationPlan) => Promise<Identity | undefined>
+  /** Whether the first caller was made by a provider state. */
+  stateCaller?: boolean
   /** The document, for lines and columns, when it was given. */
   readonly document: LoadedDocument | undefined
   /** Milliseconds since 1970, for dates in Retry-After. */
@@ -86,8 +90,35 @@ export async function send(
     (draft.method === undefined
       ? judgeRequest(operation, written, session.settings.basePath)
       : validVerdict)
-  const { request, use } = authorise(session, operation, withDefaults, options)
-  return sendWritten(session, operation, request, { ...purpose, credential: use }, verdict)
+  const { request, use } = authorise(session, operation, withDefaults, options, draft.caller)
+  const sent = await sendWritten(
+    session,
+    operation,
+    request,
+    { ...purpose, credential: use },
+    verdict,
+  )
+  if (sent?.exchange.answer?.status !== 429 || use.kind !== 'sufficient') return sent
+  // The caller has used up his quota: another one may go on, where states can make one.
+  const renewed = options.identity ? undefined : await session.renewCaller?.(operation)
+  if (renewed === undefined) {
+    session.gate.close('budget', 'the server limits the rate of requests beyond the budget')
+    return sent
+  }
+  const again = authorise(
+    session,
+    operation,
+    withDefaults,
+    { ...options, identity: renewed },
+    undefined,
+  )
+  return sendWritten(
+    session,
+    operation,
+    again.request,
+    { ...purpose, credential: again.use },
+    verdict,
+  )
 }
 
 const validVerdict: RequestVerdict = { verdict: 'valid', violations: [] }
@@ -177,10 +208,7 @@ async function transmit(session: Session, request: WireRequest): Promise<WireOut
     if (outcome.kind === 'failure' || outcome.response.status !== 429) return outcome
     const asked = retryAfter(outcome.response, session.wallClock)
     const wait = asked ?? 200 * 2 ** attempt
-    if (attempt >= 3 || !gate.hold(wait)) {
-      gate.close('budget', 'the server limits the rate of requests beyond the budget')
-      return outcome
-    }
+    if (attempt >= 3 || !gate.hold(wait)) return outcome
     session.note(`The server answered 429; the run waited as it asked.`)
   }
 }
@@ -214,11 +242,12 @@ function authorise(
   operation: OperationPlan,
   request: WireRequest,
   options: SendOptions,
+  caller: Identity | undefined,
 ): { readonly request: WireRequest; readonly use: CredentialUse } {
   if (options.credential) {
     return { request: options.credential.place(request), use: options.credential.use }
   }
-  const identity = options.identity ?? session.settings.identities[0]
+  const identity = options.identity ?? caller ?? session.settings.identities[0]
   const requirement = identity && chooseRequirement(operation, identity)
   if (identity === undefined || requirement === undefined || requirement.length === 0) {
     if (isAnonymousAllowed(operation)) return { request, use: { kind: 'not-needed' } }

@@ -19,6 +19,6 @@ export interface Settings {
   readonly origin: string
   /** Path before the document's paths, without a slash at the end. */
   readonly basePath: string
-  /** Who calls; the first is used unless a phase needs another. */
-  readonly identities: readonly Identity[]
+  /** Who calls; the first is used unless a phase needs another. States may give it new credentials. */
+  readonly identities: Identity[]
 }

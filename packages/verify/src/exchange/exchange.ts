@@ -37,7 +37,12 @@ export interface Answer extends WireResponse {
 /** The body read as its media type says. */
 export type ParsedBody =
   | { readonly kind: 'none' }
-  | { readonly kind: 'json'; readonly value: unknown }
+  | {
+      readonly kind: 'json'
+      readonly value: unknown
+      /** The value with integers beyond doubles as texts, where it has some: ids must not lose digits. */
+      readonly exact?: unknown
+    }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'malformed'; readonly message: string }
 
@@ -93,11 +98,22 @@ function parseBody(
   const text = new TextDecoder('utf-8').decode(body)
   if (mediaType === undefined || !isJsonType(mediaType.type)) return { kind: 'text', text }
   try {
-    return { kind: 'json', value: JSON.parse(text) }
+    const value: unknown = JSON.parse(text)
+    const exact = exactText(text)
+    return { kind: 'json', value, ...(exact === undefined ? {} : { exact: JSON.parse(exact) }) }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     return { kind: 'malformed', message }
   }
+}
+
+/** JSON with integers beyond doubles in quotes; `undefined` when it has none. */
+function exactText(text: string): string | undefined {
+  if (!/\d{16}/.test(text)) return undefined
+  const exact = text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (token) =>
+    token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`,
+  )
+  return exact === text ? undefined : exact
 }
 
 /** Whether an exchange brought an answer of success. */
@@ -109,7 +125,7 @@ export function isSuccess(exchange: Exchange): boolean {
 /** The JSON value that an exchange was answered with, if any. */
 export function jsonOf(exchange: Exchange | undefined): unknown {
   const parsed = exchange?.answer?.parsed
-  return parsed?.kind === 'json' ? parsed.value : undefined
+  return parsed?.kind === 'json' ? (parsed.exact ?? parsed.value) : undefined
 }
 
 /** `GET /books/{id}`, as messages name an operation. */

@@ -5,7 +5,7 @@ import type { BodyPlan, OperationPlan } from '../plan/operation-plan.ts'
 import { bodyValue, type DraftBody, type RequestDraft, withBody } from '../request/draft.ts'
 import { findBody } from '../request/write-request.ts'
 import type { MakeContext } from '../schema/make-value.ts'
-import { memberAt, withMember } from '../schema/variation.ts'
+import { isTame, memberAt, withMember } from '../schema/variation.ts'
 import { varyValue } from '../schema/vary-value.ts'
 import { bodyExamples, bodyValueOf, type DraftStyle } from '../world/draft-operation.ts'
 import type { World } from '../world/world.ts'
@@ -61,9 +61,10 @@ function valueCases(operation: OperationPlan, base: RequestDraft, context: MakeC
           name: variation.path.join('.'),
           keyword: variation.keyword,
           pointer: variation.pointer,
-          tame: variation.tame,
+          tame: isTame(variation),
           label: variation.label,
         },
+        ...(variation.expected === 'invalid' ? { breaks: true as const } : {}),
       },
     ]
   })

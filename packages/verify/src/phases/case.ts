@@ -5,6 +5,8 @@ import type { RequestDraft } from '../request/draft.ts'
 export interface Case {
   readonly draft: RequestDraft
   readonly contrast: Contrast
+  /** Set where the difference was made to break the document; whether it does is judged. */
+  readonly breaks?: true
   /** Set when servers may refuse the message below the document's level. */
   readonly odd?: true
   /** Resource knowledge where it differs from the base's: an id in the path was changed. */

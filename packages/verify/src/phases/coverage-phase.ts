@@ -4,10 +4,10 @@ import { isSuccess } from '../exchange/exchange.ts'
 import type { PhaseName } from '../exchange/purpose.ts'
 import { fingerprintOf } from '../findings/collector.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
-import { bodyValue, type RequestDraft, withBody } from '../request/draft.ts'
+import type { RequestDraft } from '../request/draft.ts'
 import { type DraftStyle, makeContext } from '../world/draft-operation.ts'
-import { freshen } from '../world/freshen.ts'
-import { createThing, resourceOf, type World, withThing } from '../world/world.ts'
+import type { World } from '../world/world.ts'
+import { type Base, createBase } from './base.ts'
 import { bodyCases } from './body-cases.ts'
 import type { Case } from './case.ts'
 import { parameterCases } from './parameter-cases.ts'
@@ -40,58 +40,6 @@ async function coverOperation(
     ...acceptCases(operation, base.draft),
   ]
   await runCases(session, world, operation, base, cases, 'coverage')
-}
-
-/** A request that succeeds, again and again: things that it uses up are made anew. */
-export interface Base {
-  readonly draft: RequestDraft
-  /** The case's request on a thing of its own; `undefined` when there is none left. */
-  refresh(draft: RequestDraft): Promise<RequestDraft | undefined>
-}
-
-/** Makes the base of an operation's cases: with a thing of its own, where one can be made. */
-export async function createBase(
-  session: Session,
-  world: World,
-  operation: OperationPlan,
-  draft: RequestDraft,
-): Promise<Base> {
-  const resource = resourceOf(world, operation)
-  const changes = operation.method !== 'GET' && operation.method !== 'HEAD'
-  if (resource === undefined || !changes) {
-    return { draft, refresh: async (other) => renew(session, world, operation, other) }
-  }
-  const consumes = operation.method === 'DELETE' || operation.method === 'POST'
-  const isItem =
-    operation.path.endsWith('}') || operation.method !== 'POST' || resource.create !== undefined
-  const own = isItem ? await createThing(session, world, resource) : undefined
-  if (own) world.forget(own.thing)
-  const start = own ? withThing(operation, draft, own.thing) : draft
-  return {
-    draft: start,
-    async refresh(other) {
-      const renewed = renew(session, world, operation, other)
-      if (!consumes || own === undefined || other.rawPath !== undefined) return renewed
-      const creates = [...world.resources.values()].some(({ create }) => create === operation)
-      if (creates) return renewed
-      const next = await createThing(session, world, resource)
-      if (next === undefined) return undefined
-      world.forget(next.thing)
-      return withThing(operation, renewed, next.thing)
-    },
-  }
-}
-
-/** New texts for what may have to be unique, wherever the case does not speak of it. */
-function renew(
-  session: Session,
-  world: World,
-  operation: OperationPlan,
-  draft: RequestDraft,
-): RequestDraft {
-  if (!['POST', 'PUT'].includes(operation.method) || draft.body?.kind !== 'value') return draft
-  const value = freshen(session, operation, bodyValue(draft), world.serial())
-  return value === undefined ? draft : withBody(draft, { ...draft.body, value })
 }
 
 /** Sends cases in order, each with what it needs, and confirms what must be confirmed. */
@@ -130,13 +78,15 @@ async function runCase(
 ): Promise<Sent | undefined> {
   const draft = await refreshAround(base, trial)
   if (draft === undefined) return undefined
-  return send(session, operation, draft, {
+  const sent = await send(session, operation, draft, {
     phase,
     label: trial.contrast.label,
     resource: trial.resource ?? (operation.path.includes('{') ? 'known' : 'none'),
     contrast: trial.contrast,
     ...(trial.odd ? { odd: true } : {}),
   })
+  if (sent && isSuccess(sent.exchange)) base.used()
+  return sent
 }
 
 /** A refreshed request that still has the case's difference. */
@@ -183,6 +133,7 @@ async function confirm(
     resource: 'known',
   })
   if (good === undefined || !isSuccess(good.exchange)) return
+  base.used()
   const repeated = await runCase(session, world, operation, base, trial, phase)
   if (repeated === undefined) return
   const wanted = new Set(pending.map(fingerprintOf))

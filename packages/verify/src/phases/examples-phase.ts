@@ -1,9 +1,10 @@
 import { runLanes } from '../engine/run-lanes.ts'
 import { type Session, send } from '../engine/session.ts'
+import { isSuccess } from '../exchange/exchange.ts'
 import { withParameter } from '../request/draft.ts'
 import { bodyExamples } from '../world/draft-operation.ts'
 import type { World } from '../world/world.ts'
-import { createBase } from './coverage-phase.ts'
+import { createBase } from './base.ts'
 import { endsSessions } from './preparation.ts'
 
 /** Every documented example of every parameter and body, beyond the one that made the base. */
@@ -31,11 +32,12 @@ export async function runExamples(session: Session, world: World): Promise<void>
     for (const draft of drafts.slice(0, 24)) {
       const ready = await base.refresh(draft)
       if (ready === undefined || session.gate.over) return
-      await send(session, operation, ready, {
+      const sent = await send(session, operation, ready, {
         phase: 'examples',
         label: 'a documented example',
         resource: operation.path.includes('{') ? 'known' : 'none',
       })
+      if (sent && isSuccess(sent.exchange)) base.used()
     }
   })
 }

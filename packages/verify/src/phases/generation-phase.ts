@@ -1,12 +1,13 @@
 import { runLanes } from '../engine/run-lanes.ts'
 import { type Session, send } from '../engine/session.ts'
+import { isSuccess } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import type { RequestDraft } from '../request/draft.ts'
 import { draftOperation, makeContext } from '../world/draft-operation.ts'
 import type { World } from '../world/world.ts'
+import { type Base, createBase } from './base.ts'
 import { bodyCases } from './body-cases.ts'
 import type { Case } from './case.ts'
-import { type Base, createBase } from './coverage-phase.ts'
 import { parameterCases } from './parameter-cases.ts'
 import { endsSessions } from './preparation.ts'
 
@@ -36,18 +37,20 @@ async function draw(
   const drafted = draftOperation(session, world, operation, style)
   if (drafted === undefined) return
   const path = base ? { ...drafted.draft.path, ...base.draft.path } : drafted.draft.path
-  const draft: RequestDraft = { ...drafted.draft, path }
+  const caller = base?.draft.caller
+  const draft: RequestDraft = { ...drafted.draft, path, ...(caller ? { caller } : {}) }
   const ready = base ? await base.refresh(draft) : draft
   if (ready === undefined) return
   // What deletes is not drawn at random from things that others need.
   if (operation.method === 'DELETE' && (base === undefined || ready.path === base.draft.path))
     return
-  await send(session, operation, ready, {
+  const sent = await send(session, operation, ready, {
     phase: 'generation',
     label: 'a generated valid request',
     resource: base ? drafted.resource : 'guessed',
   })
   if (base === undefined) return
+  if (sent && isSuccess(sent.exchange)) base.used()
   const context = makeContext(session, world, style)
   const cases = [
     ...parameterCases(session, operation, draft, context),
@@ -56,9 +59,10 @@ async function draw(
   const trial: Case | undefined = random.pick(cases)
   const varied = trial && (await base.refresh(trial.draft))
   if (trial === undefined || varied === undefined) return
-  await send(session, operation, varied, {
+  const second = await send(session, operation, varied, {
     phase: 'generation',
     label: `a generated request, ${trial.contrast.label}`,
     resource: trial.resource ?? drafted.resource,
   })
+  if (second && isSuccess(second.exchange)) base.used()
 }

@@ -3,7 +3,7 @@ import type { Session } from '../engine/session.ts'
 import type { OperationPlan, ParameterPlan } from '../plan/operation-plan.ts'
 import { type RequestDraft, withParameter } from '../request/draft.ts'
 import { type MakeContext, makeValue } from '../schema/make-value.ts'
-import { memberAt, withMember } from '../schema/variation.ts'
+import { isTame, memberAt, withMember } from '../schema/variation.ts'
 import { isReferenceName, varyValue } from '../schema/vary-value.ts'
 import type { Case } from './case.ts'
 
@@ -35,7 +35,8 @@ function presenceCases(
     tame: true,
     label: `\`${model.name}\` in ${model.in} left out`,
   } as const
-  return [{ draft: withParameter(base, model.in, model.name, undefined), contrast }]
+  const draft = withParameter(base, model.in, model.name, undefined)
+  return [{ draft, contrast, ...(model.required ? { breaks: true as const } : {}) }]
 }
 
 function valueCases(
@@ -83,12 +84,11 @@ function valueCases(
         name: model.name,
         keyword: variation.keyword,
         pointer: variation.pointer,
-        tame:
-          variation.tame &&
-          (variation.expected === 'invalid' || (!reference && isTameParameter(model.name))),
+        tame: isTame(variation) && !reference && isTameParameter(model.name),
         label: `\`${model.name}\` in ${model.in}: ${variation.label}`,
       },
       ...(model.in === 'path' ? { resource: 'guessed' as const } : {}),
+      ...(variation.expected === 'invalid' ? { breaks: true as const } : {}),
     })
   }
   return cases

@@ -8,9 +8,9 @@ import { draftOperation, makeContext } from '../world/draft-operation.ts'
 import { unknownId } from '../world/identify.ts'
 import { pathParameters } from '../world/resource.ts'
 import { resourceOf, type World } from '../world/world.ts'
+import { type Base, createBase } from './base.ts'
 import { bodyCases } from './body-cases.ts'
 import type { Case } from './case.ts'
-import { type Base, createBase } from './coverage-phase.ts'
 import { type CredentialCase, credentialCases, noCredential } from './credential-cases.ts'
 import { parameterCases } from './parameter-cases.ts'
 
@@ -53,10 +53,15 @@ async function secure(session: Session, world: World, operation: OperationPlan):
   }
   let current = base.draft
   const replace = async (used: Base): Promise<void> => {
+    used.used()
     current = (await used.refresh(used.draft)) ?? current
   }
   const status = await knock(current, noCredential, 'without a credential')
-  for (const credential of credentialCases(operation, session.settings.identities[0], random)) {
+  for (const credential of credentialCases(
+    operation,
+    current.caller ?? session.settings.identities[0],
+    random,
+  )) {
     if (session.gate.over) return
     const label = credential.use.kind === 'bad' ? credential.use.label : 'a bad credential'
     await knock(current, credential, label)

@@ -1,7 +1,12 @@
 import type { Session } from '../engine/session.ts'
-import { headerValue } from '../transport/wire-exchange.ts'
 import { playIdentities } from '../stories/identity-stories.ts'
-import { fillList, listContext, playFilters, playPaging, playSorts } from '../stories/list-stories.ts'
+import {
+  fillList,
+  listContext,
+  playFilters,
+  playPaging,
+  playSorts,
+} from '../stories/list-stories.ts'
 import {
   playConditional,
   playDuplicate,
@@ -11,6 +16,7 @@ import {
 } from '../stories/protocol-stories.ts'
 import { playCreate, playDelete, playUnknown, playUpdate } from '../stories/resource-stories.ts'
 import { tell } from '../stories/tell.ts'
+import { headerValue } from '../transport/wire-exchange.ts'
 import type { World } from '../world/world.ts'
 import { endsSessions } from './preparation.ts'
 
@@ -41,8 +47,10 @@ async function runResourceStories(session: Session, world: World): Promise<void>
         await tell(session, async () => [await playUpdate(session, world, resource, update, turn)])
       }
     }
-    if (resource.read) await tell(session, async () => [await playConditional(session, world, resource)])
-    if (resource.remove) await tell(session, async () => [await playDelete(session, world, resource)])
+    if (resource.read)
+      await tell(session, async () => [await playConditional(session, world, resource)])
+    if (resource.remove)
+      await tell(session, async () => [await playDelete(session, world, resource)])
   }
 }
 
@@ -56,7 +64,8 @@ async function runListStories(session: Session, world: World): Promise<void> {
     const context = listContext(world, operation)
     if (context === undefined || session.gate.over) continue
     const standard = context.scheme.limitDefault
-    const wanted = standard !== undefined && standard < mostForDefault ? Math.max(enough, standard + 2) : enough
+    const wanted =
+      standard !== undefined && standard < mostForDefault ? Math.max(enough, standard + 2) : enough
     await fillList(session, world, context, wanted)
     await tell(session, async () => [await playPaging(session, world, context)])
     await tell(session, () => playFilters(session, world, context))
@@ -68,7 +77,12 @@ async function runListStories(session: Session, world: World): Promise<void> {
 async function runQuotaStories(session: Session, world: World): Promise<void> {
   const counted = session.api.operations.find((operation) => {
     const headers = world.baselines.get(operation)?.exchange.answer?.headers ?? []
-    return operation.method === 'GET' && ['x-ratelimit-remaining', 'ratelimit-remaining', 'x-rate-limit-remaining'].some((name) => headerValue(headers, name) !== undefined)
+    return (
+      operation.method === 'GET' &&
+      ['x-ratelimit-remaining', 'ratelimit-remaining', 'x-rate-limit-remaining'].some(
+        (name) => headerValue(headers, name) !== undefined,
+      )
+    )
   })
   if (counted) await tell(session, async () => [await playQuota(session, world, counted)])
 }

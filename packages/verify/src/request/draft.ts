@@ -1,4 +1,5 @@
 import type { JsonValue } from '@concordat/core'
+import type { Identity } from '../credentials/identity.ts'
 import type { HeaderField } from '../transport/wire-exchange.ts'
 
 export type ParameterSection = 'path' | 'query' | 'header' | 'cookie'
@@ -28,6 +29,8 @@ export interface RequestDraft {
   readonly rawPath?: Readonly<Record<string, string>>
   /** Path and query in place of the operation's, as an answer gave them. */
   readonly target?: string
+  /** Who sends it, where that is not the run's first caller: states make callers of their own. */
+  readonly caller?: Identity
   /** Method other than the operation's. */
   readonly method?: string
 }

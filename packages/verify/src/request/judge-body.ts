@@ -111,7 +111,9 @@ function judgeForm(operation: OperationPlan, bytes: Uint8Array, schema: PlacedSc
   const shape = shapeOf(document, schema)
   if (typeof shape !== 'object' || !('object' in shape)) return 'ambiguous'
   const query = new TextDecoder().decode(bytes)
-  const whole = { name: '', in: 'query', style: 'form', explode: true, shape } as const
+  // Names that the schema does not know are members too: whether they may be there, the schema says.
+  const open = { ...shape, additional: shape.additional || ('string' as const) }
+  const whole = { name: '', in: 'query', style: 'form', explode: true, shape: open } as const
   const { values, issues } = decodeParameters([whole], { query })
   const strict = values.query[''] ?? {}
   if (issues.length === 0 && judge.accepts(schema.pointer, strict, 'request')) return []

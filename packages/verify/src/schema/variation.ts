@@ -21,6 +21,11 @@ export interface Variation {
   readonly label: string
 }
 
+/** Whether a difference that turns out to be valid must be taken: only one that was meant to be. */
+export function isTame(variation: Variation): boolean {
+  return variation.tame && variation.expected === 'valid'
+}
+
 /** A copy of a value with the member at a path replaced or removed. */
 export function withMember(
   value: JsonValue | undefined,

@@ -13,7 +13,8 @@ export interface Difference {
 /** Names whose values servers rewrite, hash or keep for themselves. */
 const rewritten = /pass|secret|token|hash|captcha|otp|pin$|url|uri|html|slug/i
 /** Names whose letters' case servers rightly change. */
-const caseless = /mail|user|login|handle|tag|code|domain|host|currency|country|locale|lang|sku|hex|colou?r/i
+const caseless =
+  /mail|user|login|handle|tag|code|domain|host|currency|country|locale|lang|sku|hex|colou?r/i
 
 /** Names of members that change by themselves, or with every change. */
 const volatile =
@@ -74,12 +75,15 @@ export function isSame(left: unknown, right: unknown, ignoreCase: boolean): bool
   if (typeof left === 'number' && typeof right === 'number') {
     return Math.abs(left - right) <= 1e-9 * Math.max(1, Math.abs(left))
   }
-  if (typeof left === 'string' && typeof right === 'string') return isSameText(left, right, ignoreCase)
+  if (typeof left === 'string' && typeof right === 'string')
+    return isSameText(left, right, ignoreCase)
   if (Array.isArray(left) && Array.isArray(right)) return isSameList(left, right, ignoreCase)
   if (isJsonObject(left) && isJsonObject(right)) {
     return Object.entries(left).every(
       ([name, value]) =>
-        !Object.hasOwn(right, name) || rewritten.test(name) || isSame(value, right[name], ignoreCase),
+        !Object.hasOwn(right, name) ||
+        rewritten.test(name) ||
+        isSame(value, right[name], ignoreCase),
     )
   }
   if ((left === null || left === undefined) && (right === null || right === undefined)) return true
@@ -95,7 +99,10 @@ function isSameText(left: string, right: string, ignoreCase: boolean): boolean {
   if (dates.test(left) && dates.test(right)) {
     const difference = Math.abs(Date.parse(left) - Date.parse(right))
     // Stores keep whole seconds or whole days.
-    return difference < 1000 || (left.slice(0, 10) === right.slice(0, 10) && Math.min(left.length, right.length) === 10)
+    return (
+      difference < 1000 ||
+      (left.slice(0, 10) === right.slice(0, 10) && Math.min(left.length, right.length) === 10)
+    )
   }
   const tidy = (text: string): string => {
     const plain = text.normalize('NFC').trim()
@@ -105,10 +112,17 @@ function isSameText(left: string, right: string, ignoreCase: boolean): boolean {
 }
 
 /** Lists of scalars may be kept as sets, in any order. */
-function isSameList(left: readonly unknown[], right: readonly unknown[], ignoreCase: boolean): boolean {
+function isSameList(
+  left: readonly unknown[],
+  right: readonly unknown[],
+  ignoreCase: boolean,
+): boolean {
   const scalar = [...left, ...right].every((item) => typeof item !== 'object' || item === null)
   if (!scalar) {
-    return left.length === right.length && left.every((item, index) => isSame(item, right[index], ignoreCase))
+    return (
+      left.length === right.length &&
+      left.every((item, index) => isSame(item, right[index], ignoreCase))
+    )
   }
   const key = (item: unknown): string => (ignoreCase ? String(item).toLowerCase() : String(item))
   const mine = new Set(left.map(key))
@@ -129,13 +143,19 @@ export function answerSchema(
     const flat = flattenSchema(operation.api.document, place)
     const properties = isJsonObject(flat.schema) ? flat.schema.properties : undefined
     const next = isJsonObject(properties) ? asSchema(properties[name]) : undefined
-    place = next === undefined ? undefined : { schema: next, pointer: `${flat.pointer}/properties/${name}` }
+    place =
+      next === undefined
+        ? undefined
+        : { schema: next, pointer: `${flat.pointer}/properties/${name}` }
   }
   return place
 }
 
 /** Names of the properties that a schema declares, through references and `allOf`. */
-export function declaredNames(operation: OperationPlan, place: PlacedSchema | undefined): ReadonlySet<string> {
+export function declaredNames(
+  operation: OperationPlan,
+  place: PlacedSchema | undefined,
+): ReadonlySet<string> {
   if (place === undefined) return new Set()
   const flat = flattenSchema(operation.api.document, place).schema
   if (!isJsonObject(flat) || !isJsonObject(flat.properties)) return new Set()
@@ -161,8 +181,12 @@ export function writableNames(operation: OperationPlan | undefined): ReadonlySet
     Object.entries(flat.properties)
       .filter(([, property]) => {
         const own = asSchema(property)
-        const read = own && flattenSchema(operation.api.document, { schema: own, pointer: '' }).schema
-        return !(isJsonObject(read) && read.readOnly === true) && !(isJsonObject(property) && property.readOnly === true)
+        const read =
+          own && flattenSchema(operation.api.document, { schema: own, pointer: '' }).schema
+        return (
+          !(isJsonObject(read) && read.readOnly === true) &&
+          !(isJsonObject(property) && property.readOnly === true)
+        )
       })
       .map(([name]) => name),
   )

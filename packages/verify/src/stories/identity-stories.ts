@@ -4,7 +4,14 @@ import { type Exchange, isSuccess } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { emptyDraft } from '../request/draft.ts'
 import type { Resource } from '../world/resource.ts'
-import { createThing, type KnownThing, readThing, resourceOf, withThing, type World } from '../world/world.ts'
+import {
+  createThing,
+  type KnownThing,
+  readThing,
+  resourceOf,
+  type World,
+  withThing,
+} from '../world/world.ts'
 import { pagingScheme } from './paging-scheme.ts'
 import type { Story, StoryStep } from './story.ts'
 import { itemKeys, walkPages } from './walk-pages.ts'
@@ -18,7 +25,8 @@ export async function playIdentities(
 ): Promise<Story | undefined> {
   const owner = session.settings.identities[0]
   const { create } = resource
-  if (create === undefined || owner === undefined || create.model.security.length === 0) return undefined
+  if (create === undefined || owner === undefined || create.model.security.length === 0)
+    return undefined
   const made = await createThing(session, world, resource)
   if (made === undefined) return undefined
   world.forget(made.thing)
@@ -37,10 +45,15 @@ export async function playIdentities(
       session,
       operation,
       withThing(operation, baseline.draft ?? emptyDraft, thing),
-      { phase: 'security', label: `${stranger.name} asks for what is not his`, resource: 'guessed' },
+      {
+        phase: 'security',
+        label: `${stranger.name} asks for what is not his`,
+        resource: 'guessed',
+      },
       { identity: stranger },
     )
-    if (sent) steps.push({ role: operation.method === 'GET' ? 'look' : 'change', exchange: sent.exchange })
+    if (sent)
+      steps.push({ role: operation.method === 'GET' ? 'look' : 'change', exchange: sent.exchange })
   }
   const owned = await readThing(session, world, thing, undefined, 'its maker reads it afterwards')
   if (owned) steps.push({ role: 'owner', exchange: owned })
@@ -61,7 +74,10 @@ export async function playIdentities(
 function itemOperations(session: Session, world: World, resource: Resource): OperationPlan[] {
   return session.api.operations
     .filter((operation) => operation !== resource.read && operation !== resource.create)
-    .filter((operation) => resourceOf(world, operation) === resource && operation.model.security.length > 0)
+    .filter(
+      (operation) =>
+        resourceOf(world, operation) === resource && operation.model.security.length > 0,
+    )
     .sort((left, right) => Number(left.method === 'DELETE') - Number(right.method === 'DELETE'))
 }
 

@@ -4,14 +4,14 @@ import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import type { RequestDraft } from '../request/draft.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
+import { headerValue } from '../transport/wire-exchange.ts'
 import type { Resource } from '../world/resource.ts'
 import { anyThing, createThing, type World } from '../world/world.ts'
 import { type PageFacts, type PagingScheme, pageFacts, pagingScheme } from './paging-scheme.ts'
 import { itemsOf } from './read-list.ts'
-import { fullBody } from './story-bodies.ts'
 import type { Story, StoryStep } from './story.ts'
+import { fullBody } from './story-bodies.ts'
 import { itemKeys, linkTarget, type Walk, walkPages } from './walk-pages.ts'
-import { headerValue } from '../transport/wire-exchange.ts'
 
 /** A list operation with what is known of it. */
 export interface ListContext {
@@ -40,13 +40,21 @@ export async function fillList(
   const { resource } = context
   if (resource?.create === undefined || !world.baselines.has(resource.create)) return
   const limit = context.scheme.limitMaximum
-  const walk = await walkPages(session, context.operation, context.base, context.scheme, limit === undefined ? {} : { limit })
+  const walk = await walkPages(
+    session,
+    context.operation,
+    context.base,
+    context.scheme,
+    limit === undefined ? {} : { limit },
+  )
   const parent = resource.parent ? anyThing(world, resource.parent) : undefined
   for (let count = walk.items.length; count < wanted && !session.gate.over; count++) {
     const body = fullBody(session, world, resource.create)
     const options = parent ? { parent } : {}
     const made =
-      (body === undefined ? undefined : await createThing(session, world, resource, { ...options, body })) ??
+      (body === undefined
+        ? undefined
+        : await createThing(session, world, resource, { ...options, body })) ??
       (await createThing(session, world, resource, options))
     if (made === undefined) return
   }
@@ -73,7 +81,8 @@ function echoes(body: unknown): Record<string, number> {
   const objects = isJsonObject(body) ? [body, ...Object.values(body).filter(isJsonObject)] : []
   for (const object of objects) {
     for (const [name, value] of Object.entries(object)) {
-      if (typeof value === 'number' && /^(limit|offset|page|per_?page|page_?size)$/i.test(name)) found[name] ??= value
+      if (typeof value === 'number' && /^(limit|offset|page|per_?page|page_?size)$/i.test(name))
+        found[name] ??= value
     }
   }
   return found
@@ -90,21 +99,41 @@ export async function playPaging(
   context: ListContext,
 ): Promise<Story | undefined> {
   const { base, operation, scheme } = context
-  const whole = await walkPages(session, operation, base, scheme, scheme.limitMaximum === undefined ? {} : { limit: scheme.limitMaximum })
+  const whole = await walkPages(
+    session,
+    operation,
+    base,
+    scheme,
+    scheme.limitMaximum === undefined ? {} : { limit: scheme.limitMaximum },
+  )
   if (whole.pages.length === 0 || !whole.complete) {
     if (!whole.endless) return undefined
   }
   const size = whole.items.length
   const limit = size > 20 ? Math.ceil(size / 7) : size > 9 ? 3 : 2
-  const small = scheme.limit === undefined ? undefined : await walkPages(session, operation, base, scheme, { limit, label: `pages of ${limit}` })
-  const again = await walkPages(session, operation, base, scheme, scheme.limitMaximum === undefined ? {} : { limit: scheme.limitMaximum, label: 'the list once more' })
+  const small =
+    scheme.limit === undefined
+      ? undefined
+      : await walkPages(session, operation, base, scheme, { limit, label: `pages of ${limit}` })
+  const again = await walkPages(
+    session,
+    operation,
+    base,
+    scheme,
+    scheme.limitMaximum === undefined
+      ? {}
+      : { limit: scheme.limitMaximum, label: 'the list once more' },
+  )
   const steps: StoryStep[] = [...walkSteps('whole', whole), ...walkSteps('again', again)]
   if (small) steps.push(...walkSteps('small', small))
   const bare = await readQuery(session, context, {}, 'without a limit')
   if (bare) steps.push({ role: 'bare', exchange: bare })
   const beyond = await readBeyond(session, context, size)
   if (beyond) steps.push({ role: 'beyond', exchange: beyond })
-  const one = scheme.limit === undefined ? undefined : await readQuery(session, context, { [scheme.limit]: 1 }, 'a page of one')
+  const one =
+    scheme.limit === undefined
+      ? undefined
+      : await readQuery(session, context, { [scheme.limit]: 1 }, 'a page of one')
   if (one) steps.push({ role: 'one', exchange: one })
   const keys = (walk: Walk): string[] => itemKeys(world, context.resource, walk.items)
   return {
@@ -156,7 +185,8 @@ async function readBeyond(
   size: number,
 ): Promise<Exchange | undefined> {
   const { scheme } = context
-  if (scheme.position === undefined || (scheme.kind !== 'offset' && scheme.kind !== 'page')) return undefined
+  if (scheme.position === undefined || (scheme.kind !== 'offset' && scheme.kind !== 'page'))
+    return undefined
   return readQuery(session, context, { [scheme.position]: size + 1000 }, 'far beyond the end')
 }
 
@@ -202,7 +232,13 @@ async function readAll(
 ): Promise<Walk | undefined> {
   const { base, operation, scheme } = context
   const draft = { ...base, query: { ...base.query, ...query } }
-  const walk = await walkPages(session, operation, draft, scheme, scheme.limitMaximum === undefined ? {} : { limit: scheme.limitMaximum })
+  const walk = await walkPages(
+    session,
+    operation,
+    draft,
+    scheme,
+    scheme.limitMaximum === undefined ? {} : { limit: scheme.limitMaximum },
+  )
   return walk.complete && walk.pages.every(isSuccess) ? walk : undefined
 }
 
@@ -220,12 +256,18 @@ function findFilters(context: ListContext, items: readonly unknown[]): Filter[] 
   const names = [...new Set(objects.flatMap((item) => Object.keys(item)))]
   const filters: Filter[] = []
   for (const { model } of operation.parameters) {
-    if (model.in !== 'query' || model.name === scheme.limit || model.name === scheme.position) continue
+    if (model.in !== 'query' || model.name === scheme.limit || model.name === scheme.position)
+      continue
     if (/sort|order|dir|fields|include|expand|embed/i.test(model.name)) continue
     const flat = flattenSchema(operation.api.document, model.schema).schema
     if (!isJsonObject(flat) || flat.type === 'object') continue
     if (/^(q|query|search|term|keyword)s?$/i.test(model.name)) {
-      filters.push({ parameter: model.name, property: '', comparison: 'search', values: ['qzxjvkwqpyh'] })
+      filters.push({
+        parameter: model.name,
+        property: '',
+        comparison: 'search',
+        values: ['qzxjvkwqpyh'],
+      })
       continue
     }
     const found = propertyFor(model.name, names)
@@ -233,15 +275,24 @@ function findFilters(context: ListContext, items: readonly unknown[]): Filter[] 
     const values = objects
       .map((item) => item[found.property])
       .flatMap((value) => (Array.isArray(value) ? value : [value]))
-      .filter((value): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value))
+      .filter((value): value is string | number | boolean =>
+        ['string', 'number', 'boolean'].includes(typeof value),
+      )
     const isList = objects.some((item) => Array.isArray(item[found.property]))
     const distinct = [...new Set(values)]
     const chosen = pickValues(distinct, found.comparison).filter((value) =>
       operation.api.judge.accepts(model.schema.pointer, value, 'request'),
     )
-    const exact = Array.isArray(flat.enum) || typeof distinct[0] !== 'string' || /id$/i.test(found.property)
-    const comparison = isList && found.comparison === 'equals' ? 'contains' : found.comparison === 'equals' && !exact ? 'text' : found.comparison
-    if (chosen.length > 0) filters.push({ parameter: model.name, property: found.property, comparison, values: chosen })
+    const exact =
+      Array.isArray(flat.enum) || typeof distinct[0] !== 'string' || /id$/i.test(found.property)
+    const comparison =
+      isList && found.comparison === 'equals'
+        ? 'contains'
+        : found.comparison === 'equals' && !exact
+          ? 'text'
+          : found.comparison
+    if (chosen.length > 0)
+      filters.push({ parameter: model.name, property: found.property, comparison, values: chosen })
   }
   return filters
 }
@@ -265,7 +316,9 @@ function propertyFor(
 ): { readonly property: string; readonly comparison: Filter['comparison'] } | undefined {
   const wanted = plain(parameter.replace(/^filter\[(.+)\]$/, '$1').replace(/^filter[._]/, ''))
   const named = (text: string): string | undefined =>
-    names.find((name) => plain(name) === text || plain(name) === `${text}s` || plain(name) === `${text}at`)
+    names.find(
+      (name) => plain(name) === text || plain(name) === `${text}s` || plain(name) === `${text}at`,
+    )
   const own = named(wanted)
   if (own) return { property: own, comparison: 'equals' }
   const least = /^(?:min|from|since)(.+)$|^(.+?)(?:min|from|since|gte|after)$/.exec(wanted)
@@ -278,14 +331,13 @@ function propertyFor(
 }
 
 /** Every documented order. */
-export async function playSorts(
-  session: Session,
-  context: ListContext,
-): Promise<Story[]> {
+export async function playSorts(session: Session, context: ListContext): Promise<Story[]> {
   const stories: Story[] = []
   const { operation } = context
   const whole = await readAll(session, context, {})
-  const names = [...new Set((whole?.items ?? []).filter(isJsonObject).flatMap((item) => Object.keys(item)))]
+  const names = [
+    ...new Set((whole?.items ?? []).filter(isJsonObject).flatMap((item) => Object.keys(item))),
+  ]
   for (const order of findOrders(context, names).slice(0, 12)) {
     if (session.gate.over) break
     const sorted = await readAll(session, context, order.query)
@@ -294,7 +346,12 @@ export async function playSorts(
       kind: 'sort',
       operation,
       steps: walkSteps('sorted', sorted),
-      facts: { property: order.property, direction: order.direction, query: order.query, items: sorted.items },
+      facts: {
+        property: order.property,
+        direction: order.direction,
+        query: order.query,
+        items: sorted.items,
+      },
     })
   }
   return stories
@@ -314,11 +371,16 @@ function findOrders({ operation }: ListContext, names: readonly string[]): Order
     const listed = Array.isArray(flat.enum) ? flat.enum : model.examples.map(({ value }) => value)
     return listed.filter((value) => typeof value === 'string')
   }
-  const by = query.find(({ model }) => /^(sort|sort_?by|order_?by|sort_?field|sort_?key)$/i.test(model.name))
-  const way = query.find(
-    ({ model }) => /^(order|direction|dir|sort_?(order|dir|direction)|order_?dir(ection)?)$/i.test(model.name) && values(model).some((value) => /^(asc|desc)/i.test(value)),
+  const by = query.find(({ model }) =>
+    /^(sort|sort_?by|order_?by|sort_?field|sort_?key)$/i.test(model.name),
   )
-  const sorter = by ?? query.find(({ model }) => /^order$/i.test(model.name) && way?.model !== model)
+  const way = query.find(
+    ({ model }) =>
+      /^(order|direction|dir|sort_?(order|dir|direction)|order_?dir(ection)?)$/i.test(model.name) &&
+      values(model).some((value) => /^(asc|desc)/i.test(value)),
+  )
+  const sorter =
+    by ?? query.find(({ model }) => /^order$/i.test(model.name) && way?.model !== model)
   if (sorter === undefined) return []
   const orders: Order[] = []
   for (const value of values(sorter.model)) {

@@ -17,10 +17,12 @@ export interface PagingScheme {
   readonly firstPage: number
 }
 
-const limits = /^(limit|per_?page|page_?size|pagesize|size|max_?results|maxresults|take|top|\$top|first|page\[size\]|page\[limit\])$/i
+const limits =
+  /^(limit|per_?page|page_?size|pagesize|size|max_?results|maxresults|take|top|\$top|first|page\[size\]|page\[limit\])$/i
 const offsets = /^(offset|skip|\$skip|start|start_?index|from_?index|page\[offset\])$/i
 const pages = /^(page|page_?number|page_?no|p|page\[number\])$/i
-const cursors = /^(cursor|after|page_?token|next_?token|continuation(_?token)?|starting_?after|marker|page\[after\]|page\[cursor\])$/i
+const cursors =
+  /^(cursor|after|page_?token|next_?token|continuation(_?token)?|starting_?after|marker|page\[after\]|page\[cursor\])$/i
 
 /** Reads a list operation's way of paging from `x-pagination`, or from the names of its parameters. */
 export function pagingScheme(operation: OperationPlan): PagingScheme {
@@ -68,16 +70,21 @@ export interface PageFacts {
   readonly pages: number | undefined
 }
 
-const totals = /^(total|total_?count|total_?items|total_?results|total_?elements|total_?records|count_?total)$/i
+const totals =
+  /^(total|total_?count|total_?items|total_?results|total_?elements|total_?records|count_?total)$/i
 const mores = /^(has_?more|has_?next|has_?next_?page|more)$/i
-const nexts = /^(next|next_?cursor|next_?page_?token|next_?token|next_?page|end_?cursor|continuation|cursor)$/i
+const nexts =
+  /^(next|next_?cursor|next_?page_?token|next_?token|next_?page|end_?cursor|continuation|cursor)$/i
 const pageCounts = /^(total_?pages|page_?count|pages|last_?page|num_?pages)$/i
 
 /** Reads what a page says of the whole list, in its body or in a member that holds such facts. */
 export function pageFacts(operation: OperationPlan, body: unknown): PageFacts {
   const extension = paginationExtension(operation)
   const places = [[], ...factPlaces(body)]
-  const find = (pattern: RegExp, accept: (value: unknown) => boolean): { name: string; value: unknown } | undefined => {
+  const find = (
+    pattern: RegExp,
+    accept: (value: unknown) => boolean,
+  ): { name: string; value: unknown } | undefined => {
     for (const place of places) {
       const object = memberAt(body, place)
       if (!isJsonObject(object)) continue
@@ -115,7 +122,11 @@ function declared(body: unknown, path: unknown): unknown {
 function factPlaces(body: unknown): string[][] {
   if (!isJsonObject(body)) return []
   return Object.entries(body)
-    .filter(([name, value]) => isJsonObject(value) && /^(meta|pagination|paging|page|page_?info|links|_links|cursor)/i.test(name))
+    .filter(
+      ([name, value]) =>
+        isJsonObject(value) &&
+        /^(meta|pagination|paging|page|page_?info|links|_links|cursor)/i.test(name),
+    )
     .map(([name]) => [name])
 }
 
@@ -128,9 +139,12 @@ function describedTotal(
   const success = operation.model.responses.find(({ status }) => status.startsWith('2'))
   const schema = success?.content[0]?.schema
   const flat = schema && flattenSchema(operation.api.document, schema).schema
-  const property = isJsonObject(flat) && isJsonObject(flat.properties) ? flat.properties.count : undefined
+  const property =
+    isJsonObject(flat) && isJsonObject(flat.properties) ? flat.properties.count : undefined
   const description = isJsonObject(property) ? String(property.description ?? '') : ''
-  return /\b(total|in all|altogether|overall|all pages|regardless|whatever|matching)\b/i.test(description)
+  return /\b(total|in all|altogether|overall|all pages|regardless|whatever|matching)\b/i.test(
+    description,
+  )
     ? { name: 'count', value: body.count }
     : undefined
 }

@@ -6,11 +6,11 @@ import { bodyValue, emptyDraft, withBody } from '../request/draft.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 import { freshen } from '../world/freshen.ts'
 import type { Resource } from '../world/resource.ts'
-import { createThing, readThing, resourceOf, withThing, type World } from '../world/world.ts'
+import { createThing, readThing, resourceOf, type World, withThing } from '../world/world.ts'
 import { writableNames } from './compare-items.ts'
 import { envelopeOf, readWholeList } from './resource-stories.ts'
-import { changedBody } from './story-bodies.ts'
 import type { Story, StoryStep } from './story.ts'
+import { changedBody } from './story-bodies.ts'
 
 const known = (operation: OperationPlan): 'known' | 'none' =>
   operation.path.includes('{') ? 'known' : 'none'
@@ -24,9 +24,17 @@ export async function playRepeat(
   const baseline = world.baselines.get(operation)
   if (operation.method !== 'GET' || baseline === undefined) return []
   const ask = async (label: string): Promise<Exchange | undefined> =>
-    (await send(session, operation, baseline.draft, { phase: 'stateful', label, resource: 'guessed' }))?.exchange
+    (
+      await send(session, operation, baseline.draft, {
+        phase: 'stateful',
+        label,
+        resource: 'guessed',
+      })
+    )?.exchange
   const first = await ask('it is read')
-  const hasHead = (session.api.paths.get(operation.path) ?? []).some(({ method }) => method === 'HEAD')
+  const hasHead = (session.api.paths.get(operation.path) ?? []).some(
+    ({ method }) => method === 'HEAD',
+  )
   const head = (
     await send(
       session,
@@ -49,7 +57,14 @@ export async function playRepeat(
       ],
       facts: {
         envelope: resource && isItem ? envelopeOf(world, resource) : [],
-        stable: isItem && resource ? ['id', ...writableNames(resource.create), ...resource.updates.flatMap((update) => [...writableNames(update)])] : [],
+        stable:
+          isItem && resource
+            ? [
+                'id',
+                ...writableNames(resource.create),
+                ...resource.updates.flatMap((update) => [...writableNames(update)]),
+              ]
+            : [],
       },
     },
   ]
@@ -98,9 +113,12 @@ export async function playConditional(
   if (other) steps.push({ role: 'other', exchange: other })
   const update = resource.updates.find((operation) => world.baselines.has(operation))
   const item = isJsonObject(jsonOf(first)) ? jsonOf(first) : undefined
-  const body = update && isJsonObject(item) ? changedBody(session, world, update, item, 0) : undefined
+  const body =
+    update && isJsonObject(item) ? changedBody(session, world, update, item, 0) : undefined
   if (update && body && thing.created) {
-    const ifMatch = update.parameters.find(({ model }) => model.in === 'header' && /^if-match$/i.test(model.name))
+    const ifMatch = update.parameters.find(
+      ({ model }) => model.in === 'header' && /^if-match$/i.test(model.name),
+    )
     const changed = await send(
       session,
       update,
@@ -115,7 +133,9 @@ export async function playConditional(
       steps.push({ role: 'update', exchange: changed.exchange })
       const after = await ask(etag, 'with the ETag that it had before the change')
       if (after) steps.push({ role: 'after', exchange: after })
-      const stale = ifMatch ? await changeStale(session, world, update, thing, body, ifMatch.model.name, etag) : undefined
+      const stale = ifMatch
+        ? await changeStale(session, world, update, thing, body, ifMatch.model.name, etag)
+        : undefined
       if (stale) steps.push({ role: 'stale', exchange: stale })
     }
   }
@@ -204,7 +224,8 @@ export async function playIdempotencyKey(
   const draft = { ...base, header: { ...base.header, [parameter.model.name]: text } }
   const before = await readWholeList(session, world, resource, undefined)
   const ask = async (label: string): Promise<Exchange | undefined> =>
-    (await send(session, create, draft, { phase: 'stateful', label, resource: known(create) }))?.exchange
+    (await send(session, create, draft, { phase: 'stateful', label, resource: known(create) }))
+      ?.exchange
   const first = await ask('with an idempotency key')
   const second = await ask('once more with the same key')
   const after = await readWholeList(session, world, resource, undefined)
@@ -218,7 +239,10 @@ export async function playIdempotencyKey(
     ],
     facts: {
       idPath: world.idPaths.get(resource.key) ?? [],
-      added: before && after && before.complete && after.complete ? after.keys.length - before.keys.length : undefined,
+      added:
+        before && after && before.complete && after.complete
+          ? after.keys.length - before.keys.length
+          : undefined,
     },
   }
 }
@@ -232,7 +256,13 @@ export async function playQuota(
   const baseline = world.baselines.get(operation)
   if (operation.method !== 'GET' || baseline?.exchange.answer === undefined) return undefined
   const ask = async (): Promise<Exchange | undefined> =>
-    (await send(session, operation, baseline.draft, { phase: 'stateful', label: 'one of two calls in a row', resource: 'guessed' }))?.exchange
+    (
+      await send(session, operation, baseline.draft, {
+        phase: 'stateful',
+        label: 'one of two calls in a row',
+        resource: 'guessed',
+      })
+    )?.exchange
   const first = await ask()
   const second = await ask()
   if (first === undefined || second === undefined) return undefined

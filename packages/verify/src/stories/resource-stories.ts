@@ -16,13 +16,13 @@ import {
   type KnownThing,
   readThing,
   resourceOf,
-  withThing,
   type World,
+  withThing,
 } from '../world/world.ts'
 import { answerSchema, declaredNames, writableNames } from './compare-items.ts'
 import { pageFacts, pagingScheme } from './paging-scheme.ts'
-import { changedBody, fullBody } from './story-bodies.ts'
 import type { Story, StoryStep } from './story.ts'
+import { changedBody, fullBody } from './story-bodies.ts'
 import { itemKeys, walkPages } from './walk-pages.ts'
 
 /** Where the thing stands inside an answer: what wraps its id. */
@@ -92,7 +92,11 @@ export async function readWholeList(
   }
 }
 
-function withParent(operation: OperationPlan, draft: RequestDraft, thing: KnownThing | undefined): RequestDraft {
+function withParent(
+  operation: OperationPlan,
+  draft: RequestDraft,
+  thing: KnownThing | undefined,
+): RequestDraft {
   if (thing === undefined) return draft
   const count = pathParameters(operation.path).length
   return withThing(operation, draft, { ...thing, values: thing.values.slice(0, count) })
@@ -130,8 +134,15 @@ export async function playCreate(
       envelope: envelopeOf(world, resource),
       idName: world.idPaths.get(resource.key)?.at(-1),
       sent: creation.draft.body?.kind === 'value' ? creation.draft.body.value : undefined,
-      declaredByCreate: [...declaredNames(create, answerSchema(create, envelopeOf(world, resource)))],
-      declaredByRead: [...declaredNames(resource.read ?? create, answerSchema(resource.read ?? create, envelopeOf(world, resource)))],
+      declaredByCreate: [
+        ...declaredNames(create, answerSchema(create, envelopeOf(world, resource))),
+      ],
+      declaredByRead: [
+        ...declaredNames(
+          resource.read ?? create,
+          answerSchema(resource.read ?? create, envelopeOf(world, resource)),
+        ),
+      ],
       expectedLocation: expectedLocation(session, resource, thing),
       ...(after && before
         ? {
@@ -163,14 +174,20 @@ function hasDefaultFilter(list: OperationPlan | undefined): boolean {
       if (model.in !== 'query' || typeof model.schema.schema === 'boolean') return false
       const scheme = pagingScheme(list)
       const paging = model.name === scheme.limit || model.name === scheme.position
-      return model.schema.schema.default !== undefined && !paging && !/sort|order|dir|page|size|include|expand|fields/i.test(model.name)
+      return (
+        model.schema.schema.default !== undefined &&
+        !paging &&
+        !/sort|order|dir|page|size|include|expand|fields/i.test(model.name)
+      )
     }) ?? false
   )
 }
 
 function expectedLocation(session: Session, resource: Resource, thing: KnownThing): string {
   let index = 0
-  const path = resource.key.replace(/\{\}/g, () => encodeURIComponent(String(thing.values[index++] ?? '')))
+  const path = resource.key.replace(/\{\}/g, () =>
+    encodeURIComponent(String(thing.values[index++] ?? '')),
+  )
   return session.settings.basePath + path
 }
 
@@ -214,7 +231,9 @@ export async function playUpdate(
   if (resource.read === undefined || !world.baselines.has(update)) return undefined
   const full = resource.create && fullBody(session, world, resource.create)
   const made =
-    (full === undefined ? undefined : await createThing(session, world, resource, { body: full })) ??
+    (full === undefined
+      ? undefined
+      : await createThing(session, world, resource, { body: full })) ??
     (await createThing(session, world, resource))
   const thing = made?.thing ?? anyThing(world, resource)
   const other = (await createThing(session, world, resource))?.thing
@@ -224,7 +243,8 @@ export async function playUpdate(
   if (before === undefined || item === undefined || !isSuccess(before)) return undefined
   const body = changedBody(session, world, update, item, turn)
   if (body === undefined) return undefined
-  const otherBefore = other && (await readThing(session, world, other, undefined, 'another one, before'))
+  const otherBefore =
+    other && (await readThing(session, world, other, undefined, 'another one, before'))
   const base = world.baselines.get(update)?.draft ?? emptyDraft
   const draft: RequestDraft = {
     ...withThing(update, base, thing),
@@ -303,15 +323,31 @@ export async function playDelete(
   const listedBefore = await readWholeList(session, world, resource, thing)
   const draft = withThing(remove, world.baselines.get(remove)?.draft ?? emptyDraft, thing)
   const etag = before?.answer && headerValue(before.answer.headers, 'etag')
-  const ifMatch = remove.parameters.find(({ model }) => model.in === 'header' && /^if-match$/i.test(model.name))
-  const ready = ifMatch && etag ? { ...draft, header: { ...draft.header, [ifMatch.model.name]: etag } } : draft
+  const ifMatch = remove.parameters.find(
+    ({ model }) => model.in === 'header' && /^if-match$/i.test(model.name),
+  )
+  const ready =
+    ifMatch && etag ? { ...draft, header: { ...draft.header, [ifMatch.model.name]: etag } } : draft
   const erase = async (label: string): Promise<Exchange | undefined> =>
-    (await send(session, remove, ready, { phase: 'stateful', label, resource: label === 'it is deleted' ? 'known' : 'unknown' }))?.exchange
+    (
+      await send(session, remove, ready, {
+        phase: 'stateful',
+        label,
+        resource: label === 'it is deleted' ? 'known' : 'unknown',
+      })
+    )?.exchange
   const deleted = await erase('it is deleted')
-  if (deleted === undefined || !isSuccess(deleted) || deleted.answer?.status === 202) return undefined
+  if (deleted === undefined || !isSuccess(deleted) || deleted.answer?.status === 202)
+    return undefined
   const steps: StoryStep[] = [{ role: 'delete', exchange: deleted }]
   if (before) steps.unshift({ role: 'before', exchange: before })
-  const read = await readPatiently(session, world, thing, (exchange) => !isSuccess(exchange), 'it is read after its deletion')
+  const read = await readPatiently(
+    session,
+    world,
+    thing,
+    (exchange) => !isSuccess(exchange),
+    'it is read after its deletion',
+  )
   if (read) steps.push({ role: 'read', exchange: read })
   const listedAfter = await readWholeList(session, world, resource, thing)
   if (listedAfter) steps.push({ role: 'list', exchange: listedAfter.last })
@@ -320,13 +356,20 @@ export async function playDelete(
   const revived = await changeDeleted(session, world, resource, thing)
   if (revived) steps.push({ role: 'change', exchange: revived })
   if (second) {
-    const other = await readThing(session, world, second.thing, undefined, 'another one, after the deletion')
+    const other = await readThing(
+      session,
+      world,
+      second.thing,
+      undefined,
+      'another one, after the deletion',
+    )
     if (other) steps.push({ role: 'other', exchange: other })
   }
   const id = String(thing.values.at(-1))
-  const lost = listedBefore && listedAfter?.complete
-    ? listedBefore.keys.filter((key) => key !== id && !listedAfter.keys.includes(key))
-    : []
+  const lost =
+    listedBefore && listedAfter?.complete
+      ? listedBefore.keys.filter((key) => key !== id && !listedAfter.keys.includes(key))
+      : []
   return {
     kind: 'delete',
     operation: remove,

@@ -66,12 +66,21 @@ export function changedBody(
   const baseBody = base && bodyValue(base.draft)
   const start: Record<string, JsonValue> =
     update.method === 'PUT' && isJsonObject(baseBody) ? { ...baseBody } : {}
-  const values = otherValues(session, world, schema, flat.properties, current, `${update.operationId}/${turn}`)
+  const values = otherValues(
+    session,
+    world,
+    schema,
+    flat.properties,
+    current,
+    `${update.operationId}/${turn}`,
+  )
   const names = Object.keys(values)
   if (names.length === 0) return undefined
   // A partial change takes one or two members at a time, others each turn.
   const chosen =
-    update.method === 'PATCH' ? names.filter((_, index) => (index + turn) % Math.max(2, Math.ceil(names.length / 2)) === 0) : names
+    update.method === 'PATCH'
+      ? names.filter((_, index) => (index + turn) % Math.max(2, Math.ceil(names.length / 2)) === 0)
+      : names
   const sent: Record<string, JsonValue> = {}
   const value: Record<string, JsonValue> = { ...start }
   for (const name of chosen.length > 0 ? chosen : names.slice(0, 1)) {
@@ -95,7 +104,10 @@ function jsonPatch(
   turn: number,
 ): ChangedBody | undefined {
   const name = Object.keys(current)
-    .filter((key) => typeof current[key] === 'string' && /^(name|title|description|label|note|text)$/i.test(key))
+    .filter(
+      (key) =>
+        typeof current[key] === 'string' && /^(name|title|description|label|note|text)$/i.test(key),
+    )
     .at(turn)
   const plan = update.bodies.find(({ kind }) => kind === 'json')
   if (name === undefined || plan === undefined) return undefined
@@ -103,7 +115,12 @@ function jsonPatch(
   const operations = [{ op: 'replace', path: `/${name}`, value }]
   const schema = plan.model.schema
   if (schema && !session.api.judge.accepts(schema.pointer, operations, 'request')) return undefined
-  return { mediaType: plan.mediaType, value: operations, sent: { [name]: value }, readOnlyTried: {} }
+  return {
+    mediaType: plan.mediaType,
+    value: operations,
+    sent: { [name]: value },
+    readOnlyTried: {},
+  }
 }
 
 /** For each member that may be changed, an ordinary value other than the one it has. */
@@ -119,7 +136,8 @@ function otherValues(
   const values: Record<string, JsonValue> = {}
   for (const [name, property] of Object.entries(properties)) {
     const own = asSchema(property)
-    if (own === undefined || isReferenceName(name) || /pass|token|secret|^type$|^kind$/i.test(name)) continue
+    if (own === undefined || isReferenceName(name) || /pass|token|secret|^type$|^kind$/i.test(name))
+      continue
     const place = { schema: own, pointer: `${schema.pointer}/properties/${name}` }
     const flat = flattenSchema(session.api.document, place).schema
     if (!isJsonObject(flat) || flat.readOnly === true || flat.const !== undefined) continue
@@ -132,7 +150,10 @@ function otherValues(
     for (let attempt = 0; attempt < 6; attempt++) {
       const random = session.random.fork(`change/${label}/${serial}/${name}/${attempt}`)
       const style = { optional: true, fullness: 'full', references: false, random } as const
-      const made = makeValue({ schema: own, pointer: place.pointer }, { ...makeContext(session, world, style), examples: false })
+      const made = makeValue(
+        { schema: own, pointer: place.pointer },
+        { ...makeContext(session, world, style), examples: false },
+      )
       if (made === undefined || made === null || isSame(made, current[name], true)) continue
       values[name] = made
       break

@@ -56,7 +56,16 @@ export async function walkPages(
       return { pages, items, complete: beyond, endless: false }
     }
     items.push(...list.items)
-    const next = nextDraft(base, draft, scheme, page, body, items.length, list.items.length, pages.length)
+    const next = nextDraft(
+      base,
+      draft,
+      scheme,
+      page,
+      body,
+      items.length,
+      list.items.length,
+      pages.length,
+    )
     if (next === undefined) return { pages, items, complete: true, endless: false }
     const key = JSON.stringify([next.query, next.rawQuery])
     if (seen.has(key) || pages.length >= maximalPages) {
@@ -87,7 +96,11 @@ async function readPage(
   return sent?.exchange
 }
 
-function firstDraft(base: RequestDraft, scheme: PagingScheme, limit: number | undefined): RequestDraft {
+function firstDraft(
+  base: RequestDraft,
+  scheme: PagingScheme,
+  limit: number | undefined,
+): RequestDraft {
   const query: Record<string, JsonValue> = { ...base.query }
   if (scheme.position !== undefined) delete query[scheme.position]
   if (scheme.limit !== undefined) {
@@ -139,13 +152,22 @@ function linked(base: RequestDraft, page: Exchange, body: unknown): RequestDraft
 export function linkTarget(header: string | undefined, relation: string): string | undefined {
   for (const match of (header ?? '').matchAll(/<([^>]*)>((?:\s*;\s*[^,;]+)*)/g)) {
     const [, target, parameters = ''] = match
-    if (new RegExp(`rel\\s*=\\s*"?(?:[^"]*\\s)?${relation}(?:\\s[^"]*)?"?`, 'i').test(parameters)) return target
+    if (new RegExp(`rel\\s*=\\s*"?(?:[^"]*\\s)?${relation}(?:\\s[^"]*)?"?`, 'i').test(parameters))
+      return target
   }
   return undefined
 }
 
 function bodyLink(body: unknown): string | undefined {
-  for (const path of [['next'], ['links', 'next'], ['_links', 'next'], ['_links', 'next', 'href'], ['links', 'next', 'href'], ['paging', 'next'], ['meta', 'next']]) {
+  for (const path of [
+    ['next'],
+    ['links', 'next'],
+    ['_links', 'next'],
+    ['_links', 'next', 'href'],
+    ['links', 'next', 'href'],
+    ['paging', 'next'],
+    ['meta', 'next'],
+  ]) {
     const value = memberAt(body, path)
     if (typeof value === 'string' && /^(https?:\/\/|\/|\?)/.test(value)) return value
   }
@@ -165,6 +187,8 @@ export function itemKeys(
     if (typeof direct === 'string' || typeof direct === 'number') return String(direct)
     const [path] = resource ? idCandidates(resource, item, undefined) : []
     const value = path ? memberAt(item, path) : (item.id ?? item._id ?? item.uuid)
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(item)
+    return typeof value === 'string' || typeof value === 'number'
+      ? String(value)
+      : JSON.stringify(item)
   })
 }

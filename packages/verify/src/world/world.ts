@@ -5,6 +5,7 @@ import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { bodyValue, type RequestDraft, withBody } from '../request/draft.ts'
 import { matchTemplate } from '../request/judge-request.ts'
+import type { StateBook } from '../states/state-book.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 import { freshen } from './freshen.ts'
 import { idAt, idCandidates } from './identify.ts'
@@ -49,6 +50,8 @@ export interface World {
   readonly pools: Readonly<Record<string, readonly JsonValue[]>>
   /** Path of the id inside an answered thing, by resource. */
   readonly idPaths: Map<string, readonly string[]>
+  /** The provider's states, when there are some. */
+  readonly book: StateBook | undefined
   things(resource: Resource): readonly KnownThing[]
   remember(thing: KnownThing): void
   forget(thing: KnownThing): void
@@ -57,13 +60,14 @@ export interface World {
 }
 
 /** Makes the knowledge of a run that begins. */
-export function createWorld(session: Session, pools: World['pools']): World {
+export function createWorld(session: Session, pools: World['pools'], book?: StateBook): World {
   const known = new Map<string, KnownThing[]>()
   let serial = 0
   return {
     resources: findResources(session.api),
     baselines: new Map(),
     pools,
+    book,
     idPaths: new Map(),
     things: (resource) => known.get(resource.key) ?? [],
     remember(thing) {
@@ -124,6 +128,8 @@ function fitParameter(operation: OperationPlan, name: string, value: JsonValue):
   const text = String(value)
   if (accepts(text)) return text
   const number = Number(text)
+  // An id beyond doubles stays the text that it is.
+  if (!Number.isSafeInteger(number) && /^-?\d+$/.test(text)) return value
   return text !== '' && !Number.isNaN(number) && accepts(number) ? number : value
 }
 

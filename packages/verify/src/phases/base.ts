@@ -1,0 +1,113 @@
+import type { Session } from '../engine/session.ts'
+import type { OperationPlan } from '../plan/operation-plan.ts'
+import { bodyValue, type RequestDraft, withBody } from '../request/draft.ts'
+import { draftFromState } from '../states/draft-from-state.ts'
+import { namedSuccess } from '../states/named-success.ts'
+import { freshen } from '../world/freshen.ts'
+import { createThing, resourceOf, type World, withThing } from '../world/world.ts'
+
+/** A request that succeeds, again and again: things that it uses up are made anew. */
+export interface Base {
+  readonly draft: RequestDraft
+  /** The case's request on a thing that is there; `undefined` when there is none left. */
+  refresh(draft: RequestDraft): Promise<RequestDraft | undefined>
+  /** Tells that a request succeeded, so that what it uses up is gone. */
+  used(): void
+}
+
+/** Makes the base of an operation's cases: with a thing of its own, where one can be made. */
+export async function createBase(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+  draft: RequestDraft,
+): Promise<Base> {
+  const simple: Base = {
+    draft,
+    refresh: async (other) => renew(session, world, operation, other),
+    used() {},
+  }
+  if (operation.method === 'GET' || operation.method === 'HEAD') return simple
+  const isCreate = [...world.resources.values()].some(({ create }) => create === operation)
+  const consumes = operation.method === 'DELETE' || (operation.method === 'POST' && !isCreate)
+  const supply = await findSupply(session, world, operation, isCreate)
+  if (supply === undefined) return simple
+  let current = await supply(draft)
+  if (current === undefined) return simple
+  const start = current
+  let gone = false
+  return {
+    draft: start,
+    used() {
+      gone = consumes
+    },
+    async refresh(other) {
+      if (gone && other.rawPath === undefined) {
+        const next = await supply(draft)
+        if (next === undefined) return undefined
+        current = next
+        gone = false
+      }
+      const renewed = renew(session, world, operation, other)
+      if (current === undefined || current === start || other.rawPath !== undefined) return renewed
+      return onThing(renewed, start, current)
+    },
+  }
+}
+
+/** The case's request with the path, the caller and, where the case leaves it alone, the body of another start. */
+function onThing(draft: RequestDraft, start: RequestDraft, current: RequestDraft): RequestDraft {
+  const path = { ...draft.path }
+  for (const [name, value] of Object.entries(current.path)) {
+    // A path value that the case changed stays changed.
+    if (draft.path[name] === start.path[name]) path[name] = value
+  }
+  const moved: RequestDraft = {
+    ...draft,
+    path,
+    ...(current.caller ? { caller: current.caller } : {}),
+  }
+  return draft.body === start.body ? withBody(moved, current.body) : moved
+}
+
+type Supply = (draft: RequestDraft) => Promise<RequestDraft | undefined>
+
+/** How an operation gets a thing of its own: made by the API itself, or by a provider state. */
+async function findSupply(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+  isCreate: boolean,
+): Promise<Supply | undefined> {
+  const resource = resourceOf(world, operation)
+  const { book } = world
+  if (resource?.create && world.baselines.has(resource.create) && !isCreate) {
+    return async (draft) => {
+      const own = await createThing(session, world, resource)
+      if (own === undefined) return undefined
+      world.forget(own.thing)
+      return withThing(operation, draft, own.thing)
+    }
+  }
+  const success = namedSuccess(operation)
+  const [name] = book && success !== undefined ? book.find(operation, success) : []
+  if (book === undefined || name === undefined) return undefined
+  return async () => {
+    const state = await book.setUp(name)
+    const draft = state && draftFromState(session, world, operation, state)
+    if (state === undefined || draft === undefined) return undefined
+    return state.identity ? { ...draft, caller: state.identity } : draft
+  }
+}
+
+/** New texts for what may have to be unique, wherever the case does not speak of it. */
+function renew(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+  draft: RequestDraft,
+): RequestDraft {
+  if (!['POST', 'PUT'].includes(operation.method) || draft.body?.kind !== 'value') return draft
+  const value = freshen(session, operation, bodyValue(draft), world.serial())
+  return value === undefined ? draft : withBody(draft, { ...draft.body, value })
+}
