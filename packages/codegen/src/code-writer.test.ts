@@ -28,7 +28,7 @@ const hostile = fc.oneof(
   fc.constantFrom(
     '*/ alert(1) /*',
     "'; process.exit() //",
-    '`${process.exit()}`',
+    '`$\x7bprocess.exit()}`',
     '\u2028\u2029',
     '\u202Egnitset',
     '\uD800',

@@ -214,7 +214,8 @@ export const reservedWords: ReadonlySet<string> = new Set(
     'arguments await break case catch class const continue debugger default delete do else enum eval export extends ' +
     'false finally for function globalThis if implements import in Infinity instanceof interface let NaN new null ' +
     'package private protected public return static super switch this throw true try typeof undefined var void while ' +
-    'with yield'
+    // Not reserved, but a module system that keeps exports in an object loses it.
+    'with yield __proto__'
   ).split(' '),
 )
 

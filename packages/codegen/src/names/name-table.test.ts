@@ -16,7 +16,7 @@ describe('identifierFor', () => {
     ['é', 'e', 'E'],
     ['😀', 'u1F600', 'U1F600'],
     ['日本', 'u65E5U672C', 'U65E5U672C'],
-    ['__proto__', '__proto__', '__proto__'],
+    ['__proto__', '__proto___', '__proto___'],
     ['.GetLocales', 'getLocales', 'GetLocales'],
   ])('makes %j into %s and %s', (name, camel, pascal) => {
     expect(identifierFor(name, 'camel')).toBe(camel)

@@ -81,16 +81,20 @@ function versions(names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, known[name] ?? '*']))
 }
 
-const semanticVersion =
-  /^v?(0|[1-9]\d{0,8})(?:\.(0|[1-9]\d{0,8}))?(?:\.(0|[1-9]\d{0,8}))?(-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/
+const number = '(0|[1-9]\\d{0,8})'
+const partialVersion = new RegExp(`^v?${number}(?:\\.${number})?(?:\\.${number})?$`)
+const wholeVersion = new RegExp(
+  `^v?${number}\\.${number}\\.${number}-((?:${number}|\\d*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:${number}|\\d*[A-Za-z-][0-9A-Za-z-]*))*)$`,
+)
+const date = /^(\d{4})-0?(\d{1,2})-0?(\d{1,2})$/
 
-/** The document's version as npm takes it: `1.2` is `1.2.0`, what is no version is `0.0.0`. */
+/** The document's version as npm takes it: `1.2` is `1.2.0`, a date is one too, what is no version is `0.0.0`. */
 function packageVersion(version: string): string {
-  const [, major, minor = '0', patch = '0', rest = ''] = semanticVersion.exec(version) ?? []
-  if (major === undefined) return '0.0.0'
-  // npm refuses numbers with leading zeros after a hyphen.
-  const prerelease = /(?:^|[-.])0\d+(?:\.|$)/.test(rest) ? '' : rest
-  return `${major}.${minor}.${patch}${prerelease}`
+  const whole = wholeVersion.exec(version)
+  if (whole) return version.replace(/^v/, '')
+  const [, major, minor = '0', patch = '0'] =
+    partialVersion.exec(version) ?? date.exec(version) ?? []
+  return major === undefined ? '0.0.0' : `${major}.${minor}.${patch}`
 }
 
 function describe(model: ApiModel): string {

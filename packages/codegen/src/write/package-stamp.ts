@@ -1,4 +1,4 @@
-import { isAbsolute, join, resolve } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { ConcordatError } from '@concordat/core'
 import { defaultEmitters } from '../default-emitters.ts'
 import type { GenerateOptions } from '../generate-package.ts'
@@ -50,7 +50,7 @@ export function isPackageFresh(
     edges.kind(path) === 'file' && textHash(edges.read(path)) === hash
   return (
     sources.length > 0 &&
-    sources.every(([path, hash]) => isSame(resolve(input.cwd, path), hash)) &&
+    sources.every(([path, hash]) => isSame(join(input.cwd, path), hash)) &&
     Object.entries(manifest.files).every(([path, hash]) => isSame(join(folder, path), hash))
   )
 }
