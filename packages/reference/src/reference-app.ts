@@ -18,7 +18,7 @@ import { type StateAnswer, setUpState } from './states/set-up-state.ts'
 import { stateCatalogue } from './states/state-catalogue.ts'
 import { statesRoutes } from './states/states-routes.ts'
 import { openStore } from './store/open-store.ts'
-import type { StoreKind } from './store/store.ts'
+import type { Store, StoreKind } from './store/store.ts'
 import { createVendorServers } from './vendor-servers.ts'
 import type { World } from './world.ts'
 
@@ -64,7 +64,14 @@ export interface ReferenceApp {
  * @throws ConcordatError when the store cannot be opened
  */
 export async function createReferenceApp(options: ReferenceAppOptions = {}): Promise<ReferenceApp> {
-  const store = await openStore(options.store ?? { kind: 'memory' })
+  return createReferenceAppOver(await openStore(options.store ?? { kind: 'memory' }), options)
+}
+
+/** The same over a store that is open already. It is closed with the app, and when the app cannot be made. */
+export async function createReferenceAppOver(
+  store: Store,
+  options: Omit<ReferenceAppOptions, 'store'>,
+): Promise<ReferenceApp> {
   const world: World = {
     db: store.db,
     clock: options.clock ?? systemClock,

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type RunningReference, startReference } from './start-reference.ts'
+import { createReferenceAppOver } from './reference-app.ts'
+import { type RunningReference, serveReference } from './start-reference.ts'
+import { openTestStore } from './testing/open-test-store.ts'
 import {
   connhexSamples,
   cumulonimbusSamples,
@@ -12,7 +14,8 @@ import { sendRaw } from './testing/send-raw.ts'
 let reference: RunningReference
 
 beforeAll(async () => {
-  reference = await startReference({ port: 0, demo: true })
+  const app = await createReferenceAppOver(await openTestStore(), { demo: true })
+  reference = await serveReference(app, { port: 0 })
 })
 
 afterAll(() => reference.close())

@@ -29,9 +29,19 @@ export interface RunningReference extends ReferenceApp {
 export async function startReference(
   options: StartReferenceOptions = {},
 ): Promise<RunningReference> {
-  const { port = 4010, host = '127.0.0.1', gracePeriod = 10_000 } = options
-  await tryAddress(port, host)
-  const reference = await createReferenceApp(options)
+  await tryAddress(options.port ?? defaultPort, options.host ?? defaultHost)
+  return serveReference(await createReferenceApp(options), options)
+}
+
+const defaultPort = 4010
+const defaultHost = '127.0.0.1'
+
+/** Listens for an app that is made already, and closes it when that fails. */
+export async function serveReference(
+  reference: ReferenceApp,
+  options: Pick<StartReferenceOptions, 'port' | 'host' | 'gracePeriod'>,
+): Promise<RunningReference> {
+  const { port = defaultPort, host = defaultHost, gracePeriod = 10_000 } = options
   let listening: ListeningServer
   try {
     listening = await serve(reference.app, { port, hostname: host, gracePeriod })

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ApiName, apiNames } from '../api-name.ts'
 import { callableApis } from '../callable-apis.ts'
 import { silentLogger } from '../http/reference-logger.ts'
-import { type RunningReference, startReference } from '../start-reference.ts'
+import { createReferenceAppOver } from '../reference-app.ts'
+import { type RunningReference, serveReference } from '../start-reference.ts'
+import { openTestStore } from '../testing/open-test-store.ts'
 import type { ExampleRequest } from './example-request.ts'
 import type { StateAnswer } from './set-up-state.ts'
 import { stateCatalogue } from './state-catalogue.ts'
@@ -15,12 +17,9 @@ beforeAll(async () => {
     if (message === 'an answer breaks the document') findings.push(fields)
   }
   const logger = { ...silentLogger, error: log }
-  reference = await startReference({
-    port: 0,
-    states: true,
-    logger,
-    rateLimit: { requests: 3, seconds: 60 },
-  })
+  const options = { states: true, logger, rateLimit: { requests: 3, seconds: 60 } }
+  const app = await createReferenceAppOver(await openTestStore(), options)
+  reference = await serveReference(app, { port: 0 })
 })
 
 afterAll(() => reference.close())

@@ -18,7 +18,8 @@ function startWriter(directory: string) {
   })
 }
 
-describe('the store of a directory', () => {
+// Processes compile the sources anew and make databases, which a busy machine takes its time for.
+describe('the store of a directory', { timeout: 120_000 }, () => {
   let root: string
   let directory: string
 

@@ -12,9 +12,10 @@ import type { Store } from './store.ts'
 
 const parsers = { [types.INT8]: parseSafeInteger }
 
-/** Opens a store that lives and dies with this process. */
-export async function openMemoryStore(): Promise<Store> {
-  return storeOver(await PGlite.create({ parsers }), 'memory', async () => {})
+/** Opens a store that lives and dies with this process: empty, or from a copy of another one's data directory. */
+export async function openMemoryStore(copy?: Blob): Promise<Store> {
+  const database = await PGlite.create({ parsers, ...(copy && { loadDataDir: copy }) })
+  return storeOver(database, 'memory', async () => {})
 }
 
 /**

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest'
-import { openMemoryStore } from '../store/pglite-store.ts'
 import { openPostgresStore } from '../store/postgres-store.ts'
 import type { Store } from '../store/store.ts'
+import { openTestStore } from './open-test-store.ts'
 import { findPostgres, postgresMissing, startPostgresCluster } from './postgres-cluster.ts'
 import { createTestWorld, type TestWorld } from './test-world.ts'
 
@@ -22,7 +22,7 @@ export function describeOnEachStore(name: string, suite: (fixture: () => StoreFi
   describe(`${name} (PGlite)`, () => {
     suite(
       useStore(async () => {
-        const store = await openMemoryStore()
+        const store = await openTestStore()
         return { store, close: () => store.close() }
       }),
     )

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll } from 'vitest'
-import { createReferenceApp, type ReferenceApp } from '../reference-app.ts'
+import { createReferenceAppOver, type ReferenceApp } from '../reference-app.ts'
 import type { ReferenceAppOptions } from '../reference-options.ts'
 import type { StateAnswer } from '../states/set-up-state.ts'
+import { openTestStore } from './open-test-store.ts'
 
 /** An answer with its body read: JSON as a value, anything else as text. */
 export interface ReadAnswer {
@@ -30,7 +31,11 @@ export interface JsonClient {
 export function useReferenceApp(options: ReferenceAppOptions = {}): JsonClient {
   let app: ReferenceApp | undefined
   beforeAll(async () => {
-    app = await createReferenceApp({ demo: true, states: true, ...options })
+    app = await createReferenceAppOver(await openTestStore(), {
+      demo: true,
+      states: true,
+      ...options,
+    })
   })
   afterAll(() => app?.close())
   const current = () => {
