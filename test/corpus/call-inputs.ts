@@ -1,5 +1,10 @@
 import { isJsonObject, type JsonValue } from '@concordat/core'
-import type { MediaTypeDescriptor, OperationDescriptor } from '@concordat/wire'
+import {
+  allStyles,
+  encodeParameter,
+  type MediaTypeDescriptor,
+  type OperationDescriptor,
+} from '@concordat/wire'
 import { fileProperties } from '../../packages/codegen/src/schema/binary-schema.ts'
 import { SchemaLookup } from '../../packages/codegen/src/schema/schema-lookup.ts'
 import type { ClientInput } from '../../packages/verify/src/client/client-under-test.ts'
@@ -27,11 +32,16 @@ export function callInputs(
     variants.map((fullness) => {
       const random = createRandom(seed, `${operation.operationId} ${index} ${fullness}`)
       const input: Record<string, unknown> = {}
-      for (const { model } of operation.parameters) {
+      for (const { model, descriptor: parameter } of operation.parameters) {
         if (!model.required && fullness === 'minimal') continue
         if (!model.required && fullness === 'random' && random.chance(0.5)) continue
         const own = random.fork(model.name)
-        const value = valueAtPointer(operation, model.schema.pointer, fullness, own)
+        const made = valueAtPointer(operation, model.schema.pointer, fullness, own)
+        // An empty list may have no form on the wire, as if it were left out.
+        const value =
+          made !== undefined && encodeParameter(parameter, made, allStyles) === undefined
+            ? valueAtPointer(operation, model.schema.pointer, 'full', own)
+            : made
         if (value === undefined) {
           if (model.required) return { missing: `a value for ${model.in} \`${model.name}\`` }
           continue
