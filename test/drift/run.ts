@@ -12,9 +12,10 @@ interface Job {
   readonly seed: number
 }
 
-function choose({ only, family }: RunArguments): BenchServer[] {
+function choose({ only, family, kind }: RunArguments): BenchServer[] {
   return benches
     .flatMap((bench) => bench.servers)
+    .filter((server) => kind.length === 0 || kind.includes(server.kind))
     .filter(({ id }) => only.length === 0 || only.some((text) => id.includes(text)))
     .filter(
       (server) =>
@@ -29,7 +30,12 @@ function jobsOf(servers: readonly BenchServer[], given: RunArguments): Job[] {
     servers
       .filter((server) => server.kind === kind)
       .flatMap(({ id }) => list.map((seed) => ({ server: id, seed })))
+  // Beside wrong servers, their right one with the same seed tells what is said about both.
+  const beside = [...new Set(servers.filter(({ kind }) => kind === 'wrong').map(({ api }) => api))]
+    .filter((api) => !servers.some(({ id }) => id === api))
+    .map((api) => ({ server: api, seed: given.seed }))
   return [
+    ...beside,
     ...of('right', seeds(given.seeds)),
     ...of('wrong', [given.seed]),
     ...of('variation', seeds(Math.min(given.seeds, given.variationSeeds))),

@@ -5,6 +5,7 @@ export interface RunArguments {
   /** Parts of ids; all servers when empty. */
   readonly only: readonly string[]
   readonly family: readonly string[]
+  readonly kind: readonly string[]
   /** Runs over each right server, with seeds 1, 2, …; variations get at most `variationSeeds` of them. */
   readonly seeds: number
   readonly variationSeeds: number
@@ -22,6 +23,7 @@ export const usage = `Verifies the right, the wrong and the differently right se
 
   --only TEXT          only servers with this in their id (repeated: any of them)
   --family NAME        only wrong servers of this family (repeated): ${families.join(', ')}
+  --kind NAME          only servers of this kind (repeated): right, wrong, variation
   --seeds N            runs over each right server (20)
   --variation-seeds N  runs over each variation (3)
   --seed N             seed of the runs over wrong servers (1)
@@ -45,6 +47,7 @@ export function readRunArguments(args: readonly string[]): RunArguments | undefi
     options: {
       only: { type: 'string', multiple: true },
       family: { type: 'string', multiple: true },
+      kind: { type: 'string', multiple: true },
       seeds: { type: 'string' },
       'variation-seeds': { type: 'string' },
       seed: { type: 'string' },
@@ -58,6 +61,7 @@ export function readRunArguments(args: readonly string[]): RunArguments | undefi
   return {
     only: values.only ?? [],
     family: values.family ?? [],
+    kind: values.kind ?? [],
     seeds: whole(values.seeds, 20),
     variationSeeds: whole(values['variation-seeds'], 3),
     seed: whole(values.seed, 1),
