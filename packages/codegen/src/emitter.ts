@@ -2,7 +2,7 @@ import type { Finding } from '@concordat/core'
 import type { ApiModel } from '@concordat/document'
 import type { Code } from './code-writer.ts'
 import type { SchemaLookup } from './schema/schema-lookup.ts'
-import type { ZodEmission } from './zod/emit-zod.ts'
+import type { PreparedZod } from './schemas/prepare-zod.ts'
 
 /** One file of a generated package. */
 export interface GeneratedFile {
@@ -49,7 +49,7 @@ export interface EmitTools {
   /** Names that modules of the package share. */
   readonly names: ModuleNames
   /** The schemas of the document in Zod. */
-  zod(): ZodEmission
+  zod(): PreparedZod
   /** What the emitters before this one wrote. */
   emitted(): readonly GeneratedFile[]
   /** A module: code under the header that says where the file comes from. */

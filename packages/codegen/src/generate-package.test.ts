@@ -241,7 +241,7 @@ describe('hostile documents', () => {
     ),
   )
   // Lone surrogates are no text that JSON or YAML can carry from one machine to another.
-  const wellFormed = text.map((value) => value.toWellFormed())
+  const wellFormed = text.map((value) => value.replace(/\p{Cs}/gu, '?'))
 
   it('cannot escape into code, and come out as they went in', async () => {
     await fc.assert(

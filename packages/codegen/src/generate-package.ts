@@ -10,8 +10,7 @@ import { filterModel, type OperationFilters } from './filter-model.ts'
 import { identifierFor } from './names/identifier.ts'
 import { NameTable } from './names/name-table.ts'
 import { SchemaLookup } from './schema/schema-lookup.ts'
-import { prepareZod } from './schemas/prepare-zod.ts'
-import type { ZodEmission } from './zod/emit-zod.ts'
+import { type PreparedZod, prepareZod } from './schemas/prepare-zod.ts'
 
 /** How a package is generated. */
 export interface GenerateOptions {
@@ -79,7 +78,7 @@ function emitTools(
     [...model.operations, ...receivedOperations(model)].map((item) => item.operationId),
     { style: 'camel', reserved: sharedNames },
   )
-  let zod: ZodEmission | undefined
+  let zod: PreparedZod | undefined
   const lookup = new SchemaLookup(model.document)
   return {
     package: {
