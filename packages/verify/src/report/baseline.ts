@@ -67,19 +67,19 @@ export function parseBaseline(text: string, file: string): Baseline {
   } catch {
     return refuse('it is not JSON')
   }
-  if (!isJsonObject(value) || value['schemaVersion'] !== 1)
+  if (!isJsonObject(value) || value.schemaVersion !== 1)
     return refuse('expected `"schemaVersion": 1`')
   const { findings } = value
   if (!Array.isArray(findings)) return refuse('expected a list `findings`')
   return {
     schemaVersion: 1,
     findings: findings.map((entry: unknown, index) => {
-      if (!isJsonObject(entry) || typeof entry['fingerprint'] !== 'string') {
+      if (!isJsonObject(entry) || typeof entry.fingerprint !== 'string') {
         return refuse(`entry ${index} has no \`fingerprint\``)
       }
       const word = (name: string): string => (typeof entry[name] === 'string' ? entry[name] : '')
       return {
-        fingerprint: entry['fingerprint'],
+        fingerprint: entry.fingerprint,
         id: word('id'),
         operation: word('operation'),
         message: word('message'),
