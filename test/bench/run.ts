@@ -1,0 +1,86 @@
+// Measures the generator against its peers and the generated server against others, in one run on the same documents:
+// npm run bench [-- --quick] [--no-build] [--only generation|validation]
+// Prints the tables and writes them to RESULTS.md (with --quick to RESULTS-quick.md).
+import { spawnSync } from 'node:child_process'
+import { existsSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { benchFolder, corpusFolder, root } from './folders.ts'
+import { renderGeneration } from './generation/render-generation.ts'
+import { runGenerationBench } from './generation/run-generation-bench.ts'
+import { renderValidation } from './validation/render-validation.ts'
+import { runValidationBench } from './validation/run-validation-bench.ts'
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    'no-build': { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
+})
+const mode = values.quick ? 'quick' : 'full'
+const parts: string[] = [
+  `# Benchmarks
+
+Measured by \`npm run bench${values.quick ? ' -- --quick' : ''}\` in one run, on Node ${process.version} with ${cpus().length} processors
+(${cpus()[0]?.model ?? 'unknown'}). Numbers in parentheses are ratios: what counts is the ratio within this run, not
+the time of this machine. Peers are in the newest versions that run on Node 20; see package.json beside this page.`,
+]
+
+if (!values['no-build']) run(process.execPath, [join(root, 'scripts', 'build.mjs')], root)
+if (!existsSync(join(benchFolder, 'node_modules', 'orval'))) installPeers()
+if (!existsSync(corpusFolder)) {
+  console.log(
+    `The corpus is absent (no folder ${corpusFolder}): only the synthetic series is measured.`,
+  )
+}
+
+if (values.only !== 'validation') {
+  const cells = await runGenerationBench(mode, (done) => {
+    const { generator, document, generation } = done[done.length - 1] ?? {}
+    const time =
+      generation?.kind === 'measured' ? `${Math.round(generation.milliseconds)} ms` : 'failed'
+    console.error(`${document?.name}, ${generator?.name}: ${time}`)
+    write([...parts, `## Generation\n\n${renderGeneration(done)}`])
+  })
+  parts.push(`## Generation\n\n${renderGeneration(cells)}`)
+}
+if (values.only !== 'generation') {
+  const cells = await runValidationBench(mode)
+  parts.push(`## Validation
+
+Requests per second over real sockets, 16 connections, as a ratio to Hono without validation in the same round; in
+parentheses the rate and the status. Handlers answer the body that they were sent. Without validation an invalid body is
+answered with 200; every other server refuses it.
+
+${renderValidation(cells)}`)
+}
+write(parts)
+console.log(parts.join('\n\n'))
+
+function write(all: readonly string[]): void {
+  const name = values.quick ? 'RESULTS-quick.md' : 'RESULTS.md'
+  writeFileSync(join(benchFolder, name), `${all.join('\n\n')}\n`)
+}
+
+function installPeers(): void {
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  run(
+    npm,
+    [
+      'install',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--no-package-lock',
+      '--workspaces=false',
+    ],
+    benchFolder,
+  )
+}
+
+function run(command: string, args: readonly string[], cwd: string): void {
+  const { status } = spawnSync(command, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] })
+  if (status !== 0) throw new Error(`\`${command} ${args.join(' ')}\` ended with ${status}.`)
+}
