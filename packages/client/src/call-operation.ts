@@ -44,7 +44,6 @@ export async function callOperation(
   const baseUrl = options.baseUrl ?? servers?.[0] ?? firstServer
   const replayable = !(input.body instanceof ReadableStream)
   const context = { operation, baseUrl, replayable, signal, fetch }
-  const accept = Object.values(responses).flatMap(({ content = {} }) => Object.keys(content))
 
   const attempt = async (): Promise<AnyResult> => {
     let reason: FailedResult['reason'] = 'request'
@@ -62,14 +61,17 @@ export async function callOperation(
         return new Response()
       }
       const { response, error } = await raw.request(method, path, {
-        ...options.init,
         ...call.init,
         ...request,
         ...(!replayable && { duplex: 'half' }),
         baseUrl,
         signal: either,
         headers: {
-          Accept: [...new Set(accept)],
+          Accept: [
+            ...new Set(
+              Object.values(responses).flatMap(({ content = {} }) => Object.keys(content)),
+            ),
+          ],
           ...options.headers,
           ...request.headers,
           ...call.headers,

@@ -28,12 +28,15 @@ export interface ClientDefinition<Table = OperationTable, Schemes = SecuritySche
    * that a query repeats: cookies, objects, `null`, `style`, `explode`, `allowReserved`, `content`, odd names.
    */
   readonly parameters?: ParameterSupport
-  /** `anyCredential`, where credentials are more than bearer tokens and keys in headers. */
+  /**
+   * `cookieCredential`, where keys stand in cookies; `anyCredential`, where credentials are more than bearer tokens and
+   * keys in headers and cookies.
+   */
   readonly credential?: CredentialSupport
   /** `anyHeader`, where response headers are more than a text, a number or a boolean. */
   readonly header?: HeaderSupport
   /**
-   * `formBodies`, where requests are JSON or flat forms in `application/x-www-form-urlencoded` without `encoding`;
+   * `formBodies`, where requests are JSON or forms of single values in `application/x-www-form-urlencoded`;
    * `anyBodies(codecs?)`, where a request has several media types or another one than these, an answer has another one
    * than JSON and bytes, or a media type is a range or has parameters beside `charset`.
    */

@@ -43,8 +43,8 @@ export async function readResponse(
     }
   } catch (error) {
     // Seam: decoders throw errors and nothing else.
-    const { message, issues: several } = error as Error & Partial<DecodeError>
-    issues = several ?? [{ ...place, message }]
+    const problem = error as Error & Partial<DecodeError>
+    issues = problem.issues ?? [{ ...place, message: problem.message }]
     body ??= new TextDecoder().decode(bytes)
   }
 
@@ -56,6 +56,6 @@ export async function readResponse(
   if (!issues[0]) issues = validation?.response(operation, found.key, answer) ?? issues
   if (issues[0]) return { ...base, status: 'malformed', documentedStatus: status, issues }
   // `default` is a success only where the document has no other.
-  const ok = response.ok && (found.key !== 'default' || !/\b2/.test(`${Object.keys(responses)}`))
+  const ok = response.ok && (found.key !== 'default' || !/\b2/.test(Object.keys(responses).join()))
   return { ...base, ...answer, status, ok }
 }

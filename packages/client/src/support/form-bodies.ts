@@ -1,17 +1,14 @@
 import { plainBodies } from './plain-support.ts'
 import type { BodySupport } from './run-time-support.ts'
 
-/** As `plainBodies`, and flat forms: single values, and arrays that are repeated. */
+/** As `plainBodies`, and forms of single values. */
 export const formBodies: BodySupport = {
   ...plainBodies,
   encode(request, content, input) {
     plainBodies.encode(request, content, input)
-    const { body } = input
-    if (!request.headers['Content-Type']?.includes('form') || typeof body !== 'object') return
-    const form = new URLSearchParams()
-    for (const [name, value] of Object.entries(body ?? {})) {
-      for (const one of [value].flat()) if (one !== undefined) form.append(name, String(one))
+    // From JSON text, because a form has a text for `undefined` and JSON has none.
+    if (content['application/x-www-form-urlencoded']) {
+      request.body = `${new URLSearchParams(JSON.parse(`${request.body}`))}`
     }
-    request.body = String(form)
   },
 }

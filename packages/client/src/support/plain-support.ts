@@ -12,8 +12,8 @@ import type {
  * Leaves to openapi-fetch what it does right: single values in headers and queries, and arrays that a query repeats. In
  * a path no value may name another path: none that is missing or empty, and no `.` or `..`, which URL parsers resolve.
  */
-export const plainParameters: ParameterSupport = (_operation, { path, query, header }) => ({
-  params: { path: { ...path }, query, header },
+export const plainParameters: ParameterSupport = (_operation, input) => ({
+  params: { ...input, path: { ...input.path } },
   headers: {},
   pathSerializer: (url, values) =>
     url.replace(/\{([^{}]+)\}/g, (_, name: string) => {
@@ -49,5 +49,5 @@ export const plainBodies: BodySupport = {
   decode: (bytes, { binary }, type) =>
     binary
       ? new Blob([bytes], { type })
-      : JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)),
+      : JSON.parse(new TextDecoder(undefined, { fatal: true }).decode(bytes)),
 }

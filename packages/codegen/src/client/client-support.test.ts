@@ -14,7 +14,7 @@ const operation = (rest: Partial<OperationDescriptor>): OperationDescriptor => (
   responses: { 200: { content: { 'application/json': {} } } },
   ...rest,
 })
-const plain = { credential: false, header: false }
+const plain = { header: false }
 const withParameter = (parameter: ParameterDescriptor, path = '/a/{id}') =>
   clientSupport([operation({ path, parameters: [parameter] })], []).parameters
 const withBodies = (
@@ -78,13 +78,13 @@ describe('what a client needs beside the core', () => {
     expect(withParameter({ name: 'q', in: 'query', style: 'deepObject' })).toEqual(['deepObject'])
   })
 
-  it.each<[SecuritySchemeDescriptor]>([
-    [{ type: 'http', scheme: 'basic' }],
-    [{ type: 'apiKey', in: 'cookie', name: 'sid' }],
-    [{ type: 'apiKey', in: 'query', name: 'key' }],
-    [{ type: 'mutualTLS' }],
-  ])('is the placing of all credentials for %j', (scheme) => {
-    expect(clientSupport([], [scheme])).toEqual({ ...plain, credential: true })
+  it.each<[SecuritySchemeDescriptor, 'cookie' | 'any']>([
+    [{ type: 'apiKey', in: 'cookie', name: 'sid' }, 'cookie'],
+    [{ type: 'apiKey', in: 'query', name: 'key' }, 'any'],
+    [{ type: 'http', scheme: 'basic' }, 'any'],
+    [{ type: 'mutualTLS' }, 'any'],
+  ])('is the placing of more credentials for %j', (scheme, credential) => {
+    expect(clientSupport([], [scheme])).toEqual({ ...plain, credential })
   })
 
   it('is the reading of all headers for lists and content', () => {
@@ -98,7 +98,7 @@ describe('what a client needs beside the core', () => {
   })
 
   it('is forms where all requests are JSON or flat forms', () => {
-    const flat = { shape: { object: { a: 'string', b: { array: 'integer' } } } } as const
+    const flat = { shape: { object: { a: 'string', b: 'integer' } } } as const
     expect(withBodies({ 'application/x-www-form-urlencoded': flat })).toBe('form')
   })
 
@@ -107,6 +107,12 @@ describe('what a client needs beside the core', () => {
   >([
     ['two media types', { 'application/json': {}, 'text/plain': {} }, {}, []],
     ['a nested form', { 'application/x-www-form-urlencoded': {} }, {}, ['urlencoded']],
+    [
+      'a form with a list',
+      { 'application/x-www-form-urlencoded': { shape: { object: { a: { array: 'string' } } } } },
+      {},
+      ['urlencoded'],
+    ],
     ['files', { 'multipart/form-data': {} }, {}, ['multipart']],
     ['lines', { 'application/json': {} }, { 'application/x-ndjson': {} }, ['sequence']],
     ['text', { 'application/json': {} }, { 'text/plain': {} }, []],

@@ -11,7 +11,8 @@ import { mediaKind } from '../media/media-kind.ts'
 export interface ClientSupport {
   /** Styles whose encoders `anyParameters` is given; absent when plain parameters are enough. */
   readonly parameters?: readonly SupportedStyle[]
-  readonly credential: boolean
+  /** Keys in cookies, or all credentials; absent when tokens and keys in headers are enough. */
+  readonly credential?: 'cookie' | 'any'
   readonly header: boolean
   /** Forms beside JSON, or codecs that `anyBodies` is given; absent when JSON and bytes are enough. */
   readonly bodies?: 'form' | readonly SupportedCodec[]
@@ -36,13 +37,14 @@ export function clientSupport(
   schemes: readonly SecuritySchemeDescriptor[],
 ): ClientSupport {
   const parameters = supportedParameters(operations)
+  const credential = supportedCredential(schemes)
   const bodies = supportedBodies(operations)
   const headers = operations.flatMap(({ responses }) =>
     Object.values(responses).flatMap((response) => Object.values(response.headers ?? {})),
   )
   return {
     ...(parameters && { parameters }),
-    credential: schemes.some((scheme) => !isPlainScheme(scheme)),
+    ...(credential && { credential }),
     header: headers.some(({ content, shape }) => content !== undefined || !isPlainHeader(shape)),
     ...(bodies && { bodies }),
   }
@@ -82,17 +84,24 @@ function isPlainHeader(shape: Shape = 'string'): boolean {
   return shape === 'string' || shape === 'integer' || shape === 'number' || shape === 'boolean'
 }
 
-function isPlainScheme(scheme: SecuritySchemeDescriptor): boolean {
+function supportedCredential(
+  schemes: readonly SecuritySchemeDescriptor[],
+): 'cookie' | 'any' | undefined {
+  const kinds = new Set(schemes.map(credentialKind))
+  return kinds.has('any') ? 'any' : kinds.has('cookie') ? 'cookie' : undefined
+}
+
+function credentialKind(scheme: SecuritySchemeDescriptor): 'plain' | 'cookie' | 'any' {
   switch (scheme.type) {
     case 'http':
-      return scheme.scheme.toLowerCase() === 'bearer'
+      return scheme.scheme.toLowerCase() === 'bearer' ? 'plain' : 'any'
     case 'apiKey':
-      return scheme.in === 'header'
+      return scheme.in === 'header' ? 'plain' : scheme.in === 'cookie' ? 'cookie' : 'any'
     case 'oauth2':
     case 'openIdConnect':
-      return true
+      return 'plain'
     case 'mutualTLS':
-      return false
+      return 'any'
   }
 }
 
@@ -126,10 +135,7 @@ function requestKind(
 
 function isFlatForm({ encoding, shape }: MediaTypeDescriptor): boolean {
   if (encoding || typeof shape !== 'object' || !('object' in shape)) return false
-  return Object.values(shape.object).every((property) => {
-    const isList = typeof property === 'object' && 'array' in property
-    return (isList ? [property.array, ...(property.prefix ?? [])] : [property]).every(isPlainValue)
-  })
+  return Object.values(shape.object).every(isPlainValue)
 }
 
 /** The client finds an answer's media type by its essence alone. */

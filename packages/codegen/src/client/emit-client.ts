@@ -129,7 +129,7 @@ function supportCode(
     const given = encoders.length === 0 ? [] : [object(encoders)]
     members.push(code`parameters: ${use('anyParameters')}${args(given)}`)
   }
-  if (credential) members.push(code`credential: ${use('anyCredential')}`)
+  if (credential) members.push(code`credential: ${use(`${credential}Credential`)}`)
   if (header) members.push(code`header: ${use('anyHeader')}`)
   if (bodies === 'form') members.push(code`bodies: ${use('formBodies')}`)
   else if (bodies) {

@@ -6,16 +6,8 @@ import { findResponse } from './find-response.ts'
 it('finds the exact code before its range and the range before default', () => {
   const responses = { 200: 'a', '2XX': 'b', default: 'c' }
   const find = (status: number) => findResponse(responses, status)?.key
-  expect([200, 201, 404, 99, 600, 1000].map(find)).toEqual([
-    '200',
-    '2XX',
-    'default',
-    undefined,
-    undefined,
-    undefined,
-  ])
-  expect(findResponse({ 200: 'a' }, 404)).toBeUndefined()
-  expect(findResponse({ 600: 'odd' }, 600)?.key).toBe('600')
+  expect([200, 201, 404].map(find)).toEqual(['200', '2XX', 'default'])
+  expect(findResponse({ 200: 'a', '2XX': 'b' }, 404)).toBeUndefined()
 })
 
 it('gives response headers their types and says which are wrong', () => {

@@ -6,8 +6,7 @@ export interface FoundResponse<Response> {
 }
 
 /**
- * The response that documents a status: the exact code before its range, the range before `default`. A status that
- * HTTP does not allow (below 100, above 599) is documented by an exact code only.
+ * The response that documents a status: the exact code before its range, the range before `default`.
  *
  * @example
  * ```ts
@@ -21,9 +20,8 @@ export function findResponse<Response>(
   status: number,
 ): FoundResponse<Response> | undefined {
   // No key of these is ever inherited.
-  const range = `${status}`[0]
-  const keys = status < 100 || status > 599 ? [status] : [status, `${range}XX`, 'default']
+  const keys = [`${status}`, `${`${status}`[0]}XX`, 'default']
   const key = keys.find((one) => responses[one])
-  const response = responses[`${key}`]
-  return response && { key: `${key}`, response }
+  const response = key && responses[key]
+  return response ? { key, response } : undefined
 }
