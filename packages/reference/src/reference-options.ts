@@ -16,7 +16,7 @@ export interface ReferenceAppOptions {
    */
   readonly demo?: boolean | 'fresh'
   /**
-   * Serves provider states under `/_concordat`: whoever reaches the server can then make any world he likes.
+   * Serves provider states under `/_concordat`: whoever reaches the server can then make any world.
    * @default false
    */
   readonly states?: boolean

@@ -1,4 +1,4 @@
-import type { AnswerChecks, AnswerFinding } from '@concordat/server'
+import type { AnswerChecks, AnswerFinding, ErrorDetails } from '@concordat/server'
 import type { ReferenceLogger } from './http/reference-logger.ts'
 
 /** What the server of every vendor is told. */
@@ -14,8 +14,9 @@ export function sharedServeOptions({ logger, bodyLimit, checkResponses }: Vendor
   return {
     ...(bodyLimit !== undefined && { bodyLimit }),
     ...(checkResponses !== undefined && { checkResponses }),
-    onError(error: unknown, { operationId }: { readonly operationId?: string }) {
-      logger.error({ err: error, operationId }, 'unexpected error')
+    onError(error: unknown, { operationId, context }: ErrorDetails) {
+      const requestId: unknown = context.get('requestId')
+      logger.error({ err: error, operationId, requestId }, 'unexpected error')
     },
     onFinding(finding: AnswerFinding) {
       logger.error({ finding }, 'an answer breaks the document')

@@ -10,7 +10,7 @@ const bannedId = '1000000003'
 /** The first second of 2100: nothing of the demo world expires while anybody looks at it. */
 const exp = 4102444800
 
-/** The callers, each by his token; that of the staff is the one that the samples print. */
+/** The callers, each with a token; that of the staff is the one that the samples print. */
 const callers = [
   { id: staffId, name: 'demo staff', token: 'token', staff: true },
   { id: memberId, name: 'demo member', token: 'demo-member-token' },

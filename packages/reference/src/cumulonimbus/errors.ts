@@ -37,7 +37,7 @@ function answer(
   return { status, body: { ...errorBody(code), ...more } }
 }
 
-/** Says problems as Cumulonimbus does, and where the caller stands with his requests. */
+/** Says problems as Cumulonimbus does, and where the caller stands with the rate limit. */
 export function cumulonimbusErrors(clock: Clock): ErrorsAdapter {
   return (problem) => ({
     ...problemAnswer(problem),

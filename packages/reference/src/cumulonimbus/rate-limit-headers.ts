@@ -4,12 +4,12 @@ import type { RateLimitStanding } from '../store/rate-limit.ts'
 
 const standings = new WeakMap<Request, RateLimitStanding>()
 
-/** Keeps where a caller stands until his answer is made. */
+/** Keeps where a caller stands until the answer is made. */
 export function rememberStanding(request: Request, standing: RateLimitStanding): void {
   standings.set(request, standing)
 }
 
-/** The headers that tell a caller where he stands, and how long to wait when he is over the limit. */
+/** The headers that tell callers where they stand, and how long to wait when they are over the limit. */
 export function rateLimitHeaders(request: Request, clock: Clock): Record<string, string> {
   const standing = standings.get(request)
   if (!standing) return {}

@@ -20,7 +20,7 @@ export interface SessionRecord {
   readonly token: string
 }
 
-/** Puts a user into the store, in place of all that was under his id. */
+/** Puts a user into the store, in place of all that was under the id. */
 export async function putUser(world: World, user: UserRecord): Promise<void> {
   await deleteUser(world, user.id)
   await world.db
@@ -35,7 +35,7 @@ export async function putUser(world: World, user: UserRecord): Promise<void> {
     .execute()
 }
 
-/** Removes a user with all of his sessions, if there is one. */
+/** Removes a user with all sessions, if there is one. */
 export async function deleteUser(world: World, userId: string): Promise<void> {
   await world.db.deleteFrom('cumulonimbus_users').where('id', '=', userId).execute()
 }

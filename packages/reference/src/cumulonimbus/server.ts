@@ -67,7 +67,7 @@ export function createCumulonimbusServer(world: World, options: VendorServerOpti
 
 const invalidUser = { status: 404, body: errorBody('INVALID_USER_ERROR') } as const
 
-/** Every request of a known caller counts towards his limit, whatever becomes of it. */
+/** Every request of a known caller counts towards the limit, whatever becomes of it. */
 async function verifySessionToken(
   world: World,
   limiter: RateLimiter,

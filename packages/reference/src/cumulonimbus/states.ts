@@ -29,8 +29,8 @@ const sessionSpec = z.strictObject({
 const params = z
   .strictObject({
     id: userId.describe('The user whose sessions are meant. Made up when left out.'),
-    userName: chosenText('His name.'),
-    sessions: countOrList(sessionSpec, 2).describe('His sessions: how many, or which.'),
+    userName: chosenText("That user's name."),
+    sessions: countOrList(sessionSpec, 2).describe("That user's sessions: how many, or which."),
     callerId: userId.describe('The user who calls. Made up when left out.'),
     callerName: chosenText('The name of the user who calls.'),
     token: chosenText("The caller's session token."),
@@ -38,7 +38,7 @@ const params = z
     banned: z.boolean().default(false).describe('Whether the caller is banned.'),
     tokenIat: epoch.optional().describe("When the caller's session began, in seconds."),
     tokenExp: epoch.optional().describe("When the caller's session ends, in seconds."),
-    bannedAt: chosenTime('When the caller was banned, if he is.'),
+    bannedAt: chosenTime('When the caller was banned, if at all.'),
   })
   .prefault({})
 
@@ -177,7 +177,7 @@ export const cumulonimbusStates = [
   defineState({
     name: 'a Cumulonimbus caller whose session has expired',
     api: 'cumulonimbus',
-    description: 'The caller is staff, but his own session is over.',
+    description: 'The caller is staff, but the session that calls is over.',
     params,
     enables: everywhere(401),
     setUp: (world, given) => setUpUsers(world, given, { expired: true }),
@@ -193,7 +193,7 @@ export const cumulonimbusStates = [
   defineState({
     name: 'a Cumulonimbus caller who has used up the rate limit',
     api: 'cumulonimbus',
-    description: 'The caller is staff and has sent as many requests as he may.',
+    description: 'The caller is staff and has sent as many requests as allowed.',
     params,
     enables: everywhere(429),
     async setUp(world, given) {
@@ -206,7 +206,7 @@ export const cumulonimbusStates = [
   defineState({
     name: 'a Cumulonimbus caller whose record is damaged',
     api: 'cumulonimbus',
-    description: 'The caller is staff, and the store fails when it reads him.',
+    description: 'The caller is staff, and the store fails when it reads that record.',
     params,
     enables: everywhere(500),
     setUp: (world, given) => setUpUsers(world, given, { callerFault: 'damaged' }),

@@ -19,7 +19,8 @@ export function requestLog(
       status,
       durationMs: Math.round((performance.now() - started) * 10) / 10,
     }
-    if (status >= 500) logger.error(fields, 'request failed')
+    // What is unexpected among these is logged as an error where it happens: some are promised by a document.
+    if (status >= 500) logger.warn(fields, 'request failed')
     else logger.info(fields, 'request')
   }
 }

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 
 /**
  * The form in which tokens and secrets are stored. They are long and random, so one round of SHA-256 is enough:
- * there is nothing to guess, and whoever reads the store cannot use what he finds.
+ * there is nothing to guess, and what stands in the store cannot be used by who reads it.
  */
 export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret, 'utf8').digest('hex')
