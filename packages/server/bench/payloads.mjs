@@ -53,7 +53,6 @@ export const payloads = {
 /** What the generator would print for the three operations. */
 export function definitionOf() {
   return {
-    compile: (validator) => z.compile(validator),
     operations: {
       small: {
         operationId: 'small',

@@ -14,7 +14,7 @@ const receiver = defineReceiver(
     securitySchemes,
   },
   {
-    auth: { token: (token) => (token === 'good' ? {} : null), login: () => null },
+    auth: { token: (token: string) => (token === 'good' ? {} : null), login: () => null },
     handlers: { addPet: ({ body }: { body: object }) => ({ status: 201, body }) },
   },
 )

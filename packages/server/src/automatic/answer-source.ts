@@ -14,7 +14,7 @@ export interface AutomaticDefinition<Table> {
   readonly operations: Table
   readonly validators: ServerDefinition['validators']
   /** The bundled document (`openapi.json` of a generated package), or how to load it. */
-  readonly document: unknown
+  readonly document?: unknown
 }
 
 /** How automatic answers are made. */
@@ -36,6 +36,8 @@ export function createAnswerSource(
   { document, validators }: Omit<AutomaticDefinition<unknown>, 'operations'>,
   { seed = 1 }: AutomaticOptions,
 ): AnswerSource {
+  if (document === undefined)
+    throw new TypeError('Automatic answers are made from the document: give it as `document`.')
   const known = new Map<string, Output | undefined>()
   const load = async () => {
     const loaded = await loadDocument(document)

@@ -14,6 +14,8 @@ import { orderResponses } from './choose-response.ts'
  * value of its schema. A request that breaks the document is 422 where that is documented and 400 is not. What is not
  * documented is answered as {@link problemDetails}.
  *
+ * @throws TypeError when there is no document.
+ *
  * @example
  * ```ts
  * import { defineServer } from '@concordat/server'

@@ -24,7 +24,7 @@ export type AutomaticHandlers<Table> = {
  * documented responses the first success is answered (or what `Prefer: code=404` asks for), with the document's example
  * (`Prefer: example=name` for a certain one), or else with a value of the schema that the validator accepts.
  *
- * @throws TypeError, for one request, when no value of any documented response was found.
+ * @throws TypeError when there is no document; for one request, when no value of any documented response was found.
  *
  * @example
  * ```ts

@@ -3,7 +3,6 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { targetOf } from '../routing/request-target.ts'
-import type { AnyVerifier } from '../security/security-plan.ts'
 import type { ServeOptions, ServerDefinition } from '../types/server-options.ts'
 import { answerException } from './answer-problem.ts'
 import { createPipeline, type ExtraPaths, type Locate } from './create-pipeline.ts'
@@ -12,8 +11,13 @@ import { type Runtime, runtimeOf } from './runtime.ts'
 
 /** Options with the types of one document forgotten, as generated code hands them over. */
 export interface AnyServerOptions extends ServeOptions {
-  readonly handlers: Readonly<Record<string, AnyHandler | undefined>>
-  readonly auth?: Readonly<Record<string, AnyVerifier>>
+  /**
+   * Handlers by operationId. No more is said of them, so that a generated package of a thousand operations does not pay
+   * for the comparison of their types with a looser one.
+   */
+  readonly handlers: object
+  /** Verifiers by scheme. */
+  readonly auth?: object
 }
 
 const defaultBodyLimit = 1024 * 1024
@@ -23,8 +27,11 @@ export function handlerOf(
   operationId: string,
   { handlers }: AnyServerOptions,
 ): AnyHandler | undefined {
-  const handler = Object.hasOwn(handlers, operationId) ? handlers[operationId] : undefined
-  return typeof handler === 'function' ? handler : undefined
+  const handler: unknown = Object.hasOwn(handlers, operationId)
+    ? Reflect.get(handlers, operationId)
+    : undefined
+  // The generated types hold what a handler takes and gives.
+  return typeof handler === 'function' ? (handler as AnyHandler) : undefined
 }
 
 /** Makes an operation and its handler ready, with the limits and verifiers of the options. */

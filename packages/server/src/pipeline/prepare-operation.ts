@@ -1,3 +1,4 @@
+import { compileValidator } from '@concordat/schema'
 import {
   createParameterDecoder,
   type DecodedParameters,
@@ -7,10 +8,11 @@ import {
   type RawParameters,
   type Validator,
 } from '@concordat/wire'
+import * as z from 'zod'
 import { type PreparedResponses, prepareResponses } from '../answer/prepare-responses.ts'
 import { type PreparedBody, prepareBody } from '../body/prepare-body.ts'
 import { variableNames } from '../routing/segment-pattern.ts'
-import { type AnyVerifier, planSecurity, type SecurityPlan } from '../security/security-plan.ts'
+import { planSecurity, type SecurityPlan } from '../security/security-plan.ts'
 import type { ServerDefinition } from '../types/server-options.ts'
 
 /** A handler with its types forgotten: the pipeline gives it what the types promise, and checks what it returns. */
@@ -42,7 +44,7 @@ export interface PreparedOperation {
 /** What {@link prepareOperation} takes beside the operation. */
 export interface PrepareContext {
   readonly definition: ServerDefinition
-  readonly verifiers: Readonly<Record<string, AnyVerifier>>
+  readonly verifiers: object
   readonly bodyLimit: number
 }
 
@@ -56,7 +58,7 @@ export function prepareOperation(
 ): PreparedOperation {
   const { operationId, parameters = [] } = descriptor
   const validators: OperationValidators | undefined = definition.validators[operationId]
-  const compile = definition.compile ?? ((validator: Validator) => validator)
+  const compile = definition.compile ?? compileZod
   const sectionOf = (location: ParameterLocation): PreparedSection | undefined => {
     const own = parameters.filter((parameter) => parameter.in === location)
     if (own.length === 0) return undefined
@@ -89,4 +91,9 @@ export function prepareOperation(
       descriptor.body && prepareBody(descriptor.body, validators?.request.body, compile, bodyLimit),
     responses: prepareResponses(descriptor.responses, validators?.responses, compile),
   }
+}
+
+/** At the speed of code written for the schema, where the run time allows code to be generated. */
+function compileZod(validator: Validator): Validator {
+  return validator instanceof z.ZodType ? compileValidator(validator) : validator
 }

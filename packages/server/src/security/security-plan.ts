@@ -35,13 +35,15 @@ export function planSecurity(
   operationId: string,
   requirements: readonly SecurityRequirement[] | undefined,
   schemes: Readonly<Record<string, SecuritySchemeDescriptor>>,
-  verifiers: Readonly<Record<string, AnyVerifier>>,
+  verifiers: object,
 ): SecurityPlan | undefined {
   if (!requirements || requirements.length === 0) return undefined
   const slots = new Map<string, number>()
   const checkOf = (name: string, scopes: readonly string[]): SchemeCheck => {
     const scheme = Object.hasOwn(schemes, name) ? schemes[name] : undefined
-    const verify = Object.hasOwn(verifiers, name) ? verifiers[name] : undefined
+    const verify: unknown = Object.hasOwn(verifiers, name)
+      ? Reflect.get(verifiers, name)
+      : undefined
     if (!scheme)
       throw new TypeError(
         `Operation \`${operationId}\` asks for the security scheme \`${name}\`, which is not described.`,
@@ -53,7 +55,8 @@ export function planSecurity(
     const key = JSON.stringify([name, scopes])
     const slot = slots.get(key) ?? slots.size
     slots.set(key, slot)
-    return { name, scheme, verify, scopes, slot }
+    // The generated types hold what a verifier takes and gives.
+    return { name, scheme, verify: verify as AnyVerifier, scopes, slot }
   }
   const alternatives = requirements
     .map((requirement) =>
