@@ -3,7 +3,18 @@ import { type Client, type ClientOptions, defineClient, formBodies } from '@conc
 import { securitySchemes, servers, operations as table } from './operations.ts'
 import type { operations, paths } from './types.ts'
 
-export { ApiError, type Client, clientCredentials, paginate, retry, unwrap } from '@concordat/client'
+export {
+  ApiError,
+  type Client,
+  clientCredentials,
+  isApiError,
+  pages,
+  paginate,
+  retry,
+  stream,
+  unwrap,
+  validateWith,
+} from '@concordat/client'
 export type * from './types.ts'
 
 /**
