@@ -11,8 +11,9 @@ import { orderResponses } from './choose-response.ts'
 
 /**
  * Makes an `errors` adapter that answers what the document promises for the problem's status, with its example or a
- * value of its schema. A request that breaks the document is 422 where that is documented and 400 is not. What is not
- * documented is answered as {@link problemDetails}.
+ * value of its schema. A request that breaks the document is 422 where that is documented and 400 is not, one without a
+ * good credential 403 where that is documented and 401 is not. What is not documented is answered as
+ * {@link problemDetails}.
  *
  * @throws TypeError when there is no document.
  *
@@ -47,9 +48,9 @@ export function automaticErrors<Table extends Readonly<Record<string, OperationD
 
 function statusOf({ kind, status }: ServerProblem, { responses }: OperationDescriptor): number {
   const isInvalid = kind === 'validation' || kind === 'malformed-body'
-  return isInvalid && !Object.hasOwn(responses, '400') && Object.hasOwn(responses, '422')
-    ? 422
-    : status
+  if (isInvalid && !Object.hasOwn(responses, '400') && Object.hasOwn(responses, '422')) return 422
+  const isRefused = kind === 'unauthorized' && !findResponse(responses, status)
+  return isRefused && Object.hasOwn(responses, '403') ? 403 : status
 }
 
 /** Errors have JSON or text bodies; what has another kind of body is left to the default. */

@@ -53,6 +53,8 @@ export function automaticHandlers<
   const handlerOf =
     (descriptor: OperationDescriptor) =>
     async ({ request, context }: { request: Request; context: Context }): Promise<Output> => {
+      // A document may leave all answers open; this one promises nothing either.
+      if (Object.keys(descriptor.responses).length === 0) return { status: 204 }
       const preferences = readPreferences(request.headers.get('prefer'))
       const accept = request.headers.get('accept')
       for (const choice of orderResponses(descriptor.responses, preferences, accept)) {

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import type { ProblemIssue } from '../server-problem.ts'
 import { json, outcome, petServer } from '../testing/pet-server.ts'
 
 describe('reading bodies', () => {
@@ -179,5 +180,26 @@ describe('reading bodies', () => {
       ],
     })
     expect((await server.request('/pets', json({ name: 'Tom' }))).status).toBe(201)
+  })
+
+  it('tells what is missing from what is wrong', async () => {
+    const issues: ProblemIssue[] = []
+    const server = petServer({
+      errors: (problem) => {
+        issues.push(...(problem.issues ?? []))
+        return { status: problem.status }
+      },
+    })
+    await server.request('/pets', json({ age: 'x' }))
+    await server.request('/pets', json(''))
+    await server.request('/pets?limit=')
+    expect(
+      issues.map(({ in: place, path, missing }) => [place, path.join('.'), missing === true]),
+    ).toEqual([
+      ['body', 'name', true],
+      ['body', 'age', false],
+      ['body', '', true],
+      ['query', 'limit', false],
+    ])
   })
 })
