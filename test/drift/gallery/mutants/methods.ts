@@ -61,11 +61,11 @@ export const methods: readonly Mutant<GalleryState>[] = [
     deviation:
       'HEAD of a picture that is not there is answered with 200; GET is answered with 404.',
     change: (api) =>
-      onReply(api, 'headContent', 404, () => ({
-        status: 200,
-        headers: { 'content-type': 'image/png', etag: '""' },
-        text: '',
-      })),
+      onReply(api, 'headContent', 404, (reply, { params }, { photos }) =>
+        photos.get(Number(params.photo))?.album === params.album
+          ? { status: 200, headers: { 'content-type': 'image/png', etag: '""' }, text: '' }
+          : reply,
+      ),
     exhibit: async (v) => (await v.send('HEAD', `${bare}/content`)).status === 200,
   },
   {

@@ -89,7 +89,7 @@ export const robustness: readonly Mutant<ParcelsState>[] = [
     id: 'malformed-json-500',
     deviation: 'A body that is not JSON ends in a 500; the document has 400.',
     change: (api) =>
-      onRequest(api, 'PUT', /^\/parcels\//, ({ body }) => {
+      onRequest(api, 'PUT', /^\/parcels\/[^/]+$/, ({ body }) => {
         try {
           JSON.parse(body.toString())
           return undefined
