@@ -18,6 +18,7 @@ export const otherIdentityServed = defineCheck({
     const create = stepOf(story, 'create')
     const read = stepOf(story, 'read')
     const list = stepOf(story, 'list')
+    const owner = stepOf(story, 'owner')
     const changes = [...stepsOf(story, 'look'), ...stepsOf(story, 'change')]
     const all = [read, ...changes].filter((exchange) => exchange !== undefined)
     const hidden = story.facts.ownerLists === true && story.facts.strangerLists === false
@@ -47,6 +48,9 @@ export const otherIdentityServed = defineCheck({
     }
     for (const exchange of changes) {
       if (!isSuccess(exchange)) continue
+      // Deleting what one may not see may be answered like deleting what is not there: what counts is that it is gone.
+      const kept = owner !== undefined && isSuccess(owner)
+      if (exchange.operation.method === 'DELETE' && kept) continue
       const owned = says(exchange.operation) || says(create.operation)
       const others = refused.filter((one) => one.operation.method !== 'GET')
       const exception = others.length > 0 && documents403(exchange.operation)

@@ -15,10 +15,12 @@ export const responseStatusUndocumented = defineCheck({
     const { answer, operation } = exchange
     if (answer === undefined || answer.documented !== undefined) return []
     if (isTolerated(exchange, answer.status)) return []
+    // A document that describes no answer at all leaves all of them open.
+    if (operation.model.responses.length === 0) return []
     const documented = operation.model.responses.map(({ status }) => status)
     return [
       {
-        message: `${nameOf(operation)} answered ${answer.status}; the document knows ${documented.join(', ') || 'no response'} (${exchange.purpose.label}).`,
+        message: `${nameOf(operation)} answered ${answer.status}; the document knows ${documented.join(', ')} (${exchange.purpose.label}).`,
         pointer: `${operation.pointer}/responses`,
         cause: String(answer.status),
         evidence: { status: answer.status, documented },

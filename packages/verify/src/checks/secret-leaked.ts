@@ -3,12 +3,11 @@ import { defineCheck, type Observation } from '../check.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { answerName } from '../exchange/facts.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
-import { headerValue } from '../transport/wire-exchange.ts'
 
 const secretName =
   /^_*(password|passwd|pass_?hash|password_?(hash|digest|salt)|hashed_?password|salt|private_?key|secret_?key|client_?secret)$/i
 
-/** Errors do not repeat the caller's credential, and no undocumented property carries a password. */
+/** Errors do not show a credential, and no undocumented property carries a password. */
 export const secretLeaked = defineCheck({
   id: 'secret-leaked',
   title: 'No credential or password is answered',
@@ -16,16 +15,15 @@ export const secretLeaked = defineCheck({
   axes: { direction: 'response', area: 'security', kind: 'semantics' },
   subject: 'exchange',
   run(exchange: Exchange): readonly Observation[] {
-    const { answer, operation, request } = exchange
+    const { answer, operation } = exchange
     if (answer === undefined || answer.body.length === 0) return []
     const pointer = answer.documented?.pointer ?? operation.pointer
     const body = new TextDecoder().decode(answer.body.subarray(0, 65_536))
-    const [, token = ''] =
-      /^\S+\s+(\S+)$/.exec(headerValue(request.headers, 'authorization') ?? '') ?? []
-    if (answer.status >= 400 && token.length >= 8 && body.includes(token)) {
+    const told = exchange.secrets?.some((secret) => body.includes(secret)) ?? false
+    if (answer.status >= 400 && told) {
       return [
         {
-          message: `${answerName(exchange)} repeats the caller's credential in its body.`,
+          message: `${answerName(exchange)} shows a working credential in its body.`,
           pointer,
           cause: 'credential',
         },

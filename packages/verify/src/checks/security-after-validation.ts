@@ -13,7 +13,7 @@ export const securityAfterValidation = defineCheck({
   axes: { direction: 'response', area: 'security', kind: 'semantics' },
   subject: 'exchange',
   run(exchange: Exchange): readonly Observation[] {
-    const { answer, operation, purpose } = exchange
+    const { answer, operation, purpose, verdict } = exchange
     if (answer === undefined || purpose.credential.kind !== 'missing') return []
     if (purpose.odd || purpose.undocumentedMethod) return []
     const observe = (message: string, cause: string): readonly Observation[] => [
@@ -30,6 +30,12 @@ export const securityAfterValidation = defineCheck({
       return observe(
         `${nameOf(operation)} judged a request without credential before asking for one (${answer.status}): ${violationText(violation)}.`,
         'validation',
+      )
+    }
+    if (verdict.verdict === 'valid' && [409, 412, 423].includes(answer.status)) {
+      return observe(
+        `${nameOf(operation)} told a caller without credential about its state (${answer.status}).`,
+        'state',
       )
     }
     const unknown = purpose.resource === 'unknown' && purpose.contrast !== undefined

@@ -11,13 +11,14 @@ export const securityNotEnforced = defineCheck({
   run(exchange: Exchange): readonly Observation[] {
     const { kind } = exchange.purpose.credential
     if (kind !== 'missing' && kind !== 'unavailable') return []
-    if (!isSuccess(exchange) || exchange.purpose.undocumentedMethod) return []
+    const isHead = exchange.request.method === 'HEAD'
+    if (!isSuccess(exchange) || (exchange.purpose.undocumentedMethod && !isHead)) return []
     if (exchange.operation.model.security.length === 0) return []
     return [
       {
-        message: `${nameOf(exchange.operation)} answered ${exchange.answer?.status} without any credential.`,
+        message: `${isHead ? `HEAD ${exchange.operation.path}` : nameOf(exchange.operation)} answered ${exchange.answer?.status} without any credential.`,
         pointer: `${exchange.operation.pointer}/security`,
-        cause: 'missing',
+        cause: isHead ? 'missing HEAD' : 'missing',
       },
     ]
   },

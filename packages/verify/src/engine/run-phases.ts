@@ -79,12 +79,13 @@ async function playPhases(session: Session, world: World): Promise<void> {
   if (wants.has('coverage')) {
     session.emit?.({ type: 'phase', phase: 'coverage' })
     await runCoverage(session, world)
-    await runMethods(session, world)
   }
   if (wants.has('generation')) {
     session.emit?.({ type: 'phase', phase: 'generation' })
     await runGeneration(session, world)
   }
+  // Last, because a served method may take away what others need.
+  if (wants.has('coverage')) await runMethods(session, world)
   if (world.book) {
     session.emit?.({ type: 'phase', phase: 'states' })
     await runStates(session, world, world.book)

@@ -131,16 +131,25 @@ export async function sendWritten(
   purpose: Purpose,
   verdict: RequestVerdict,
 ): Promise<Sent | undefined> {
-  const outcome = await transmit(session, request)
-  if (outcome === undefined) return undefined
-  const exchange = createExchange(
-    operation,
-    request,
-    purpose,
-    verdict,
-    outcome,
-    session.settings.maxResponseTime,
-  )
+  const read = (outcome: WireOutcome): Exchange =>
+    createExchange(
+      operation,
+      request,
+      purpose,
+      verdict,
+      outcome,
+      session.settings.maxResponseTime,
+      session.secrets.values(),
+    )
+  const outcome = await transmit(session, request, (limited) => {
+    judgeExchange(session, read(limited))
+  })
+  return outcome && judgeExchange(session, read(outcome))
+}
+
+/** Counts an exchange, tells of it and has every check look at it. */
+function judgeExchange(session: Session, exchange: Exchange): Sent {
+  const { operation, purpose, verdict } = exchange
   session.coverage.record(exchange)
   session.emit?.({
     type: 'exchange',
@@ -189,7 +198,11 @@ function exchangeOf(story: Story): { exchange?: Exchange } {
 }
 
 /** Sends, waits when asked to, and asks a second time before a hanging or dropped request counts. */
-async function transmit(session: Session, request: WireRequest): Promise<WireOutcome | undefined> {
+async function transmit(
+  session: Session,
+  request: WireRequest,
+  onLimited: (outcome: WireOutcome) => void,
+): Promise<WireOutcome | undefined> {
   const { gate, patience, transport } = session
   for (let attempt = 0; ; attempt++) {
     if (!(await gate.pass())) return undefined
@@ -209,6 +222,7 @@ async function transmit(session: Session, request: WireRequest): Promise<WireOut
     const asked = retryAfter(outcome.response, session.wallClock)
     const wait = asked ?? 200 * 2 ** attempt
     if (attempt >= 3 || !gate.hold(wait)) return outcome
+    onLimited(outcome)
     session.note(`The server answered 429; the run waited as it asked.`)
   }
 }

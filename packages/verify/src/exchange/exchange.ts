@@ -20,6 +20,8 @@ export interface Exchange {
   readonly milliseconds: number
   /** The longest time that the user allows an answer to take, when he says one. */
   readonly allowedMilliseconds?: number
+  /** Credentials that no answer may show. */
+  readonly secrets?: readonly string[]
   readonly answer?: Answer
   readonly failure?: WireFailure
 }
@@ -54,6 +56,7 @@ export function createExchange(
   verdict: RequestVerdict,
   outcome: WireOutcome,
   allowedMilliseconds?: number,
+  secrets?: readonly string[],
 ): Exchange {
   const base = {
     operation,
@@ -62,6 +65,7 @@ export function createExchange(
     verdict,
     milliseconds: outcome.milliseconds,
     ...(allowedMilliseconds === undefined ? {} : { allowedMilliseconds }),
+    ...(secrets === undefined ? {} : { secrets }),
   }
   if (outcome.kind === 'failure') return { ...base, failure: outcome.failure }
   return { ...base, answer: readAnswer(operation, request.method, outcome.response) }

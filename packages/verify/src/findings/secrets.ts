@@ -5,6 +5,8 @@ export interface Secrets {
   /** Learns a credential; every text after this is without it. */
   add(identity: string, scheme: string, value: CredentialValue): void
   redact(text: string): string
+  /** The tokens, keys and passwords themselves. */
+  values(): readonly string[]
 }
 
 /** Knows no secret yet; those of identities are learnt from them. */
@@ -17,7 +19,9 @@ export function createSecrets(identities: readonly Identity[]): Secrets {
     replacements.set(secret, placeholder)
     sorted = undefined
   }
+  const plain: string[] = []
   const learn = (name: string, secret: string): void => {
+    if (secret.length >= 8 && !plain.includes(secret)) plain.push(secret)
     put(secret, `\${${name}}`)
     put(encodeURIComponent(secret), `\${${name}}`)
     put(JSON.stringify(secret).slice(1, -1), `\${${name}}`)
@@ -40,6 +44,7 @@ export function createSecrets(identities: readonly Identity[]): Secrets {
       put(Buffer.from(pair, 'utf8').toString('base64'), `\${${name}_BASE64}`)
       put(pair, `${value.username}:\${${name}_PASSWORD}`)
     },
+    values: () => plain,
     redact(text) {
       sorted ??= [...replacements].sort(([left], [right]) => right.length - left.length)
       let result = text

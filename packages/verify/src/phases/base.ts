@@ -1,10 +1,12 @@
 import type { Session } from '../engine/session.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
-import { bodyValue, type RequestDraft, withBody } from '../request/draft.ts'
+import { type RequestDraft, saidValue, withBody, withBodyValue } from '../request/draft.ts'
+import { headerValue } from '../transport/wire-exchange.ts'
 import { draftFromState } from '../states/draft-from-state.ts'
 import { namedSuccess } from '../states/named-success.ts'
 import { freshen } from '../world/freshen.ts'
-import { createThing, resourceOf, type World, withThing } from '../world/world.ts'
+import { withFreshReferences } from '../world/fresh-references.ts'
+import { anyThing, createThing, readThing, resourceOf, type World, withThing } from '../world/world.ts'
 
 /** A request that succeeds, again and again: things that it uses up are made anew. */
 export interface Base {
@@ -27,7 +29,9 @@ export async function createBase(
     refresh: async (other) => renew(session, world, operation, other),
     used() {},
   }
-  if (operation.method === 'GET' || operation.method === 'HEAD') return simple
+  if (operation.method === 'GET' || operation.method === 'HEAD') {
+    return { ...simple, draft: await onLivingThing(session, world, operation, draft) }
+  }
   const isCreate = [...world.resources.values()].some(({ create }) => create === operation)
   const consumes = operation.method === 'DELETE' || (operation.method === 'POST' && !isCreate)
   const supply = await findSupply(session, world, operation, isCreate)
@@ -48,7 +52,7 @@ export async function createBase(
         current = next
         gone = false
       }
-      const renewed = renew(session, world, operation, other)
+      const renewed = await renew(session, world, operation, other)
       if (current === undefined || current === start || other.rawPath !== undefined) return renewed
       return onThing(renewed, start, current)
     },
@@ -100,14 +104,55 @@ async function findSupply(
   }
 }
 
-/** New texts for what may have to be unique, wherever the case does not speak of it. */
-function renew(
+/** What is only read is read from a thing that nobody deletes meanwhile. */
+async function onLivingThing(
   session: Session,
   world: World,
   operation: OperationPlan,
   draft: RequestDraft,
-): RequestDraft {
-  if (!['POST', 'PUT'].includes(operation.method) || draft.body?.kind !== 'value') return draft
-  const value = freshen(session, operation, bodyValue(draft), world.serial())
-  return value === undefined ? draft : withBody(draft, { ...draft.body, value })
+): Promise<RequestDraft> {
+  const resource = resourceOf(world, operation)
+  if (resource === undefined) return draft
+  const own = (await createThing(session, world, resource))?.thing ?? anyThing(world, resource)
+  if (own) world.forget(own)
+  return own ? withThing(operation, draft, own) : draft
+}
+
+/** New texts for what may have to be unique, new references to what may be used once, and the ETag that the thing has now. */
+async function renew(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+  draft: RequestDraft,
+): Promise<RequestDraft> {
+  const current = await withCurrentTag(session, world, operation, draft)
+  if (!['POST', 'PUT'].includes(operation.method)) return current
+  const value = freshen(session, operation, saidValue(current), world.serial())
+  if (value === undefined) return current
+  const isExclusive = [...world.resources.values()].some(
+    ({ create, key }) => create === operation && world.exclusive.has(key),
+  )
+  const referring = isExclusive ? await withFreshReferences(session, world, operation, value) : undefined
+  return withBodyValue(current, referring ?? value)
+}
+
+/** Where If-Match is asked for, the base carries one; a change makes it outdated. */
+async function withCurrentTag(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+  draft: RequestDraft,
+): Promise<RequestDraft> {
+  const parameter = operation.parameters.find(
+    ({ model }) => model.in === 'header' && model.name.toLowerCase() === 'if-match',
+  )
+  const resource = resourceOf(world, operation)
+  if (parameter === undefined || resource === undefined) return draft
+  const { name } = parameter.model
+  if (!Object.hasOwn(draft.header, name)) return draft
+  const names = [...operation.path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '')
+  const values = names.map((own) => draft.path[own] ?? '')
+  const read = await readThing(session, world, { resource, values, created: true })
+  const tag = read?.answer && headerValue(read.answer.headers, 'etag')
+  return tag ? { ...draft, header: { ...draft.header, [name]: tag } } : draft
 }

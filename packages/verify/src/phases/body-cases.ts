@@ -83,6 +83,15 @@ function absenceCases(operation: OperationPlan, base: RequestDraft): Case[] {
   return operation.bodyRequired ? cases : cases.slice(0, 1)
 }
 
+/** A raw body that can be written again with a fresh value. */
+function rawBody(
+  mediaType: string | undefined,
+  value: JsonValue,
+  write: (value: JsonValue) => string,
+): DraftBody {
+  return { kind: 'raw', mediaType, bytes: encode(write(value)), made: { value, write } }
+}
+
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 function malformedCases(operation: OperationPlan, base: RequestDraft): Case[] {
@@ -91,14 +100,19 @@ function malformedCases(operation: OperationPlan, base: RequestDraft): Case[] {
   const whole = JSON.stringify(body.value)
   const raw = (bytes: Uint8Array, label: string, odd?: true): Case => ({
     draft: withBody(base, { kind: 'raw', mediaType: body.mediaType, bytes }),
-    contrast: about(operation, 'syntax', label),
-    ...(odd ? { odd } : {}),
+    contrast: about(operation, 'syntax', label, false),
+    ...(odd ? { odd } : { breaks: true as const }),
+  })
+  const written = (write: (text: string) => string, label: string): Case => ({
+    draft: withBody(base, rawBody(body.mediaType, body.value, (value) => write(JSON.stringify(value)))),
+    contrast: about(operation, 'syntax', label, false),
+    breaks: true,
   })
   return [
-    raw(encode(whole.slice(0, -1)), 'JSON that is cut off'),
+    written((text) => text.slice(0, -1), 'JSON that is cut off'),
     raw(encode('this is not JSON'), 'a body that is not JSON'),
-    raw(encode(`${whole} trailing`), 'JSON with something after it'),
-    raw(encode(whole.replaceAll('"', "'")), 'single quotes instead of double'),
+    written((text) => `${text} trailing`, 'JSON with something after it'),
+    written((text) => text.replaceAll('"', "'"), 'single quotes instead of double'),
     raw(
       Uint8Array.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]),
       'bytes that are not UTF-8',
@@ -131,7 +145,9 @@ function mediaTypeCases(
       })
     }
   }
-  if (!/json/.test(body.mediaType)) return cases
+  if (!/json/.test(body.mediaType)) {
+    return [...cases, ...foreignCases(operation, base, body)]
+  }
   const json = JSON.stringify(body.value)
   const foreign = (
     mediaType: string | undefined,
@@ -139,7 +155,12 @@ function mediaTypeCases(
     label: string,
     odd?: true,
   ): Case => ({
-    draft: withBody(base, { kind: 'raw', mediaType, bytes: encode(text) }),
+    draft: withBody(
+      base,
+      text === json
+        ? rawBody(mediaType, body.value, (value) => JSON.stringify(value))
+        : { kind: 'raw', mediaType, bytes: encode(text) },
+    ),
     contrast: about(operation, 'media-type', label, false),
     ...(odd ? { odd } : {}),
   })
@@ -156,6 +177,34 @@ function mediaTypeCases(
     },
   )
   return cases
+}
+
+/** Bodies that are no JSON, under names that the document does not have; forms written badly. */
+function foreignCases(
+  operation: OperationPlan,
+  base: RequestDraft,
+  body: Extract<DraftBody, { kind: 'value' }>,
+): Case[] {
+  const raw = (mediaType: string, text: string, keyword: string, label: string, odd?: true): Case => ({
+    draft: withBody(base, { kind: 'raw', mediaType, bytes: encode(text) }),
+    contrast: about(operation, keyword, label, false),
+    ...(odd ? { odd } : {}),
+  })
+  const text = typeof body.value === 'string' ? body.value : 'content'
+  const cases = [
+    raw('application/x-concordat-unknown', text, 'media-type', 'an unknown media type'),
+    raw('image/jpeg', text, 'media-type', 'a media type that may not be documented'),
+  ]
+  if (!/urlencoded/.test(body.mediaType) || !isJsonObject(body.value)) return cases
+  const [first] = Object.keys(body.value)
+  const name = encodeURIComponent(first ?? 'a')
+  return [
+    ...cases,
+    raw(body.mediaType, `${name}=1&${name}=2`, 'form', 'a field that stands twice', true),
+    raw(body.mediaType, `${name}=%E0%A4%A`, 'form', 'a field that is badly encoded', true),
+    raw(body.mediaType, '&&==&', 'form', 'a form without sense', true),
+    raw(body.mediaType, '{"a":1}', 'form', 'JSON in place of a form', true),
+  ]
 }
 
 function alternatives(

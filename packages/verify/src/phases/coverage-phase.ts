@@ -142,19 +142,27 @@ async function confirm(
   }
 }
 
+/** What the caller accepts: any documented media type by itself, none of them, and compressed bodies. */
 function acceptCases(operation: OperationPlan, base: RequestDraft): Case[] {
-  const accept = (value: string, odd: boolean): Case => ({
-    draft: { ...base, extraHeaders: [['Accept', value]] },
+  const given = (name: string, value: string, odd: boolean): Case => ({
+    draft: { ...base, extraHeaders: [[name, value]] },
     contrast: {
       in: 'header',
-      name: 'Accept',
+      name,
       keyword: 'accept',
       pointer: operation.pointer,
       tame: false,
-      label: `Accept: ${value}`,
+      label: `${name}: ${value}`,
     },
     ...(odd ? { odd: true as const } : {}),
   })
-  const cases = [accept('application/x-concordat-unknown', true), accept('*/*', false)]
-  return operation.method === 'DELETE' ? cases.slice(0, 1) : cases
+  const cases = [given('Accept', 'application/x-concordat-unknown', true)]
+  if (operation.method === 'DELETE') return cases
+  const types = new Set(
+    operation.model.responses
+      .filter(({ status }) => status.startsWith('2'))
+      .flatMap(({ content }) => content.map(({ mediaType }) => mediaType.split(';')[0]?.trim() ?? '')),
+  )
+  for (const type of types) if (type !== '' && types.size > 1) cases.push(given('Accept', type, false))
+  return [...cases, given('Accept', '*/*', false), given('Accept-Encoding', 'gzip', false)]
 }

@@ -79,6 +79,39 @@ export function credentialCases(
   return cases
 }
 
+/**
+ * Credentials of schemes that are not the operation's: the caller's own under a scheme that does not open it, and
+ * unknown ones under each of its other alternatives.
+ */
+export function foreignSchemeCases(
+  operation: OperationPlan,
+  identity: Identity | undefined,
+): CredentialCase[] {
+  const { schemes } = operation.api
+  const wanted = new Set(operation.model.security.flat().map(({ scheme }) => scheme))
+  const cases: CredentialCase[] = []
+  const own = [...(identity?.credentials ?? [])].filter(([name]) => !wanted.has(name))
+  for (const [name, value] of own) {
+    const scheme = schemes.get(name)?.scheme
+    if (scheme === undefined) continue
+    cases.push({
+      use: { kind: 'bad', how: 'other-scheme', label: `a credential for ${name}, which does not open it` },
+      place: (request) => applyCredential(request, scheme, value),
+    })
+  }
+  for (const requirement of operation.model.security) {
+    const [only] = requirement
+    if (requirement.length !== 1 || only === undefined || identity?.credentials.has(only.scheme)) continue
+    const scheme = schemes.get(only.scheme)?.scheme
+    if (scheme === undefined || scheme.type === 'mutualTLS') continue
+    cases.push({
+      use: { kind: 'bad', how: 'wrong', label: `an unknown secret (${only.scheme})` },
+      place: (request) => applyCredential(request, scheme, 'concordat:unknown-secret'),
+    })
+  }
+  return cases
+}
+
 function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1)
 }

@@ -1,11 +1,12 @@
 import { runLanes } from '../engine/run-lanes.ts'
 import { type Session, send } from '../engine/session.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
-import { emptyDraft, type RequestDraft } from '../request/draft.ts'
+import { type DraftBody, emptyDraft, type RequestDraft } from '../request/draft.ts'
+import { freshen } from '../world/freshen.ts'
 import { pathParameters } from '../world/resource.ts'
 import { anyThing, createThing, resourceOf, type World, withThing } from '../world/world.ts'
 
-const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'QUERY'] as const
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY'] as const
 
 /** Every method that the document does not have, at every path, with a thing that exists where the path names one. */
 export async function runMethods(session: Session, world: World): Promise<void> {
@@ -39,16 +40,17 @@ async function methodDraft(
   const known = [...(session.api.paths.get(operation.path) ?? [])]
     .map((sibling) => world.baselines.get(sibling)?.draft)
     .find((draft) => draft !== undefined)
-  const withBody = ['POST', 'PUT', 'PATCH'].includes(method)
-  const sample = (session.api.paths.get(operation.path) ?? [])
-    .map((sibling) => world.baselines.get(sibling)?.draft.body)
-    .find((body) => body !== undefined)
-  const body = withBody
-    ? (sample ?? ({ kind: 'value', mediaType: 'application/json', value: {} } as const))
+  const sample = (session.api.paths.get(operation.path) ?? []).find(
+    (sibling) => world.baselines.get(sibling)?.draft.body !== undefined,
+  )
+  const body = ['POST', 'PUT', 'PATCH'].includes(method)
+    ? sampleBody(session, world, sample)
     : undefined
   const base: RequestDraft = {
     ...emptyDraft,
     path: known?.path ?? {},
+    query: known?.query ?? {},
+    header: known?.header ?? {},
     method,
     ...(body ? { body } : {}),
   }
@@ -57,20 +59,24 @@ async function methodDraft(
   const own = method === 'GET' ? undefined : await createThing(session, world, resource)
   if (own) world.forget(own.thing)
   const thing = own?.thing ?? anyThing(world, resource)
-  // Somebody else's thing is not deleted to see whether it could be.
-  if (
-    method === 'DELETE' &&
-    own === undefined &&
-    resource.remove === undefined &&
-    thing !== undefined &&
-    !thing.created
-  ) {
-    return undefined
-  }
   if (thing) return withThing(operation, base, thing)
   return pathParameters(operation.path).every((name) => Object.hasOwn(base.path, name))
     ? base
     : undefined
+}
+
+/** A body that a sibling operation takes, with new texts, so that nothing else speaks against it. */
+function sampleBody(
+  session: Session,
+  world: World,
+  sibling: OperationPlan | undefined,
+): DraftBody {
+  const known = sibling && world.baselines.get(sibling)?.draft.body
+  if (sibling === undefined || known?.kind !== 'value') {
+    return { kind: 'value', mediaType: 'application/json', value: {} }
+  }
+  const value = freshen(session, sibling, known.value, world.serial())
+  return value === undefined ? known : { ...known, value }
 }
 
 function isCoveredElsewhere(session: Session, operation: OperationPlan, method: string): boolean {

@@ -120,6 +120,7 @@ function textCases({ model }: ParameterPlan, base: RequestDraft): Case[] {
     const without = withParameter(base, 'query', model.name, undefined)
     const raw = (rawQuery: string): RequestDraft => ({ ...without, rawQuery })
     return [
+      ...looseTexts(name, raw, contrast),
       { draft: raw(`${name}=1&${name}=2`), contrast: contrast('given twice', 'repeated') },
       { draft: raw(`${name}=`), contrast: contrast('empty', 'empty') },
       { draft: raw(name), contrast: contrast('without a value', 'empty') },
@@ -169,8 +170,29 @@ function textCases({ model }: ParameterPlan, base: RequestDraft): Case[] {
       trial('a%0d%0aX-Concordat-Injected:%20yes', 'with a line break'),
       trial('9'.repeat(400), 'very long'),
       trial('-1', 'a negative number'),
+      ...nearId(base.path[model.name]).map((text) => trial(text, 'a text beside a good one')),
       trial('__proto__', 'the name of a prototype'),
     ]
   }
   return []
+}
+
+/** Texts that loose parsers take for numbers and booleans. */
+function looseTexts(
+  name: string,
+  raw: (query: string) => RequestDraft,
+  contrast: (label: string, keyword: string) => Case['contrast'],
+): Case[] {
+  return ['0x10', 'yes', '1abc', '1,5'].map((text) => ({
+    draft: raw(`${name}=${text}`),
+    contrast: contrast(`is \`${text}\``, 'type'),
+  }))
+}
+
+/** Texts beside an id that exists: longer by letters, in capitals, with a fraction. */
+function nearId(id: JsonValue | undefined): string[] {
+  if (typeof id !== 'string' && typeof id !== 'number') return []
+  const text = String(id)
+  const near = [`${text}abc`, /^\d+$/.test(text) ? `${text}.5` : text.toUpperCase()]
+  return near.filter((other) => other !== text).map(encodeURIComponent)
 }

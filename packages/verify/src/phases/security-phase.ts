@@ -11,7 +11,7 @@ import { resourceOf, type World } from '../world/world.ts'
 import { type Base, createBase } from './base.ts'
 import { bodyCases } from './body-cases.ts'
 import type { Case } from './case.ts'
-import { type CredentialCase, credentialCases, noCredential } from './credential-cases.ts'
+import { type CredentialCase, credentialCases, foreignSchemeCases, noCredential } from './credential-cases.ts'
 import { parameterCases } from './parameter-cases.ts'
 
 /** Every operation that needs a credential, without one, with wrong ones, and before anything else is judged. */
@@ -57,16 +57,24 @@ async function secure(session: Session, world: World, operation: OperationPlan):
     current = (await used.refresh(used.draft)) ?? current
   }
   const status = await knock(current, noCredential, 'without a credential')
-  for (const credential of credentialCases(
-    operation,
-    current.caller ?? session.settings.identities[0],
-    random,
-  )) {
+  // What was sent before and is taken now must look like anything else to strangers.
+  if (operation.method === 'POST') await knock(drafted, noCredential, 'without a credential, once more')
+  const foreign = foreignSchemeCases(operation, session.settings.identities[0])
+  for (const credential of [...foreign, ...credentialCases(operation, current.caller ?? session.settings.identities[0], random)]) {
     if (session.gate.over) return
     const label = credential.use.kind === 'bad' ? credential.use.label : 'a bad credential'
     await knock(current, credential, label)
   }
   if (status !== 401 && status !== 403) return
+  if (operation.method === 'GET') {
+    await send(
+      session,
+      operation,
+      { ...current, method: 'HEAD' },
+      { phase: 'security', label: 'its HEAD without a credential', resource: known, undocumentedMethod: true },
+      { credential: noCredential },
+    )
+  }
   const context = makeContext(session, world, style)
   const invalid = [
     ...parameterCases(session, operation, current, context),

@@ -12,6 +12,8 @@ export type DraftBody =
       /** `undefined`: no Content-Type. */
       readonly mediaType: string | undefined
       readonly bytes: Uint8Array
+      /** The value that the bytes were made of, and how, so that they can be made of a fresh one. */
+      readonly made?: { readonly value: JsonValue; readonly write: (value: JsonValue) => string }
     }
 
 /** A request in the document's terms: values by parameter, before the codec writes them. */
@@ -57,4 +59,18 @@ export function withBody(draft: RequestDraft, body: DraftBody | undefined): Requ
 /** The value of a draft's body, when it has one that is a value. */
 export function bodyValue(draft: RequestDraft): JsonValue | undefined {
   return draft.body?.kind === 'value' ? draft.body.value : undefined
+}
+
+/** A copy of a draft whose body says another value, in the same way. */
+export function withBodyValue(draft: RequestDraft, value: JsonValue): RequestDraft {
+  const { body } = draft
+  if (body?.kind === 'value') return { ...draft, body: { ...body, value } }
+  if (body?.kind !== 'raw' || body.made === undefined) return draft
+  const bytes = new TextEncoder().encode(body.made.write(value))
+  return { ...draft, body: { ...body, bytes, made: { ...body.made, value } } }
+}
+
+/** The value that a draft's body says, whether it is well written or not. */
+export function saidValue(draft: RequestDraft): JsonValue | undefined {
+  return draft.body?.kind === 'raw' ? draft.body.made?.value : draft.body?.value
 }

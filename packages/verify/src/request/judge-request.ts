@@ -155,11 +155,17 @@ function isLenientlyRead(
   const key = model.in === 'header' ? model.name.toLowerCase() : model.name
   const text = values[model.in][key]
   if (typeof text !== 'string') return false
-  if (text === '' && !model.required) return true
+  // An empty text that may stand for nothing at all: only where texts, or empty values, are allowed.
+  if (text === '' && !model.required && (model.allowEmptyValue || !isStrict(descriptor))) return true
   if (isObjectOnly(descriptor)) return true
   return lenientReadings(text).some((reading) =>
     operation.api.judge.accepts(model.schema.pointer, reading, 'request'),
   )
+}
+
+/** Whether a parameter is a number or a boolean and nothing else. */
+function isStrict({ shape }: ParameterDescriptor): boolean {
+  return shape === 'integer' || shape === 'number' || shape === 'boolean'
 }
 
 /** Texts of objects can be read in so many ways that nothing is concluded from a broken one. */

@@ -1,6 +1,7 @@
 /**
  * Every value that a sensible server could take a parameter's text for. A request is called invalid only when the
- * document allows none of them: OpenAPI does not fix how `05`, `1e1`, `+5` or `TRUE` are read.
+ * document allows none of them: OpenAPI does not fix how `05`, `1e1`, `+5` or `TRUE` are read. It does say that `yes` is
+ * no boolean, and that nothing is no number.
  */
 export function lenientReadings(text: string): unknown[] {
   const single = readOne(text)
@@ -20,16 +21,16 @@ export function lenientReadings(text: string): unknown[] {
 function readOne(text: string): unknown[] {
   const readings: unknown[] = [text]
   const trimmed = text.trim()
-  if (trimmed !== '') {
+  if (/^[-+]?(\d|\.\d)/.test(trimmed) && !/^[-+]?0[xob]/i.test(trimmed)) {
     const number = Number(trimmed)
     if (Number.isFinite(number)) readings.push(number)
     // More digits than a double can hold are still a number.
     else if (!Number.isNaN(number)) readings.push(number > 0 ? Number.MAX_VALUE : -Number.MAX_VALUE)
   }
   if (trimmed === '') return readings
-  if (/^(true|1|yes|on|t|y)$/i.test(trimmed)) readings.push(true)
-  if (/^(false|0|no|off|f|n)$/i.test(trimmed)) readings.push(false)
-  if (/^(null|nil|none)$/i.test(trimmed)) readings.push(null)
+  if (/^true$/i.test(trimmed)) readings.push(true)
+  if (/^false$/i.test(trimmed)) readings.push(false)
+  if (/^null$/i.test(trimmed)) readings.push(null)
   if (/^[[{"]/.test(trimmed)) {
     try {
       readings.push(JSON.parse(trimmed))

@@ -113,13 +113,13 @@ function patternTrials(schema: JsonObject, random: Random): StringTrial[] {
   const near = [
     `${good}!`,
     `!${good}`,
-    ` ${good}`,
     good.toUpperCase(),
     good.toLowerCase(),
-    `${good}\n`,
+    ...nearMisses(good),
   ]
   const padded = unfitting.map((text) => text.padEnd(size, text))
-  const chosen = [...near.slice(0, 2), ...padded].filter((text) => !compiled.test(text)).slice(0, 3)
+  const wrong = (texts: readonly string[]): string[] => texts.filter((text) => !compiled.test(text))
+  const chosen = new Set([...wrong(near).slice(0, 7), ...wrong(padded).slice(0, 2)])
   for (const text of chosen) {
     trials.push({
       text,
@@ -132,14 +132,26 @@ function patternTrials(schema: JsonObject, random: Random): StringTrial[] {
   return trials
 }
 
+/** The same text with one character of the same kind in place of another, and with one more or less. */
+function nearMisses(good: string): string[] {
+  const swap = (index: number): string => {
+    const character = good.charAt(index)
+    const other = /\d/.test(character) ? String((Number(character) + 5) % 10) : /[a-z]/.test(character) ? 'z' : /[A-Z]/.test(character) ? 'Q' : 'x'
+    return good.slice(0, index) + other + good.slice(index + 1)
+  }
+  if (good === '') return []
+  const last = good.length - 1
+  return [...new Set([swap(0), swap(Math.min(2, last)), swap(last), good.slice(0, -1), good + good.charAt(last)])]
+}
+
 /** Texts that nobody would take for the format, and that every validator refuses. */
 const unformatted: Readonly<Record<string, readonly string[]>> = {
-  date: ['not-a-date', '31/12/2024'],
-  'date-time': ['not-a-date-time', '12 o’clock'],
+  date: ['not-a-date', '31/12/2024', '2024-13-01'],
+  'date-time': ['not-a-date-time', '2024-13-01T00:00:00Z'],
   time: ['not-a-time'],
   duration: ['not-a-duration'],
   uuid: ['not-a-uuid', '1234'],
-  email: ['not-an-email', 'two@at@signs', '@example.com'],
+  email: ['not-an-email'],
   'idn-email': ['not-an-email'],
   hostname: ['-not a host-'],
   ipv4: ['999.1.1.1', 'not-an-address'],
@@ -150,8 +162,8 @@ const unformatted: Readonly<Record<string, readonly string[]>> = {
 
 /** Formats whose edges a careful server takes too. */
 const edges: Readonly<Record<string, readonly string[]>> = {
-  date: ['2024-02-29', '1970-01-01', '9999-12-31'],
-  'date-time': ['2024-02-29T23:59:59Z', '2024-06-30T12:00:00.123456+05:30'],
+  date: ['2024-02-29', '1969-12-31', '1900-01-01', '9999-12-31'],
+  'date-time': ['2024-02-29T23:59:59Z', '1969-07-20T20:17:40Z', '2024-06-30T12:00:00.123456+05:30'],
   uuid: ['00000000-0000-0000-0000-000000000000'],
   email: ['first.last+tag@sub.example.com'],
   ipv4: ['0.0.0.0', '255.255.255.255'],

@@ -219,10 +219,28 @@ function arrays(at: Place, base: JsonValue | undefined, depth: number): Variatio
       [...path, 0],
       depth + 1,
     )
+    variations.push(...laterItems(at, sample, inner))
     // Where the base holds no item yet, the whole array is replaced by one that does.
     variations.push(...(list.length > 0 ? inner : inner.flatMap((item) => wrapItem(item, at))))
   }
   return variations
+}
+
+/** A wrong item behind a good one: some servers look at the first only. */
+function laterItems(at: Place, sample: JsonValue, inner: readonly Variation[]): Variation[] {
+  const most = at.schema.maxItems
+  if (typeof most === 'number' && most < 2) return []
+  const wrong = inner.filter(
+    ({ expected, member, path }) =>
+      expected === 'invalid' && member !== undefined && path.length === at.path.length + 1,
+  )
+  const byKeyword = new Map(wrong.map((variation) => [variation.keyword, variation]))
+  return [...byKeyword.values()].slice(0, 4).map((variation) => ({
+    ...variation,
+    path: at.path,
+    member: [sample, variation.member ?? null],
+    label: `${variation.label}, as the second item`,
+  }))
 }
 
 function wrapItem(variation: Variation, at: Place): Variation[] {

@@ -207,17 +207,15 @@ async function readLocation(
     return undefined
   }
   const base = session.settings.basePath
-  // Behind a proxy the server may not know the prefix under which it is reached.
-  const below = base !== '' && !target.startsWith(`${base}/`) ? base + target : target
   const names = pathParameters(read.path)
   const values = thing.values.map((value) => encodeURIComponent(String(value)))
   const expected = base + read.path.replace(/\{[^{}]+\}/g, () => values.shift() ?? '')
-  if (below === expected) return undefined
+  if (target === expected) return undefined
   const draft: RequestDraft = {
     ...emptyDraft,
     path: Object.fromEntries(names.map((name, index) => [name, thing.values[index] ?? ''])),
   }
-  return sendTarget(session, read, draft, below, 'what Location points to')
+  return sendTarget(session, read, draft, target, 'what Location points to')
 }
 
 /** Changed, read again, changed once more in the same way; another thing of the kind watched meanwhile. */

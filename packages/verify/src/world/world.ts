@@ -3,11 +3,12 @@ import type { Identity } from '../credentials/identity.ts'
 import { type Session, send } from '../engine/session.ts'
 import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
-import { bodyValue, type RequestDraft, withBody } from '../request/draft.ts'
+import { bodyValue, type RequestDraft, withBodyValue } from '../request/draft.ts'
 import { matchTemplate } from '../request/judge-request.ts'
 import type { StateBook } from '../states/state-book.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 import { freshen } from './freshen.ts'
+import { withFreshReferences } from './fresh-references.ts'
 import { idAt, idCandidates } from './identify.ts'
 import {
   findResources,
@@ -50,6 +51,8 @@ export interface World {
   readonly pools: Readonly<Record<string, readonly JsonValue[]>>
   /** Path of the id inside an answered thing, by resource. */
   readonly idPaths: Map<string, readonly string[]>
+  /** Kinds of things whose references can be used only once, as refusals taught. */
+  readonly exclusive: Set<string>
   /** The provider's states, when there are some. */
   readonly book: StateBook | undefined
   things(resource: Resource): readonly KnownThing[]
@@ -69,6 +72,7 @@ export function createWorld(session: Session, pools: World['pools'], book?: Stat
     pools,
     book,
     idPaths: new Map(),
+    exclusive: new Set(),
     things: (resource) => known.get(resource.key) ?? [],
     remember(thing) {
       const list = known.get(thing.resource.key) ?? []
@@ -133,6 +137,11 @@ function fitParameter(operation: OperationPlan, name: string, value: JsonValue):
   return text !== '' && !Number.isNaN(number) && accepts(number) ? number : value
 }
 
+interface Attempt {
+  readonly draft: RequestDraft
+  readonly exchange: Exchange
+}
+
 /** Makes a new thing of a kind by its create operation; `undefined` when that is not possible. */
 export async function createThing(
   session: Session,
@@ -142,6 +151,7 @@ export async function createThing(
     readonly identity?: Identity
     readonly parent?: KnownThing
     readonly body?: JsonValue
+    readonly depth?: number
   } = {},
 ): Promise<Creation | undefined> {
   const { create } = resource
@@ -149,19 +159,31 @@ export async function createThing(
   if (create === undefined || baseline === undefined || create.method !== 'POST') return undefined
   const parent = options.parent ?? (resource.parent ? anyThing(world, resource.parent) : undefined)
   if (resource.parent !== undefined && parent === undefined) return undefined
-  let draft = parent ? withThing(create, baseline.draft, parent) : baseline.draft
-  const body = options.body ?? freshen(session, create, bodyValue(draft), world.serial())
-  if (body !== undefined && draft.body?.kind === 'value') {
-    draft = withBody(draft, { ...draft.body, value: body })
+  const base = parent ? withThing(create, baseline.draft, parent) : baseline.draft
+  const body = options.body ?? freshen(session, create, bodyValue(base), world.serial())
+  const depth = options.depth ?? 0
+  const attempt = async (value: JsonValue | undefined): Promise<Attempt | undefined> => {
+    const draft = value === undefined ? base : withBodyValue(base, value)
+    const sent = await send(
+      session,
+      create,
+      draft,
+      { phase: 'stateful', label: 'a new one is made', resource: parent ? 'known' : 'none' },
+      options.identity ? { identity: options.identity } : {},
+    )
+    return sent && { draft, exchange: sent.exchange }
   }
-  const sent = await send(
-    session,
-    create,
-    draft,
-    { phase: 'stateful', label: 'a new one is made', resource: parent ? 'known' : 'none' },
-    options.identity ? { identity: options.identity } : {},
-  )
+  const refer = (): Promise<JsonValue | undefined> =>
+    withFreshReferences(session, world, create, body, depth)
+  const known = world.exclusive.has(resource.key)
+  let sent = await attempt((known ? await refer() : undefined) ?? body)
+  if (sent && !isSuccess(sent.exchange) && !known) {
+    const referring = await refer()
+    if (referring !== undefined) sent = await attempt(referring)
+    if (sent && referring !== undefined && isSuccess(sent.exchange)) world.exclusive.add(resource.key)
+  }
   if (sent === undefined || !isSuccess(sent.exchange)) return undefined
+  const { draft } = sent
   const thing = await identify(session, world, resource, sent.exchange, parent, options.identity)
   if (thing === undefined) return undefined
   if (options.identity === undefined) world.remember(thing)
@@ -277,18 +299,21 @@ export async function readThing(
   return sent?.exchange
 }
 
-/** An id that exists, for a property or parameter that is named after a kind of thing: `authorId`, `author_id`. */
-export function knownReference(world: World, name: string): JsonValue | undefined {
+/** The kind of thing that a property or parameter is named after: `authorId`, `author_id`. */
+export function referencedResource(world: World, name: string): Resource | undefined {
   const match = /^(.+?)[_-]?(?:ids?|uuids?|keys?|refs?)$/i.exec(name)
   const noun = singular(match?.[1] ?? name)
-  if (noun === '') return undefined
+  const whole = singular(name)
   for (const resource of world.resources.values()) {
-    if (resource.noun !== noun && singular(resource.parameter) !== singular(name)) continue
-    const thing = anyThing(world, resource)
-    const id = thing?.values.at(-1)
-    if (id !== undefined && (match !== null || singular(resource.parameter) === singular(name))) {
-      return id
-    }
+    const parameter = singular(resource.parameter)
+    if (match !== null && resource.noun === noun) return resource
+    if (parameter === whole && parameter !== 'id') return resource
   }
   return undefined
+}
+
+/** An id that exists, for a property or parameter that is named after a kind of thing. */
+export function knownReference(world: World, name: string): JsonValue | undefined {
+  const resource = referencedResource(world, name)
+  return resource && anyThing(world, resource)?.values.at(-1)
 }
