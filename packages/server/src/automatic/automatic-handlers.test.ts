@@ -195,6 +195,21 @@ describe('an automatic answer', () => {
     expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(0)
   })
 
+  it('is empty where the document describes no answer at all', async () => {
+    const operations = {
+      ask: { operationId: 'ask', method: 'GET', path: '/ask', responses: {} },
+    } as const
+    const definition = { operations, validators: {}, document: { paths: { '/ask': { get: {} } } } }
+    const findings: unknown[] = []
+    const server = defineServer(definition, {
+      handlers: automaticHandlers(definition),
+      checkResponses: 'enforce',
+      onFinding: (finding) => findings.push(finding),
+    })
+    expect((await server.request('/ask')).status).toBe(204)
+    expect(findings).toEqual([])
+  })
+
   it('is a sequence of items where the schema describes one', async () => {
     const server = serverOf(
       { 200: { content: { 'application/x-ndjson': { schema: pet } } } },
@@ -379,6 +394,30 @@ describe('an automatic error', () => {
     },
   ])('is $name', async ({ responses, want }) => {
     expect(await askWrongly(responses)).toEqual(want)
+  })
+
+  it('is 403 without a credential where 401 is not documented and 403 is', async () => {
+    const responses = { 403: { description: 'Refused.', ...jsonOf({ example: 'closed' }) } }
+    const securitySchemes = { token: { type: 'http', scheme: 'bearer' } } as const
+    const security = [{ token: [] }] as const
+    const operations = {
+      ask: {
+        operationId: 'ask',
+        method: 'GET',
+        path: '/ask',
+        security,
+        responses: { 403: { content: { 'application/json': {} } } },
+      },
+    } as const
+    const document = { paths: { '/ask': { get: { responses } } } }
+    const definition = { operations, securitySchemes, validators: {}, document }
+    const server = defineServer(definition, {
+      auth: automaticVerifiers(securitySchemes),
+      handlers: automaticHandlers(definition),
+      errors: automaticErrors(definition),
+    })
+    const response = await server.request('/ask')
+    expect([response.status, await response.json()]).toEqual([403, 'closed'])
   })
 
   it('is problem+json where nothing is documented', async () => {
