@@ -1,10 +1,8 @@
 import type { Mutant } from '../../kit/bench.ts'
 import { onReply } from '../../kit/change.ts'
+import { burst, limitBursts } from '../bursts.ts'
 import { mergePatch, newBook } from '../samples.ts'
 import type { LibraryState } from '../state.ts'
-
-/** Answers 429 for a moment after each so many requests. */
-const burst = 300
 
 export const headers: readonly Mutant<LibraryState>[] = [
   {
@@ -98,19 +96,7 @@ export const headers: readonly Mutant<LibraryState>[] = [
   {
     id: 'retry-after-missing',
     deviation: `After each ${burst} requests some are answered with 429 without Retry-After, which is required.`,
-    change: (api) => {
-      let until = 0
-      onReply(api, '*', 0, (reply, asked, state) => {
-        if (state.requests % burst === 0) until = Date.now() + 150
-        if (asked.operation === undefined || Date.now() >= until) return reply
-        const value = { title: 'Too many requests', status: 429 }
-        return {
-          status: 429,
-          headers: { ...reply.headers, 'content-type': 'application/problem+json' },
-          value,
-        }
-      })
-    },
+    change: (api) => limitBursts(api, {}),
     exhibit: async (v) => {
       const statuses = new Set<number>()
       for (let count = 0; count < burst + 5; count += 1)
