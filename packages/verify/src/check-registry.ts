@@ -1,10 +1,12 @@
 import type { Check } from './check.ts'
+import { addedItemNotListed } from './checks/added-item-not-listed.ts'
 import { cachingHeaderNotHonoured } from './checks/caching-header-not-honoured.ts'
 import { connectionDropped } from './checks/connection-dropped.ts'
 import { createdResourceDiffers } from './checks/created-resource-differs.ts'
 import { createdResourceMissing } from './checks/created-resource-missing.ts'
 import { createdResourceNotListed } from './checks/created-resource-not-listed.ts'
 import { deleteRemovedOthers } from './checks/delete-removed-others.ts'
+import { deletedParentKeepsChildren } from './checks/deleted-parent-keeps-children.ts'
 import { deletedResourceChanged } from './checks/deleted-resource-changed.ts'
 import { deletedResourceStillListed } from './checks/deleted-resource-still-listed.ts'
 import { deletedResourceStillThere } from './checks/deleted-resource-still-there.ts'
@@ -41,11 +43,13 @@ import { rateLimitHeadersInconsistent } from './checks/rate-limit-headers-incons
 import { rateLimitNotCounted } from './checks/rate-limit-not-counted.ts'
 import { requiredBodyNotEnforced } from './checks/required-body-not-enforced.ts'
 import { requiredParameterNotEnforced } from './checks/required-parameter-not-enforced.ts'
+import { resourceServedElsewhere } from './checks/resource-served-elsewhere.ts'
 import { responseBodyForbidden } from './checks/response-body-forbidden.ts'
 import { responseBodyMalformed } from './checks/response-body-malformed.ts'
 import { responseBodyMissing } from './checks/response-body-missing.ts'
 import { responseBodySchemaMismatch } from './checks/response-body-schema-mismatch.ts'
 import { responseCharsetWrong } from './checks/response-charset-wrong.ts'
+import { responseDateHeaderMalformed } from './checks/response-date-header-malformed.ts'
 import { responseFramingWrong } from './checks/response-framing-wrong.ts'
 import { responseHeaderDuplicated } from './checks/response-header-duplicated.ts'
 import { responseHeaderMissing } from './checks/response-header-missing.ts'
@@ -64,6 +68,7 @@ import { sortNotObeyed } from './checks/sort-not-obeyed.ts'
 import { stalePreconditionAccepted } from './checks/stale-precondition-accepted.ts'
 import { unauthorizedWithoutChallenge } from './checks/unauthorized-without-challenge.ts'
 import { unknownResourceServed } from './checks/unknown-resource-served.ts'
+import { updateAnsweredAsCreated } from './checks/update-answered-as-created.ts'
 import { updateChangedOtherProperty } from './checks/update-changed-other-property.ts'
 import { updateChangedOtherResource } from './checks/update-changed-other-resource.ts'
 import { updateNotVisible } from './checks/update-not-visible.ts'
@@ -72,12 +77,14 @@ import { wrongCredentialAccepted } from './checks/wrong-credential-accepted.ts'
 
 /** Every check, by id. */
 export const checks: readonly Check[] = [
+  addedItemNotListed,
   cachingHeaderNotHonoured,
   connectionDropped,
   createdResourceDiffers,
   createdResourceMissing,
   createdResourceNotListed,
   deleteRemovedOthers,
+  deletedParentKeepsChildren,
   deletedResourceChanged,
   deletedResourceStillListed,
   deletedResourceStillThere,
@@ -114,11 +121,13 @@ export const checks: readonly Check[] = [
   rateLimitNotCounted,
   requiredBodyNotEnforced,
   requiredParameterNotEnforced,
+  resourceServedElsewhere,
   responseBodyForbidden,
   responseBodyMalformed,
   responseBodyMissing,
   responseBodySchemaMismatch,
   responseCharsetWrong,
+  responseDateHeaderMalformed,
   responseFramingWrong,
   responseHeaderDuplicated,
   responseHeaderMissing,
@@ -137,6 +146,7 @@ export const checks: readonly Check[] = [
   stalePreconditionAccepted,
   unauthorizedWithoutChallenge,
   unknownResourceServed,
+  updateAnsweredAsCreated,
   updateChangedOtherProperty,
   updateChangedOtherResource,
   updateNotVisible,

@@ -24,6 +24,15 @@ export const cachingHeaderNotHonoured = defineCheck({
         ...(exchange ? { exchange } : {}),
       },
     ]
+    const since = stepOf(story, 'since')
+    if (story.facts.documentedSince === true && since && isSuccess(since)) {
+      return observe(
+        `answered ${since.answer?.status} to If-Modified-Since with its own Last-Modified; the document gives 304`,
+        'since',
+        since,
+      )
+    }
+    if (story.facts.etag === undefined) return []
     if (!/^(W\/)?"[\x21\x23-\x7e\x80-\xff]*"$/.test(etag)) {
       return observe(
         `has the ETag \`${etag}\`, which is not in quotes`,

@@ -58,6 +58,9 @@ export const otherIdentityServed = defineCheck({
         observe(exchange, "let another caller's thing be used")
       }
     }
+    const filtered = stepOf(story, 'filtered-list')
+    if (filtered && (hidden || readRefused))
+      observe(filtered, "listed another caller's thing, with a filter,")
     if (list && story.facts.strangerLists === true && (readRefused || says(list.operation))) {
       observe(list, "listed another caller's thing")
     }

@@ -2,7 +2,7 @@ import { isJsonObject } from '@concordat/core'
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
 import { type Story, stepsOf, textFact } from '../stories/story.ts'
-import { shown } from '../stories/story-facts.ts'
+import { shown, textsFact } from '../stories/story-facts.ts'
 
 /** A documented order is the order that comes. Texts may be ordered by code point or without regard to case. */
 export const sortNotObeyed = defineCheck({
@@ -13,6 +13,8 @@ export const sortNotObeyed = defineCheck({
   subject: 'sort',
   run(story: Story): readonly Observation[] {
     const { facts, operation } = story
+    const ascending = textsFact(story, 'ascending')
+    if (ascending.length > 1) return turned(story, ascending)
     const property = textFact(story, 'property') ?? ''
     const items = Array.isArray(facts.items) ? facts.items.filter(isJsonObject) : []
     const values = items
@@ -21,15 +23,11 @@ export const sortNotObeyed = defineCheck({
         (value) =>
           typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean',
       )
-    const ascending = isOrdered(values, 1)
+    const rising = isOrdered(values, 1)
     const descending = isOrdered(values, -1)
     const wanted = facts.direction
     const right =
-      wanted === 'ascending'
-        ? ascending
-        : wanted === 'descending'
-          ? descending
-          : ascending || descending
+      wanted === 'ascending' ? rising : wanted === 'descending' ? descending : rising || descending
     if (right) return []
     const exchange = stepsOf(story, 'sorted').at(0)
     return [
@@ -42,6 +40,22 @@ export const sortNotObeyed = defineCheck({
     ]
   },
 })
+
+/** The same list from both ends, when the two orders were asked for. */
+function turned(story: Story, ascending: readonly string[]): readonly Observation[] {
+  const descending = textsFact(story, 'descending')
+  const distinct = new Set(ascending).size > 1
+  if (!distinct || descending.join('\n') !== ascending.join('\n')) return []
+  const exchange = stepsOf(story, 'sorted').at(0)
+  return [
+    {
+      message: `${nameOf(story.operation)} gives the same order for ${textFact(story, 'parameter')}=asc and ${textFact(story, 'parameter')}=desc.`,
+      pointer: story.operation.pointer,
+      cause: 'direction',
+      ...(exchange ? { exchange } : {}),
+    },
+  ]
+}
 
 function queryText(query: unknown): string {
   return isJsonObject(query)

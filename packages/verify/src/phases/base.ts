@@ -1,12 +1,19 @@
 import type { Session } from '../engine/session.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { type RequestDraft, saidValue, withBody, withBodyValue } from '../request/draft.ts'
-import { headerValue } from '../transport/wire-exchange.ts'
 import { draftFromState } from '../states/draft-from-state.ts'
 import { namedSuccess } from '../states/named-success.ts'
-import { freshen } from '../world/freshen.ts'
+import { headerValue } from '../transport/wire-exchange.ts'
 import { withFreshReferences } from '../world/fresh-references.ts'
-import { anyThing, createThing, readThing, resourceOf, type World, withThing } from '../world/world.ts'
+import { freshen } from '../world/freshen.ts'
+import {
+  anyThing,
+  createThing,
+  readThing,
+  resourceOf,
+  type World,
+  withThing,
+} from '../world/world.ts'
 
 /** A request that succeeds, again and again: things that it uses up are made anew. */
 export interface Base {
@@ -132,7 +139,9 @@ async function renew(
   const isExclusive = [...world.resources.values()].some(
     ({ create, key }) => create === operation && world.exclusive.has(key),
   )
-  const referring = isExclusive ? await withFreshReferences(session, world, operation, value) : undefined
+  const referring = isExclusive
+    ? await withFreshReferences(session, world, operation, value)
+    : undefined
   return withBodyValue(current, referring ?? value)
 }
 

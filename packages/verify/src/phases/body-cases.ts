@@ -104,7 +104,10 @@ function malformedCases(operation: OperationPlan, base: RequestDraft): Case[] {
     ...(odd ? { odd } : { breaks: true as const }),
   })
   const written = (write: (text: string) => string, label: string): Case => ({
-    draft: withBody(base, rawBody(body.mediaType, body.value, (value) => write(JSON.stringify(value)))),
+    draft: withBody(
+      base,
+      rawBody(body.mediaType, body.value, (value) => write(JSON.stringify(value))),
+    ),
     contrast: about(operation, 'syntax', label, false),
     breaks: true,
   })
@@ -185,7 +188,13 @@ function foreignCases(
   base: RequestDraft,
   body: Extract<DraftBody, { kind: 'value' }>,
 ): Case[] {
-  const raw = (mediaType: string, text: string, keyword: string, label: string, odd?: true): Case => ({
+  const raw = (
+    mediaType: string,
+    text: string,
+    keyword: string,
+    label: string,
+    odd?: true,
+  ): Case => ({
     draft: withBody(base, { kind: 'raw', mediaType, bytes: encode(text) }),
     contrast: about(operation, keyword, label, false),
     ...(odd ? { odd } : {}),

@@ -161,8 +161,11 @@ function acceptCases(operation: OperationPlan, base: RequestDraft): Case[] {
   const types = new Set(
     operation.model.responses
       .filter(({ status }) => status.startsWith('2'))
-      .flatMap(({ content }) => content.map(({ mediaType }) => mediaType.split(';')[0]?.trim() ?? '')),
+      .flatMap(({ content }) =>
+        content.map(({ mediaType }) => mediaType.split(';')[0]?.trim() ?? ''),
+      ),
   )
-  for (const type of types) if (type !== '' && types.size > 1) cases.push(given('Accept', type, false))
+  for (const type of types)
+    if (type !== '' && types.size > 1) cases.push(given('Accept', type, false))
   return [...cases, given('Accept', '*/*', false), given('Accept-Encoding', 'gzip', false)]
 }

@@ -95,13 +95,18 @@ export function foreignSchemeCases(
     const scheme = schemes.get(name)?.scheme
     if (scheme === undefined) continue
     cases.push({
-      use: { kind: 'bad', how: 'other-scheme', label: `a credential for ${name}, which does not open it` },
+      use: {
+        kind: 'bad',
+        how: 'other-scheme',
+        label: `a credential for ${name}, which does not open it`,
+      },
       place: (request) => applyCredential(request, scheme, value),
     })
   }
   for (const requirement of operation.model.security) {
     const [only] = requirement
-    if (requirement.length !== 1 || only === undefined || identity?.credentials.has(only.scheme)) continue
+    if (requirement.length !== 1 || only === undefined || identity?.credentials.has(only.scheme))
+      continue
     const scheme = schemes.get(only.scheme)?.scheme
     if (scheme === undefined || scheme.type === 'mutualTLS') continue
     cases.push({

@@ -66,11 +66,7 @@ async function methodDraft(
 }
 
 /** A body that a sibling operation takes, with new texts, so that nothing else speaks against it. */
-function sampleBody(
-  session: Session,
-  world: World,
-  sibling: OperationPlan | undefined,
-): DraftBody {
+function sampleBody(session: Session, world: World, sibling: OperationPlan | undefined): DraftBody {
   const known = sibling && world.baselines.get(sibling)?.draft.body
   if (sibling === undefined || known?.kind !== 'value') {
     return { kind: 'value', mediaType: 'application/json', value: {} }

@@ -11,7 +11,12 @@ import { resourceOf, type World } from '../world/world.ts'
 import { type Base, createBase } from './base.ts'
 import { bodyCases } from './body-cases.ts'
 import type { Case } from './case.ts'
-import { type CredentialCase, credentialCases, foreignSchemeCases, noCredential } from './credential-cases.ts'
+import {
+  type CredentialCase,
+  credentialCases,
+  foreignSchemeCases,
+  noCredential,
+} from './credential-cases.ts'
 import { parameterCases } from './parameter-cases.ts'
 
 /** Every operation that needs a credential, without one, with wrong ones, and before anything else is judged. */
@@ -58,9 +63,13 @@ async function secure(session: Session, world: World, operation: OperationPlan):
   }
   const status = await knock(current, noCredential, 'without a credential')
   // What was sent before and is taken now must look like anything else to strangers.
-  if (operation.method === 'POST') await knock(drafted, noCredential, 'without a credential, once more')
+  if (operation.method === 'POST')
+    await knock(drafted, noCredential, 'without a credential, once more')
   const foreign = foreignSchemeCases(operation, session.settings.identities[0])
-  for (const credential of [...foreign, ...credentialCases(operation, current.caller ?? session.settings.identities[0], random)]) {
+  for (const credential of [
+    ...foreign,
+    ...credentialCases(operation, current.caller ?? session.settings.identities[0], random),
+  ]) {
     if (session.gate.over) return
     const label = credential.use.kind === 'bad' ? credential.use.label : 'a bad credential'
     await knock(current, credential, label)
@@ -71,7 +80,12 @@ async function secure(session: Session, world: World, operation: OperationPlan):
       session,
       operation,
       { ...current, method: 'HEAD' },
-      { phase: 'security', label: 'its HEAD without a credential', resource: known, undocumentedMethod: true },
+      {
+        phase: 'security',
+        label: 'its HEAD without a credential',
+        resource: known,
+        undocumentedMethod: true,
+      },
       { credential: noCredential },
     )
   }

@@ -1,12 +1,9 @@
 import type { Session } from '../engine/session.ts'
+import { playAdditions } from '../stories/addition-stories.ts'
+import { playFilters } from '../stories/filter-stories.ts'
 import { playIdentities } from '../stories/identity-stories.ts'
-import {
-  fillList,
-  listContext,
-  playFilters,
-  playPaging,
-  playSorts,
-} from '../stories/list-stories.ts'
+import { fillList, listContext, playPaging } from '../stories/list-stories.ts'
+import { playParentage } from '../stories/parent-stories.ts'
 import {
   playConditional,
   playDuplicate,
@@ -15,6 +12,7 @@ import {
   playRepeat,
 } from '../stories/protocol-stories.ts'
 import { playCreate, playDelete, playUnknown, playUpdate } from '../stories/resource-stories.ts'
+import { playSorts } from '../stories/sort-stories.ts'
 import { tell } from '../stories/tell.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 import type { World } from '../world/world.ts'
@@ -30,6 +28,7 @@ export async function runStateful(session: Session, world: World): Promise<void>
       await tell(session, async () => [await playUnknown(session, world, operation)])
     }
     await tell(session, () => playRepeat(session, world, operation))
+    await tell(session, async () => [await playAdditions(session, world, operation)])
   }
   await runQuotaStories(session, world)
 }
@@ -37,12 +36,15 @@ export async function runStateful(session: Session, world: World): Promise<void>
 async function runResourceStories(session: Session, world: World): Promise<void> {
   for (const resource of world.resources.values()) {
     if (resource.create) {
-      await tell(session, async () => [await playCreate(session, world, resource)])
+      for (const filling of ['full', 'minimal', 'long'] as const) {
+        await tell(session, async () => [await playCreate(session, world, resource, filling)])
+      }
+      await tell(session, () => playParentage(session, world, resource))
       await tell(session, async () => [await playDuplicate(session, world, resource)])
       await tell(session, async () => [await playIdempotencyKey(session, world, resource)])
     }
     for (const update of resource.updates) {
-      const turns = update.method === 'PATCH' ? 3 : 2
+      const turns = update.method === 'PATCH' ? 4 : 2
       for (let turn = 0; turn < turns; turn++) {
         await tell(session, async () => [await playUpdate(session, world, resource, update, turn)])
       }
@@ -69,7 +71,7 @@ async function runListStories(session: Session, world: World): Promise<void> {
     await fillList(session, world, context, wanted)
     await tell(session, async () => [await playPaging(session, world, context)])
     await tell(session, () => playFilters(session, world, context))
-    await tell(session, () => playSorts(session, context))
+    await tell(session, () => playSorts(session, world, context))
   }
 }
 

@@ -156,7 +156,8 @@ function isLenientlyRead(
   const text = values[model.in][key]
   if (typeof text !== 'string') return false
   // An empty text that may stand for nothing at all: only where texts, or empty values, are allowed.
-  if (text === '' && !model.required && (model.allowEmptyValue || !isStrict(descriptor))) return true
+  if (text === '' && !model.required && (model.allowEmptyValue || !isStrict(descriptor)))
+    return true
   if (isObjectOnly(descriptor)) return true
   return lenientReadings(text).some((reading) =>
     operation.api.judge.accepts(model.schema.pointer, reading, 'request'),

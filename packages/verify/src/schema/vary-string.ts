@@ -110,13 +110,7 @@ function patternTrials(schema: JsonObject, random: Random): StringTrial[] {
   }
   const size = typeof schema.minLength === 'number' ? schema.minLength : 1
   const good = makeString(schema, random.fork('near'))
-  const near = [
-    `${good}!`,
-    `!${good}`,
-    good.toUpperCase(),
-    good.toLowerCase(),
-    ...nearMisses(good),
-  ]
+  const near = [`${good}!`, `!${good}`, good.toUpperCase(), good.toLowerCase(), ...nearMisses(good)]
   const padded = unfitting.map((text) => text.padEnd(size, text))
   const wrong = (texts: readonly string[]): string[] => texts.filter((text) => !compiled.test(text))
   const chosen = new Set([...wrong(near).slice(0, 7), ...wrong(padded).slice(0, 2)])
@@ -136,12 +130,26 @@ function patternTrials(schema: JsonObject, random: Random): StringTrial[] {
 function nearMisses(good: string): string[] {
   const swap = (index: number): string => {
     const character = good.charAt(index)
-    const other = /\d/.test(character) ? String((Number(character) + 5) % 10) : /[a-z]/.test(character) ? 'z' : /[A-Z]/.test(character) ? 'Q' : 'x'
+    const other = /\d/.test(character)
+      ? String((Number(character) + 5) % 10)
+      : /[a-z]/.test(character)
+        ? 'z'
+        : /[A-Z]/.test(character)
+          ? 'Q'
+          : 'x'
     return good.slice(0, index) + other + good.slice(index + 1)
   }
   if (good === '') return []
   const last = good.length - 1
-  return [...new Set([swap(0), swap(Math.min(2, last)), swap(last), good.slice(0, -1), good + good.charAt(last)])]
+  return [
+    ...new Set([
+      swap(0),
+      swap(Math.min(2, last)),
+      swap(last),
+      good.slice(0, -1),
+      good + good.charAt(last),
+    ]),
+  ]
 }
 
 /** Texts that nobody would take for the format, and that every validator refuses. */

@@ -43,7 +43,7 @@ export function lostMembers(
       }
       continue
     }
-    if (!isSame(value, seen[name], caseless.test(name))) {
+    if (!isSame(value, seen[name], caseless.test(name), declares)) {
       differences.push({ name, expected: value, actual: seen[name] })
     }
   }
@@ -71,7 +71,12 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** Whether two values say the same, whatever a server rightly does to their form. */
-export function isSame(left: unknown, right: unknown, ignoreCase: boolean): boolean {
+export function isSame(
+  left: unknown,
+  right: unknown,
+  ignoreCase: boolean,
+  declared: (name: string) => boolean = () => false,
+): boolean {
   if (typeof left === 'number' && typeof right === 'number') {
     return Math.abs(left - right) <= 1e-9 * Math.max(1, Math.abs(left))
   }
@@ -79,11 +84,13 @@ export function isSame(left: unknown, right: unknown, ignoreCase: boolean): bool
     return isSameText(left, right, ignoreCase)
   if (Array.isArray(left) && Array.isArray(right)) return isSameList(left, right, ignoreCase)
   if (isJsonObject(left) && isJsonObject(right)) {
+    // A nested member that is left out is lost only if it said something: `false`, nothing and defaults may go.
     return Object.entries(left).every(
       ([name, value]) =>
-        !Object.hasOwn(right, name) ||
         rewritten.test(name) ||
-        isSame(value, right[name], ignoreCase),
+        (Object.hasOwn(right, name)
+          ? isSame(value, right[name], ignoreCase || caseless.test(name), declared)
+          : !declared(name) || value === false || value === null || isEmpty(value)),
     )
   }
   if ((left === null || left === undefined) && (right === null || right === undefined)) return true
@@ -155,20 +162,24 @@ export function answerSchema(
 export function declaredNames(
   operation: OperationPlan,
   place: PlacedSchema | undefined,
+  depth = 0,
 ): ReadonlySet<string> {
   if (place === undefined) return new Set()
   const flat = flattenSchema(operation.api.document, place).schema
   if (!isJsonObject(flat) || !isJsonObject(flat.properties)) return new Set()
   const { document } = operation.api
-  return new Set(
-    Object.entries(flat.properties)
-      .filter(([, property]) => {
-        const own = asSchema(property)
-        const read = own && flattenSchema(document, { schema: own, pointer: '' }).schema
-        return !(isJsonObject(read) && read.writeOnly === true)
-      })
-      .map(([name]) => name),
-  )
+  const names = new Set<string>()
+  for (const [name, property] of Object.entries(flat.properties)) {
+    const own = asSchema(property)
+    const read = own && flattenSchema(document, { schema: own, pointer: '' }).schema
+    if (isJsonObject(read) && read.writeOnly === true) continue
+    names.add(name)
+    if (own === undefined || depth > 2) continue
+    for (const inner of declaredNames(operation, { schema: own, pointer: '' }, depth + 1)) {
+      names.add(inner)
+    }
+  }
+  return names
 }
 
 /** Names of the properties that a request of an operation may set. */

@@ -11,6 +11,8 @@ export function satisfies(member: unknown, value: unknown, comparison: unknown):
       return member === null ? false : compare(member, value) >= 0
     case 'at-most':
       return member === null ? false : compare(member, value) <= 0
+    case 'one-of':
+      return isOneOf(member, value)
     default:
       return isEqual(member, value)
   }
@@ -26,9 +28,17 @@ export function mustShow(member: unknown, value: unknown, comparison: unknown): 
       return compare(member, value) > 0
     case 'at-most':
       return compare(member, value) < 0
+    case 'one-of':
+      return isOneOf(member, value)
     default:
       return isEqual(member, value)
   }
+}
+
+/** Whether a member, or one of its items, is among the values. */
+function isOneOf(member: unknown, values: unknown): boolean {
+  const members = Array.isArray(member) ? member : [member]
+  return Array.isArray(values) && members.some((own) => values.some((value) => isEqual(own, value)))
 }
 
 function isEqual(left: unknown, right: unknown): boolean {

@@ -36,6 +36,8 @@ export async function playIdentities(
   const ownList = await listed(session, world, resource, thing, undefined)
   const strangeList = await listed(session, world, resource, thing, stranger)
   if (strangeList?.last) steps.push({ role: 'list', exchange: strangeList.last })
+  const filtered = await listedWithFilters(session, world, resource, thing, stranger)
+  if (filtered) steps.push({ role: 'filtered-list', exchange: filtered })
   const read = await readThing(session, world, thing, stranger, `${stranger.name} reads it`)
   if (read) steps.push({ role: 'read', exchange: read })
   for (const operation of itemOperations(session, world, resource)) {
@@ -79,6 +81,35 @@ function itemOperations(session: Session, world: World, resource: Resource): Ope
         resourceOf(world, operation) === resource && operation.model.security.length > 0,
     )
     .sort((left, right) => Number(left.method === 'DELETE') - Number(right.method === 'DELETE'))
+}
+
+/** The page on which some filter of the list shows the thing to a stranger. */
+async function listedWithFilters(
+  session: Session,
+  world: World,
+  resource: Resource,
+  thing: KnownThing,
+  stranger: Identity,
+): Promise<Exchange | undefined> {
+  const { list } = resource
+  const baseline = list && world.baselines.get(list)
+  if (list === undefined || baseline === undefined || thing.item === undefined) return undefined
+  const scheme = pagingScheme(list)
+  const count = (list.path.match(/\{/g) ?? []).length
+  for (const { model } of list.parameters) {
+    const value = thing.item[model.name]
+    if (model.in !== 'query' || value === undefined || session.gate.over) continue
+    if (!session.api.judge.accepts(model.schema.pointer, value, 'request')) continue
+    const base = withThing(list, baseline.draft, { ...thing, values: thing.values.slice(0, count) })
+    const draft = { ...base, query: { ...base.query, [model.name]: value } }
+    const walk = await walkPages(session, list, draft, scheme, {
+      identity: stranger,
+      ...(scheme.limitMaximum === undefined ? {} : { limit: scheme.limitMaximum }),
+    })
+    if (itemKeys(world, resource, walk.items).includes(String(thing.values.at(-1))))
+      return walk.pages.at(-1)
+  }
+  return undefined
 }
 
 interface Listed {

@@ -2,6 +2,7 @@ import { isJsonObject } from '@concordat/core'
 import type { OperationPlan, ParameterPlan } from '../plan/operation-plan.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
 import { memberAt } from '../schema/variation.ts'
+import { type HeaderField, headerValue } from '../transport/wire-exchange.ts'
 import { paginationExtension } from './read-list.ts'
 
 /** How a list is cut into pages, as far as its parameters and answers show. */
@@ -78,7 +79,11 @@ const nexts =
 const pageCounts = /^(total_?pages|page_?count|pages|last_?page|num_?pages)$/i
 
 /** Reads what a page says of the whole list, in its body or in a member that holds such facts. */
-export function pageFacts(operation: OperationPlan, body: unknown): PageFacts {
+export function pageFacts(
+  operation: OperationPlan,
+  body: unknown,
+  headers: readonly HeaderField[] = [],
+): PageFacts {
   const extension = paginationExtension(operation)
   const places = [[], ...factPlaces(body)]
   const find = (
@@ -98,7 +103,9 @@ export function pageFacts(operation: OperationPlan, body: unknown): PageFacts {
   const total =
     typeof declaredTotal === 'number'
       ? { name: String(extension?.total), value: declaredTotal }
-      : (find(totals, (value) => typeof value === 'number') ?? describedTotal(operation, body))
+      : (find(totals, (value) => typeof value === 'number') ??
+        describedTotal(operation, body) ??
+        headerTotal(headers))
   const declaredNext = declared(body, extension?.next)
   const next =
     extension?.next === undefined
@@ -113,6 +120,16 @@ export function pageFacts(operation: OperationPlan, body: unknown): PageFacts {
     next: typeof next === 'string' || next === null ? next : undefined,
     pages: typeof pages === 'number' ? pages : undefined,
   }
+}
+
+function headerTotal(
+  headers: readonly HeaderField[],
+): { readonly name: string; readonly value: number } | undefined {
+  for (const name of ['X-Total-Count', 'X-Total', 'Total-Count']) {
+    const text = headerValue(headers, name)
+    if (text !== undefined && /^\d+$/.test(text)) return { name, value: Number(text) }
+  }
+  return undefined
 }
 
 function declared(body: unknown, path: unknown): unknown {

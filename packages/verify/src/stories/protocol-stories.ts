@@ -95,7 +95,7 @@ export async function playConditional(
   if (thing === undefined) return undefined
   const first = await readThing(session, world, thing)
   const etag = first?.answer && headerValue(first.answer.headers, 'etag')
-  if (first === undefined || etag === undefined || !isSuccess(first)) return undefined
+  if (first === undefined || !isSuccess(first)) return undefined
   const base = withThing(read, world.baselines.get(read)?.draft ?? emptyDraft, thing)
   const ask = async (value: string, label: string): Promise<Exchange | undefined> =>
     (
@@ -107,8 +107,24 @@ export async function playConditional(
       )
     )?.exchange
   const steps: StoryStep[] = [{ role: 'first', exchange: first }]
-  const same = await ask(etag, 'with the ETag that it has')
+  const same = etag === undefined ? undefined : await ask(etag, 'with the ETag that it has')
   if (same) steps.push({ role: 'same', exchange: same })
+  const modified = first.answer && headerValue(first.answer.headers, 'last-modified')
+  const since =
+    modified &&
+    (await send(
+      session,
+      read,
+      { ...base, header: {}, extraHeaders: [['If-Modified-Since', modified]] },
+      { phase: 'stateful', label: 'unless it was changed since', resource: 'known' },
+    ))
+  if (since) steps.push({ role: 'since', exchange: since.exchange })
+  if (etag === undefined) {
+    const asks = read.parameters.some(({ model }) => /^if-modified-since$/i.test(model.name))
+    return since
+      ? { kind: 'conditional', operation: read, steps, facts: { documentedSince: asks } }
+      : undefined
+  }
   const other = await ask('"concordat-other"', 'with another ETag')
   if (other) steps.push({ role: 'other', exchange: other })
   const update = resource.updates.find((operation) => world.baselines.has(operation))
@@ -140,12 +156,14 @@ export async function playConditional(
     }
   }
   const asks = read.parameters.some(({ model }) => /^if-none-match$/i.test(model.name))
+  const asksSince = read.parameters.some(({ model }) => /^if-modified-since$/i.test(model.name))
   return {
     kind: 'conditional',
     operation: read,
     steps,
     facts: {
       etag,
+      documentedSince: asksSince,
       documented: asks || read.model.responses.some(({ status }) => status === '304'),
       documents412: update?.model.responses.some(({ status }) => status === '412') ?? false,
     },

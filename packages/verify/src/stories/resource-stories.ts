@@ -22,7 +22,7 @@ import {
 import { answerSchema, declaredNames, writableNames } from './compare-items.ts'
 import { pageFacts, pagingScheme } from './paging-scheme.ts'
 import type { Story, StoryStep } from './story.ts'
-import { changedBody, fullBody } from './story-bodies.ts'
+import { changedBody, fullBody, longBody, minimalBody } from './story-bodies.ts'
 import { itemKeys, walkPages } from './walk-pages.ts'
 
 /** Where the thing stands inside an answer: what wraps its id. */
@@ -86,7 +86,7 @@ export async function readWholeList(
   return {
     keys: itemKeys(world, resource, walk.items),
     items: walk.items,
-    total: pageFacts(list, jsonOf(walk.pages[0])).total,
+    total: pageFacts(list, jsonOf(walk.pages[0]), walk.pages[0]?.answer?.headers).total,
     complete: walk.complete,
     last,
   }
@@ -107,11 +107,14 @@ export async function playCreate(
   session: Session,
   world: World,
   resource: Resource,
+  filling: 'full' | 'minimal' | 'long' = 'full',
 ): Promise<Story | undefined> {
   const { create } = resource
   if (create === undefined) return undefined
   const before = await readWholeList(session, world, resource, anyThing(world, resource))
-  const body = fullBody(session, world, create)
+  const makers = { full: fullBody, minimal: minimalBody, long: longBody }
+  const body = makers[filling](session, world, create)
+  if (body === undefined && filling !== 'full') return undefined
   const creation =
     (body === undefined ? undefined : await createThing(session, world, resource, { body })) ??
     (await createThing(session, world, resource))

@@ -5,7 +5,8 @@ import { bodyValue } from '../request/draft.ts'
 import { makeValue } from '../schema/make-value.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
 import { asSchema, type PlacedSchema } from '../schema/resolve-schema.ts'
-import { isReferenceName } from '../schema/vary-value.ts'
+import { withMember } from '../schema/variation.ts'
+import { isReferenceName, varyValue } from '../schema/vary-value.ts'
 import { makeContext } from '../world/draft-operation.ts'
 import { freshen } from '../world/freshen.ts'
 import type { World } from '../world/world.ts'
@@ -36,6 +37,53 @@ export function fullBody(
   }
   if (!session.api.judge.accepts(schema.pointer, merged, 'request')) return undefined
   return freshen(session, create, merged, serial)
+}
+
+/** A body with nothing but what is required, in new values. */
+export function minimalBody(
+  session: Session,
+  world: World,
+  create: OperationPlan,
+): JsonValue | undefined {
+  const full = fullBody(session, world, create)
+  const base = world.baselines.get(create)
+  const said = base && bodyValue(base.draft)
+  const schema = create.bodies.find(({ kind }) => kind === 'json')?.model.schema
+  const whole = isJsonObject(full) ? full : said
+  if (schema === undefined || !isJsonObject(whole)) return undefined
+  let minimal: Record<string, JsonValue> = { ...whole }
+  for (const name of Object.keys(whole)) {
+    const { [name]: _, ...without } = minimal
+    if (session.api.judge.accepts(schema.pointer, without, 'request')) minimal = without
+  }
+  return freshen(session, create, minimal, world.serial())
+}
+
+/** A full body whose texts are as long as the document allows, within reason: what is cut off shows. */
+export function longBody(
+  session: Session,
+  world: World,
+  create: OperationPlan,
+): JsonValue | undefined {
+  const full = fullBody(session, world, create)
+  const schema = create.bodies.find(({ kind }) => kind === 'json')?.model.schema
+  if (schema === undefined || !isJsonObject(full)) return undefined
+  const random = session.random.fork(`long/${create.operationId}/${world.serial()}`)
+  let body: JsonValue = full
+  for (const variation of varyValue(
+    schema,
+    full,
+    makeContext(session, world, { optional: true, fullness: 'full', references: true, random }),
+  )) {
+    const { expected, keyword, label, member, path } = variation
+    if (expected !== 'valid' || keyword !== 'maxLength' || typeof member !== 'string') continue
+    if (member.length > 1000 || !/^[\x20-\x7e]*$/.test(member) || !label.includes('longest'))
+      continue
+    const trial = withMember(body, path, member)
+    if (trial !== undefined && session.api.judge.accepts(schema.pointer, trial, 'request'))
+      body = trial
+  }
+  return body === full ? undefined : body
 }
 
 /** A changed body for an update: what is sent, and which of its values must show afterwards. */
@@ -76,6 +124,11 @@ export function changedBody(
   )
   const names = Object.keys(values)
   if (names.length === 0) return undefined
+  const nulls =
+    update.method === 'PATCH' && turn === nullTurn
+      ? nullMembers(session, schema, flat.properties, current)
+      : undefined
+  if (nulls) return { mediaType: plan.mediaType, value: nulls, sent: nulls, readOnlyTried: {} }
   // A partial change takes one or two members at a time, others each turn.
   const chosen =
     update.method === 'PATCH'
@@ -94,6 +147,25 @@ export function changedBody(
   }
   if (!session.api.judge.accepts(schema.pointer, value, 'request')) return undefined
   return { mediaType: plan.mediaType, value, sent, readOnlyTried: {} }
+}
+
+/** The turn of a partial change that takes members away, by `null`. */
+export const nullTurn = 3
+
+/** Members that have a value and may be null: a change to null must show like any other. @see RFC 7396 */
+function nullMembers(
+  session: Session,
+  schema: PlacedSchema,
+  properties: JsonObject,
+  current: JsonObject,
+): Record<string, JsonValue> | undefined {
+  const names = Object.keys(properties).filter(
+    (name) =>
+      current[name] !== undefined &&
+      current[name] !== null &&
+      session.api.judge.accepts(schema.pointer, { [name]: null }, 'request'),
+  )
+  return names.length === 0 ? undefined : Object.fromEntries(names.map((name) => [name, null]))
 }
 
 function jsonPatch(

@@ -5,6 +5,7 @@ import type { OperationPlan } from '../plan/operation-plan.ts'
 export type StoryKind =
   | 'create'
   | 'update'
+  | 'addition'
   | 'delete'
   | 'unknown'
   | 'repeat'

@@ -7,8 +7,8 @@ import { bodyValue, type RequestDraft, withBodyValue } from '../request/draft.ts
 import { matchTemplate } from '../request/judge-request.ts'
 import type { StateBook } from '../states/state-book.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
-import { freshen } from './freshen.ts'
 import { withFreshReferences } from './fresh-references.ts'
+import { freshen } from './freshen.ts'
 import { idAt, idCandidates } from './identify.ts'
 import {
   findResources,
@@ -180,7 +180,8 @@ export async function createThing(
   if (sent && !isSuccess(sent.exchange) && !known) {
     const referring = await refer()
     if (referring !== undefined) sent = await attempt(referring)
-    if (sent && referring !== undefined && isSuccess(sent.exchange)) world.exclusive.add(resource.key)
+    if (sent && referring !== undefined && isSuccess(sent.exchange))
+      world.exclusive.add(resource.key)
   }
   if (sent === undefined || !isSuccess(sent.exchange)) return undefined
   const { draft } = sent

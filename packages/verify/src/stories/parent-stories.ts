@@ -1,0 +1,75 @@
+import { type Session, send } from '../engine/session.ts'
+import { isSuccess } from '../exchange/exchange.ts'
+import { namesStatus } from '../plan/operation-plan.ts'
+import { emptyDraft } from '../request/draft.ts'
+import type { Resource } from '../world/resource.ts'
+import { createThing, type KnownThing, readThing, type World, withThing } from '../world/world.ts'
+import type { Story } from './story.ts'
+
+/** A thing inside another: asked for inside a third, and after the one it is in was deleted. */
+export async function playParentage(
+  session: Session,
+  world: World,
+  resource: Resource,
+): Promise<Story[]> {
+  const { parent, read } = resource
+  if (parent?.create === undefined || read === undefined || !namesStatus(read, 404)) return []
+  const home = (await createThing(session, world, parent))?.thing
+  const elsewhere = (await createThing(session, world, parent))?.thing
+  if (home === undefined || elsewhere === undefined) return []
+  world.forget(home)
+  const child = (await createThing(session, world, resource, { parent: home }))?.thing
+  if (child === undefined) return []
+  world.forget(child)
+  const id = child.values.at(-1) ?? ''
+  const stories: Story[] = []
+  const misplaced: KnownThing = { ...child, values: [...elsewhere.values, id] }
+  const wrong = await readThing(
+    session,
+    world,
+    misplaced,
+    undefined,
+    'it is looked for where it is not',
+  )
+  if (wrong) {
+    stories.push({
+      kind: 'unknown',
+      operation: read,
+      steps: [{ role: 'misplaced', exchange: wrong }],
+      facts: { id: String(id), documents404: true },
+    })
+  }
+  const { remove } = parent
+  const baseline = remove && world.baselines.get(remove)
+  if (remove === undefined || baseline === undefined) return stories
+  const deleted = await send(
+    session,
+    remove,
+    withThing(remove, baseline.draft ?? emptyDraft, home),
+    {
+      phase: 'stateful',
+      label: 'what holds it is deleted',
+      resource: 'known',
+    },
+  )
+  if (deleted === undefined || !isSuccess(deleted.exchange)) return stories
+  const orphan = await readThing(
+    session,
+    world,
+    child,
+    undefined,
+    'it is read though what held it is deleted',
+  )
+  if (orphan) {
+    stories.push({
+      kind: 'delete',
+      operation: remove,
+      steps: [
+        { role: 'delete', exchange: deleted.exchange },
+        { role: 'orphan', exchange: orphan },
+      ],
+      facts: { id: String(home.values.at(-1)), child: String(id) },
+    })
+  }
+  return stories
+}

@@ -1,0 +1,135 @@
+import { isJsonObject, type JsonValue } from '@concordat/core'
+import type { Session } from '../engine/session.ts'
+import { flattenSchema } from '../schema/merge-schema.ts'
+import type { World } from '../world/world.ts'
+import type { ListContext } from './list-stories.ts'
+import { readFiltered } from './read-filtered.ts'
+import type { Story } from './story.ts'
+import { itemKeys } from './walk-pages.ts'
+
+const plain = (name: string): string => name.toLowerCase().replace(/[-_.[\]]/g, '')
+
+/** Every documented order. */
+export async function playSorts(
+  session: Session,
+  world: World,
+  context: ListContext,
+): Promise<Story[]> {
+  const stories: Story[] = []
+  const { operation } = context
+  const whole = await readFiltered(session, context, {})
+  const names = [
+    ...new Set((whole?.items ?? []).filter(isJsonObject).flatMap((item) => Object.keys(item))),
+  ]
+  for (const order of findOrders(context, names).slice(0, 12)) {
+    if (session.gate.over) break
+    const sorted = await readFiltered(session, context, order.query)
+    if (sorted === undefined) continue
+    stories.push({
+      kind: 'sort',
+      operation,
+      steps: sorted.pages.map((exchange) => ({ role: 'sorted', exchange })),
+      facts: {
+        property: order.property,
+        direction: order.direction,
+        query: order.query,
+        items: sorted.items,
+      },
+    })
+  }
+  stories.push(...(await playDirections(session, world, context)))
+  return stories
+}
+
+/** A list that can be turned around: what comes first in one order comes last in the other. */
+async function playDirections(
+  session: Session,
+  world: World,
+  context: ListContext,
+): Promise<Story[]> {
+  const { operation } = context
+  const way = operation.parameters.find(({ model }) => {
+    if (model.in !== 'query') return false
+    const flat = flattenSchema(operation.api.document, model.schema).schema
+    const values = isJsonObject(flat) && Array.isArray(flat.enum) ? flat.enum : []
+    return values.includes('asc') && values.includes('desc')
+  })
+  if (way === undefined) return []
+  const name = way.model.name
+  const ascending = await readFiltered(session, context, { [name]: 'asc' })
+  const descending = await readFiltered(session, context, { [name]: 'desc' })
+  if (ascending === undefined || descending === undefined) return []
+  return [
+    {
+      kind: 'sort',
+      operation,
+      steps: descending.pages.map((exchange) => ({ role: 'sorted', exchange })),
+      facts: {
+        property: '',
+        parameter: name,
+        ascending: itemKeys(world, context.resource, ascending.items),
+        descending: itemKeys(world, context.resource, descending.items),
+      },
+    },
+  ]
+}
+
+interface Order {
+  readonly query: Readonly<Record<string, JsonValue>>
+  readonly property: string
+  readonly direction: 'ascending' | 'descending' | 'either'
+}
+
+function findOrders({ operation }: ListContext, names: readonly string[]): Order[] {
+  const query = operation.parameters.filter(({ model }) => model.in === 'query')
+  const values = (model: (typeof query)[number]['model']): string[] => {
+    const flat = flattenSchema(operation.api.document, model.schema).schema
+    if (!isJsonObject(flat)) return []
+    const listed = Array.isArray(flat.enum) ? flat.enum : model.examples.map(({ value }) => value)
+    return listed.filter((value) => typeof value === 'string')
+  }
+  const by = query.find(({ model }) =>
+    /^(sort|sort_?by|order_?by|sort_?field|sort_?key)$/i.test(model.name),
+  )
+  const way = query.find(
+    ({ model }) =>
+      /^(order|direction|dir|sort_?(order|dir|direction)|order_?dir(ection)?)$/i.test(model.name) &&
+      values(model).some((value) => /^(asc|desc)/i.test(value)),
+  )
+  const sorter =
+    by ?? query.find(({ model }) => /^order$/i.test(model.name) && way?.model !== model)
+  if (sorter === undefined) return []
+  const orders: Order[] = []
+  for (const value of values(sorter.model)) {
+    const parsed = parseOrder(value, names)
+    if (parsed === undefined) continue
+    if (way === undefined || parsed.direction !== 'either') {
+      orders.push({ ...parsed, query: { [sorter.model.name]: value } })
+      continue
+    }
+    for (const direction of values(way.model)) {
+      orders.push({
+        property: parsed.property,
+        direction: /^desc/i.test(direction) ? 'descending' : 'ascending',
+        query: { [sorter.model.name]: value, [way.model.name]: direction },
+      })
+    }
+  }
+  return orders
+}
+
+/** Reads `title`, `-title`, `+title`, `title:desc`, `title_asc`, `title desc`. */
+function parseOrder(
+  value: string,
+  names: readonly string[],
+): Pick<Order, 'property' | 'direction'> | undefined {
+  const match = /^([-+]?)(.*?)(?:[:_ .-](asc|desc)(?:ending)?)?$/i.exec(value)
+  if (!match) return undefined
+  const [, sign, text = '', word] = match
+  const property = names.find((name) => plain(name) === plain(text))
+  if (property === undefined) return undefined
+  if (sign === '-' || /desc/i.test(word ?? '')) return { property, direction: 'descending' }
+  if (sign === '+' || /asc/i.test(word ?? '')) return { property, direction: 'ascending' }
+  // A sign elsewhere in the list of values tells that none means ascending; alone, either way may be the default.
+  return { property, direction: 'either' }
+}
