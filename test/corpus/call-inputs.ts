@@ -27,7 +27,10 @@ export function callInputs(
   descriptor: OperationDescriptor,
   seed: number,
 ): (ClientInput | MissingInput)[] {
-  const bodies = operation.bodies.length === 0 ? [undefined] : operation.bodies
+  // `fetch` sends no body with GET and HEAD, whatever a document says. See RFC 9110, 9.3.1.
+  const takesBody = operation.method !== 'GET' && operation.method !== 'HEAD'
+  const documented = takesBody || operation.bodyRequired ? operation.bodies : []
+  const bodies = documented.length === 0 ? [undefined] : documented
   return bodies.flatMap((body, index) =>
     variants.map((fullness) => {
       const random = createRandom(seed, `${operation.operationId} ${index} ${fullness}`)
@@ -72,9 +75,18 @@ function bodyValue(
   const pointer = body.model.schema?.pointer
   if (/[/+]xml\b/.test(body.mediaType)) return '<sample/>'
   if (pointer === undefined) return body.kind === 'text' ? 'text' : {}
-  const value = valueAtPointer(operation, pointer, fullness, random)
+  const made = valueAtPointer(operation, pointer, fullness, random)
+  const isForm = body.kind === 'form' || body.kind === 'multipart'
+  // An empty list has no form on the wire, as if it were left out.
+  const value =
+    isForm && hasEmptyList(made) ? valueAtPointer(operation, pointer, 'full', random) : made
   if (body.kind !== 'multipart' || value === undefined) return value
   return withFiles(operation, pointer, value)
+}
+
+function hasEmptyList(value: JsonValue | undefined): boolean {
+  if (value === undefined || !isJsonObject(value)) return false
+  return Object.values(value).some((member) => Array.isArray(member) && member.length === 0)
 }
 
 /** Puts files where a form has them. */

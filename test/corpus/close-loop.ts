@@ -113,14 +113,16 @@ function bootServer(definition: GeneratedServer['definition']): Server {
   })
 }
 
-/** Automatic verifiers that know the one credential of the loop, so that every other one must be refused. */
+/** Automatic verifiers that know one credential for each scheme, so that every other one must be refused. */
 function strictVerifiers(schemes: Readonly<Record<string, SecuritySchemeDescriptor>>) {
   const automatic = automaticVerifiers(schemes)
   return Object.fromEntries(
     Object.entries(automatic).map(([name, verifier]) => [
       name,
       (credential: unknown) =>
-        isDeepStrictEqual(credential, user) || credential === secret ? verifier(credential) : null,
+        isDeepStrictEqual(credential, user) || credential === secretFor(name)
+          ? verifier(credential)
+          : null,
     ]),
   )
 }
@@ -148,13 +150,18 @@ async function faultOf(
 }
 
 const user = { username: 'ada', password: 'lovelace' }
-const secret = 'sample-credential'
+
+/** Each scheme has its own, so that one is no credential for another. */
+function secretFor(name: string): string {
+  return `credential-for-${name}`
+}
 
 function credentialFor({
+  name,
   scheme,
 }: SecuritySchemeModel): string | { username: string; password: string } {
   const isBasic = scheme.type === 'http' && scheme.scheme.toLowerCase() === 'basic'
-  return isBasic ? user : secret
+  return isBasic ? user : secretFor(name)
 }
 
 async function load<Module>(folder: string, file: string): Promise<Module> {
