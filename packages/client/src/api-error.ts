@@ -54,14 +54,15 @@ export class ApiError<R extends AnyResult = AnyResult> extends Error {
  * @example
  * ```ts
  * import { isApiError, type Method } from '@concordat/client'
+ * import type { OperationDescriptor } from '@concordat/wire'
  * interface GetPet {
  *   parameters: { path: { id: string } }
  *   responses: {
- *     200: { headers: object; content: { 'application/json': { name: string } } }
- *     404: { headers: object; content: { 'application/json': { hint: string } } }
+ *     200: { headers: Record<string, unknown>; content: { 'application/json': { name: string } } }
+ *     404: { headers: Record<string, unknown>; content: { 'application/json': { hint: string } } }
  *   }
  * }
- * declare const getPet: Method<GetPet, { operationId: 'getPet'; method: 'GET'; path: '/pet/{id}'; responses: object }>
+ * declare const getPet: Method<GetPet, OperationDescriptor>
  * function hintOf(error: unknown): string | undefined {
  *   return isApiError(error, getPet) && error.result.status === 404 ? error.result.body.hint : undefined
  * }

@@ -14,9 +14,8 @@ export type SuccessBody<R> = R extends { readonly ok: true; readonly body: infer
  * @example
  * ```ts
  * import { ApiError, type DocumentedResult, type FailedResult, unwrap } from '@concordat/client'
- * declare function getCount(): Promise<
- *   DocumentedResult<200, 'application/json', { count: number }, object, true> | FailedResult
- * >
+ * type Count = DocumentedResult<200, 'application/json', { count: number }, Record<never, never>, true>
+ * declare function getCount(): Promise<Count | FailedResult>
  * try {
  *   const { count } = await unwrap(getCount())
  *   console.log(count)
