@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { named, typesOf } from '../../test/emitted-types.ts'
 import { modelOf, modelOfOperation } from '../../test/model-of.ts'
-import { generatePackage } from '../generate-package.ts'
-import { typesEmitter } from './emit-types.ts'
-
-async function typesOf(model: Awaited<ReturnType<typeof modelOf>>): Promise<string> {
-  const { files } = await generatePackage(model, { source: 'a.yaml', emitters: [typesEmitter] })
-  return files[0]!.text
-}
 
 /** The definition of `Given`, on one line; other schemas stand beside it. */
 async function definition(given: unknown, others: Record<string, unknown> = {}): Promise<string> {
@@ -14,19 +8,6 @@ async function definition(given: unknown, others: Record<string, unknown> = {}):
     await modelOf({ components: { schemas: { Given: given, ...others } } }),
   )
   return named(text, 'Given')
-}
-
-function named(text: string, name: string): string {
-  const found = new RegExp(`export type ${name} =([\\s\\S]*?)\\n(?=\\n|export|/\\*\\*)`).exec(text)
-  return (found?.[1] ?? 'missing')
-    .replace(/\/\*\*[\s\S]*?\*\//g, '')
-    .replace(/\n\s*\n/g, '\n')
-    .replace(/^\s*\|\s*/, '')
-    .replace(/\{\n\s+/g, '{ ')
-    .replace(/\n\s*\}/g, ' }')
-    .replace(/\n\s+\| /g, ' | ')
-    .replace(/\n\s+/g, '; ')
-    .trim()
 }
 
 describe('the type of a schema', () => {
@@ -296,113 +277,5 @@ describe('directions', () => {
     expect(text).toContain("requestBody?: { content: { 'application/json': Account } }")
     expect(text).toContain("content: { 'application/json': AccountRequest }")
     expect(text).toContain("joined: { post: operations['joined'] }")
-  })
-})
-
-describe('operations', () => {
-  it('have parameters by place, optional where all of a place are', async () => {
-    const text = await typesOf(
-      await modelOfOperation(
-        {
-          parameters: [
-            { name: 'id', in: 'path', required: true, schema: { type: 'integer' } },
-            {
-              name: 'q',
-              in: 'query',
-              content: { 'application/json': { schema: { type: 'object' } } },
-            },
-            { name: 'X-Trace', in: 'header', required: true, schema: { type: 'string' } },
-          ],
-        },
-        { path: '/things/{id}' },
-      ),
-    )
-    expect(text.replace(/\s+/g, ' ')).toContain(
-      "parameters: { query?: { q?: { [key: string]: unknown } } header: { 'X-Trace': string } path: { id: number } cookie?: never }",
-    )
-    expect(text).toContain('requestBody?: never')
-    expect(text).toContain("'/things/{id}': { get: operations['getThing'] }")
-  })
-
-  it('have files and bytes as blobs, and XML as text', async () => {
-    const binary = { type: 'string', format: 'binary' }
-    const text = await typesOf(
-      await modelOfOperation(
-        {
-          requestBody: {
-            content: {
-              'multipart/form-data': {
-                schema: { $ref: '#/components/schemas/Form' },
-              },
-              'image/png': {},
-              'application/xml': { schema: { type: 'object' } },
-              'text/plain': {},
-              'application/json': { schema: { $ref: '#/components/schemas/Form' } },
-            },
-          },
-        },
-        {
-          method: 'post',
-          components: {
-            schemas: {
-              Form: {
-                type: 'object',
-                properties: {
-                  file: binary,
-                  more: { type: 'array', items: binary },
-                  note: { type: 'string' },
-                },
-              },
-            },
-          },
-        },
-      ),
-    )
-    const flat = text.replace(/\s+/g, ' ')
-    expect(flat).toContain(
-      "content: { 'multipart/form-data': { file?: Blob; more?: Blob[]; note?: string } 'image/png': Blob 'application/xml': string 'text/plain': string 'application/json': Form }",
-    )
-    expect(named(text, 'Form')).toBe('{ file?: string; more?: string[]; note?: string }')
-  })
-
-  it('share the responses that the document shares', async () => {
-    const text = await typesOf(
-      await modelOfOperation(
-        { responses: { 404: { $ref: '#/components/responses/Missing' } } },
-        {
-          components: {
-            responses: {
-              Missing: {
-                description: 'No such thing.',
-                headers: {
-                  'X-Reason': { schema: { type: 'string' } },
-                  'X-Count': { required: true, schema: { type: 'integer' } },
-                },
-              },
-            },
-          },
-        },
-      ),
-    )
-    expect(text).toContain("404: components['responses']['Missing']")
-    expect(text.replace(/\s+/g, ' ')).toContain(
-      "Missing: { headers: { 'X-Reason'?: string; 'X-Count': number; [name: string]: unknown } content?: never }",
-    )
-  })
-
-  it('say what is deprecated, and what nobody promised', async () => {
-    const text = await typesOf(
-      await modelOfOperation({
-        deprecated: true,
-        summary: 'Gets a thing */ alert(1)',
-        'x-provenance': 'inferred',
-        responses: {
-          200: { description: 'A thing.', 'x-provenance': 'inferred', 'x-source': 'HTTP' },
-        },
-      }),
-    )
-    expect(text).toContain('@deprecated')
-    expect(text).toContain('Gets a thing *\\/ alert(1)')
-    expect(text).toContain('Inferred, not promised by the vendor (HTTP).')
   })
 })
