@@ -195,6 +195,26 @@ describe('an automatic answer', () => {
     expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(0)
   })
 
+  it('has a Retry-After that HTTP knows', async () => {
+    const operations = {
+      ask: {
+        operationId: 'ask',
+        method: 'GET',
+        path: '/ask',
+        responses: { 202: { headers: { 'Retry-After': { required: true, shape: 'string' } } } },
+      },
+    } as const
+    const headers = { 'Retry-After': { required: true, schema: { type: 'string' } } }
+    const responses = { 202: { description: 'Later.', headers } }
+    const definition = {
+      operations,
+      validators: {},
+      document: { paths: { '/ask': { get: { responses } } } },
+    }
+    const server = defineServer(definition, { handlers: automaticHandlers(definition) })
+    expect((await server.request('/ask')).headers.get('retry-after')).toMatch(/^\d+$/)
+  })
+
   it('is empty where the document describes no answer at all', async () => {
     const operations = {
       ask: { operationId: 'ask', method: 'GET', path: '/ask', responses: {} },

@@ -38,7 +38,7 @@ export function automaticHeaders(
     properties: Object.fromEntries(
       names.map((name) => [
         name.toLowerCase(),
-        headerSchema(dereference(given.document, own[name])),
+        headerSchema(name, dereference(given.document, own[name])),
       ]),
     ),
   }
@@ -52,15 +52,25 @@ export function automaticHeaders(
   return isObject(found?.value) ? found.value : undefined
 }
 
-function headerSchema(header: Readonly<Record<string, unknown>> | undefined): JsonSchema {
+function headerSchema(
+  name: string,
+  header: Readonly<Record<string, unknown>> | undefined,
+): JsonSchema {
   if (!header) return { type: 'string' }
   const content = isObject(header.content) ? Object.values(header.content)[0] : undefined
   const place = isObject(content) ? content : header
   const schema = isSchema(place.schema) ? place.schema : { type: 'string' }
   const examples = isObject(place.examples) ? Object.values(place.examples) : []
   const named = examples.find((example) => isObject(example) && Object.hasOwn(example, 'value'))
-  const example = isObject(named) ? named.value : place.example
+  const example = isObject(named) ? named.value : (place.example ?? meaningful(name, schema))
   return example === undefined ? schema : { allOf: [schema], example }
+}
+
+/** A value for a header that HTTP gives a form which documents seldom repeat. @see RFC 9110, 10.2.3 */
+function meaningful(name: string, schema: JsonSchema): unknown {
+  if (name.toLowerCase() !== 'retry-after') return undefined
+  const hasExample = isObject(schema) && (schema.example ?? schema.examples) !== undefined
+  return hasExample || !isObject(schema) || schema.type !== 'string' ? undefined : '1'
 }
 
 function travels(
