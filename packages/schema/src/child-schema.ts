@@ -9,22 +9,34 @@ export interface ChildResult {
   readonly issues: readonly z.core.$ZodRawIssue[]
 }
 
-let compiles = false
-const compiled = new WeakMap<AnySchema, AnySchema>()
+/** How schemas that run inside others are made ready; not at all until somebody compiles. */
+let prepare: ((schema: AnySchema) => AnySchema) | undefined
 
 /** Lets schemas that run inside helpers be compiled too, each on its first use. */
-export function compileChildren(): void {
-  compiles = true
+export function compileChildren(compile: (schema: AnySchema) => AnySchema): void {
+  prepare = compile
 }
+
+/** What `z.compile` leaves on a schema: says no by a symbol that other copies of Zod share. */
+interface CompiledBag {
+  readonly validator?: (value: unknown) => unknown
+}
+
+const invalid: unique symbol = Symbol.for('zod.compile.invalid')
 
 /** Whether a schema accepts a value. Stops at the first disagreement. */
 export function accepts(schema: AnySchema, value: unknown): boolean {
-  return z.validate(prepared(schema), value)
+  if (!prepare) return z.validate(schema, value)
+  const ready = prepare(schema)
+  const { validator }: CompiledBag = ready._zod.bag
+  // `z.validate` asks again where the compiled code says no, as a check of a stranger's could have thrown.
+  return validator ? validator(value) !== invalid : z.validate(ready, value)
 }
 
 /** Runs a schema on a value that belongs to the parse under way. */
 export function runChild(schema: AnySchema, value: unknown): ChildResult {
-  const result = prepared(schema)._zod.run({ value, issues: [] }, { async: false })
+  const ready = prepare ? prepare(schema) : schema
+  const result = ready._zod.run({ value, issues: [] }, { async: false })
   if (result instanceof Promise) throw new z.core.$ZodAsyncError()
   return result
 }
@@ -44,7 +56,8 @@ export function forwardIssues(
     const whole = [...path, ...(issue.path ?? [])]
     const keys: unknown = issue.code === 'unrecognized_keys' && whole.length === 0 && issue.keys
     if (Array.isArray(keys)) reportUnrecognized(payload, keys, issue.input)
-    else payload.issues.push({ ...issue, path: whole })
+    // What a schema gives where it disagrees is not to be used, so its issues end the parse around it.
+    else payload.issues.push({ ...issue, path: whole, continue: false })
   }
 }
 
@@ -64,14 +77,4 @@ export function reportUnrecognized(
     message: `Unrecognized key${keys.length === 1 ? '' : 's'}: ${listed}`,
     params: { keys },
   })
-}
-
-function prepared(schema: AnySchema): AnySchema {
-  if (!compiles) return schema
-  let found = compiled.get(schema)
-  if (!found) {
-    found = z.compile(schema)
-    compiled.set(schema, found)
-  }
-  return found
 }

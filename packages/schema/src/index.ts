@@ -25,6 +25,12 @@ export {
 export { unevaluatedItems, unevaluatedProperties } from './checks/unevaluated.ts'
 export type { AnySchema } from './child-schema.ts'
 export {
+  type CompiledValidator,
+  compileValidator,
+  type ValidatorIssue,
+  type ValidatorResult,
+} from './compile/compile-validator.ts'
+export {
   type Evaluated,
   type Evaluates,
   each,
