@@ -63,11 +63,15 @@ it wrote, strictest settings, declarations, no \`skipLibCheck\`; a server of the
 the document promises, all answers checked; the generated client, which calls every operation with inputs made from the
 document (a call counts when its result is a documented success); and the contract tests against that server.
 
-The loop is closed for ${closed} of ${rows.length}.
+The loop is closed for ${closed} of the ${rows.length} documents that were tried.
 
 ${renderTable(rows)}
 
 ${openEnds(rows)}`
+}
+
+function number(value: number | undefined): string {
+  return value === undefined ? '' : value.toLocaleString('en')
 }
 
 function openEnds(rows: readonly CorpusRow[]): string {

@@ -25,7 +25,7 @@ describe.skipIf(corpusIsAbsent)('the loop closes over the small documents of rea
     const configFolder = join(root, '.concordat', 'corpus')
     mkdirSync(configFolder, { recursive: true })
     const [compiled, loops] = await Promise.all([
-      compileOutput(names.map(packageFolder), configFolder),
+      compileOutput(names.map(packageFolder), configFolder, 'sources'),
       runStep('loop', names, { budget: 3000, limit: 240_000 }),
     ])
     expect(compiled.errors).toEqual([])

@@ -54,7 +54,7 @@ async function tryDocument(document: CorpusDocument): Promise<CorpusRow> {
   if (generated.refusals.length > 0) {
     return { document, generated, faults: generated.refusals.map((one) => `refused: ${one}`) }
   }
-  const compiled = await compileOutput([generated.folder], dirname(generated.folder))
+  const compiled = await compileOutput([generated.folder], dirname(generated.folder), 'built')
   const faults = compiled.errors.map((error) => `types: ${error}`)
   const [loop] = await runStep('loop', [document.name], { budget, limit })
   if (loop === undefined || 'failure' in loop) {
