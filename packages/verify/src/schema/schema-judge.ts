@@ -2,6 +2,7 @@ import {
   isJsonObject,
   type JsonObject,
   type JsonPointer,
+  joinPointer,
   splitPointer,
   valueAt,
 } from '@concordat/core'
@@ -63,6 +64,7 @@ interface Engine {
 function createEngine(document: JsonObject): Engine {
   const compiled = new Map<JsonPointer, ValidateFunction>()
   const ajv = createAjv(document, true)
+  let places: ReadonlyMap<object, JsonPointer> | undefined
   let lenient: Ajv2020 | undefined
   const validator = (pointer: JsonPointer): ValidateFunction => {
     const existing = compiled.get(pointer)
@@ -84,7 +86,9 @@ function createEngine(document: JsonObject): Engine {
     issues(pointer, value) {
       const validate = validator(pointer)
       if (validate(value)) return []
-      return orderIssues((validate.errors ?? []).map((error) => issueOf(error, pointer)))
+      places ??= placesOf(document)
+      const known = places
+      return orderIssues((validate.errors ?? []).map((error) => issueOf(error, pointer, known)))
     },
   }
 }
@@ -102,6 +106,8 @@ function createAjv(document: JsonObject, unicodeRegExp: boolean): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,
+    // Errors then hold the schema object, and with it the place in the document.
+    verbose: true,
     validateSchema: false,
     validateFormats: true,
     unicodeRegExp,
@@ -122,10 +128,25 @@ export function encodePointer(pointer: JsonPointer): string {
     .join('')
 }
 
-function issueOf(error: ErrorObject, start: JsonPointer): SchemaIssue {
-  const hash = error.schemaPath.indexOf('#')
-  const fragment = hash < 0 ? error.schemaPath : error.schemaPath.slice(hash + 1)
-  const pointer = decodePointer(fragment)
+/** Where every object of a document stands. */
+function placesOf(document: JsonObject): ReadonlyMap<object, JsonPointer> {
+  const places = new Map<object, JsonPointer>()
+  const visit = (node: unknown, pointer: JsonPointer): void => {
+    if (typeof node !== 'object' || node === null || places.has(node)) return
+    places.set(node, pointer)
+    for (const [key, value] of Object.entries(node)) visit(value, joinPointer(pointer, key))
+  }
+  visit(document, '')
+  return places
+}
+
+function issueOf(
+  error: ErrorObject,
+  start: JsonPointer,
+  places: ReadonlyMap<object, JsonPointer>,
+): SchemaIssue {
+  const { parentSchema } = error
+  const place = parentSchema === undefined ? undefined : places.get(parentSchema)
   const missing = error.params.missingProperty
   const extra = error.params.additionalProperty ?? error.params.unevaluatedProperty
   const subject = typeof extra === 'string' ? ` \`${extra}\`` : ''
@@ -134,17 +155,9 @@ function issueOf(error: ErrorObject, start: JsonPointer): SchemaIssue {
   return {
     keyword: error.keyword,
     at: error.instancePath + (typeof missing === 'string' ? `/${missing}` : ''),
-    pointer: pointer.startsWith('/') && pointer !== '/$ref' ? pointer : start,
+    pointer: place === undefined ? start : joinPointer(place, error.keyword),
     message: `${error.message ?? 'is wrong'}${subject}${list}`,
     ...(typeof error.params.format === 'string' ? { format: error.params.format } : {}),
-  }
-}
-
-function decodePointer(fragment: string): JsonPointer {
-  try {
-    return decodeURIComponent(fragment)
-  } catch {
-    return fragment
   }
 }
 
