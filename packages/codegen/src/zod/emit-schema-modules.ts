@@ -87,6 +87,7 @@ function emitSchemaModule(
     inline: [],
     formats: options.formats ?? false,
     isDirectional: false,
+    exportsTypes: true,
   })
   const findings = [...reader.findings, ...module.findings]
   const refused = findings.filter((finding) => isRefusal(finding))

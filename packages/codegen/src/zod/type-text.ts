@@ -77,6 +77,11 @@ export class TypeText {
     return id(unit.name)
   }
 
+  /** Whether a unit's type is declared under its name. */
+  isDeclared(unit: Unit): boolean {
+    return this.#named.has(unit)
+  }
+
   declarations(): Code[] {
     const written: Code[] = []
     // Writing a type may name others; a set is walked to its new end.

@@ -37,6 +37,8 @@ export interface ZodModuleOptions {
   readonly formats: boolean
   /** Tell requests from responses by `readOnly` and `writeOnly`. */
   readonly isDirectional: boolean
+  /** Export the types of the named schemas beside them. */
+  readonly exportsTypes?: boolean
   /** Names that the module must leave alone. */
   readonly reserved?: readonly string[]
   /** Types that are written in another module, which this one imports as `types`. */
@@ -108,7 +110,11 @@ export class ZodModule {
 
   /** The module's text: imports, and a declaration of each schema after those that it needs. */
   get code(): Code {
-    const statements = [...this.#types.declarations(), ...this.#statements]
+    const statements = [
+      ...this.#types.declarations(),
+      ...this.#statements,
+      ...this.#inferredTypes(),
+    ]
     if (statements.length === 0) return code`export {}`
     const imports: Code[] = []
     if (statements.some(mentionsZod)) imports.push(code`import * as z from 'zod'`)
@@ -118,6 +124,14 @@ export class ZodModule {
       imports.push(code`import type * as types from ${literal(types.specifier)}`)
     }
     return paragraphs([lines(imports), ...statements])
+  }
+
+  #inferredTypes(): Code[] {
+    if (!this.#options.exportsTypes) return []
+    const units = this.#options.named.flatMap(({ node }) => this.#unitOf(node, 'both') ?? [])
+    return units
+      .filter((unit) => !this.#types.isDeclared(unit))
+      .map(({ name }) => code`export type ${id(name)} = z.infer<typeof ${id(name)}>`)
   }
 
   /** The name under which a schema is declared. */

@@ -1,159 +1,207 @@
-import { isJsonObject, type JsonSchema, type JsonValue } from '@concordat/core'
-import { isNames, KeywordValues } from './keyword-values.ts'
-import type { ConditionalModel, SchemaModel } from './schema-model.ts'
+import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '@concordat/core'
+import {
+  childList,
+  isCount,
+  isFlag,
+  isNames,
+  isNumber,
+  isPositive,
+  isText,
+  isType,
+  type KeywordContext,
+  type KeywordEntry,
+  type Keywords,
+  keep,
+  list,
+  map,
+  one,
+} from './keyword-reader.ts'
+import type { SchemaModel } from './schema-model.ts'
 import { isJsonSchema } from './schema-position.ts'
-import type { Dialect } from './vocabulary.ts'
 
-/** What reading the keywords of a schema needs to know of the rest. */
-export interface KeywordContext {
-  readonly dialect: Dialect
-  /** The node of a subschema, by the tokens that lead to it. */
-  child(...tokens: readonly (string | number)[]): SchemaModel
-  reference(keyword: '$ref' | '$dynamicRef', reference: string): SchemaModel | undefined
-  report(keyword: string, expected: string): void
-}
+type Draft = { -readonly [Key in keyof Keywords]: Keywords[Key] }
 
-type Keywords = Omit<SchemaModel, 'kind' | 'id' | 'uri' | 'pointer' | 'source'>
-type Draft = { -readonly [Key in keyof Keywords]: Keywords[Key] | undefined }
-
-/** Reads the keywords that a schema's dialect knows. */
+/** Reads the keywords that a schema's dialect knows. What a keyword does not take is reported and left out. */
 export function readKeywords(schema: JsonSchema, context: KeywordContext): Keywords {
   if (typeof schema === 'boolean') return { always: schema }
-  const values = new KeywordValues(schema, (keyword, expected) => context.report(keyword, expected))
-  const draft: Draft = {
-    ...readReferences(values, context),
-    ...(context.dialect.applicator && readApplicators(values, context)),
-    ...(context.dialect.unevaluated && readUnevaluated(values, context)),
-    ...(context.dialect.validation && readAssertions(values, context)),
-    ...readAnnotations(values),
+  const { dialect } = context
+  const draft: Draft = {}
+  for (const [keyword, value] of Object.entries(schema)) {
+    const reader =
+      core.get(keyword) ??
+      (dialect.applicator ? applicators.get(keyword) : undefined) ??
+      (dialect.unevaluated ? unevaluated.get(keyword) : undefined) ??
+      (dialect.validation ? assertions.get(keyword) : undefined) ??
+      annotations.get(keyword)
+    if (!reader) continue
+    const said = reader.read(value, context, schema)
+    if (said) Object.assign(draft, said)
+    else context.report(keyword, reader.expected)
   }
-  if (context.dialect.assertsFormat) draft.assertsFormat = true
-  return withoutUndefined(draft)
+  if (dialect.applicator || dialect.validation) addDependencies(schema, context, draft)
+  if (dialect.assertsFormat) draft.assertsFormat = true
+  return draft
 }
 
-function readReferences(values: KeywordValues, context: KeywordContext): Draft {
-  const ref = values.text('$ref')
-  const dynamicRef = values.text('$dynamicRef')
-  return {
-    ref: ref === undefined ? undefined : context.reference('$ref', ref),
-    dynamicRef: dynamicRef === undefined ? undefined : context.reference('$dynamicRef', dynamicRef),
-  }
+/** What a reference names; where it leads nowhere, that was reported already. */
+function reference(keyword: '$ref' | '$dynamicRef', field: 'ref' | 'dynamicRef'): KeywordEntry {
+  return [
+    keyword,
+    {
+      expected: 'a URI reference',
+      read: (value, context) => {
+        if (!isText(value)) return undefined
+        const node = context.reference(keyword, value)
+        return node ? { [field]: node } : {}
+      },
+    },
+  ]
 }
 
-function readApplicators(values: KeywordValues, context: KeywordContext): Draft {
-  const one = (keyword: string) =>
-    values.schema(keyword) === undefined ? undefined : context.child(keyword)
-  const list = (keyword: string) => {
-    const length = values.schemas(keyword)
-    return length === undefined
-      ? undefined
-      : Array.from({ length }, (_, index) => context.child(keyword, index))
-  }
-  const map = (keyword: string) => {
-    const names = values.schemasByName(keyword)
-    return names && new Map(names.map((name) => [name, context.child(keyword, name)]))
-  }
-  return {
-    allOf: list('allOf'),
-    anyOf: list('anyOf'),
-    oneOf: list('oneOf'),
-    not: one('not'),
-    conditional: readConditional(one('if'), one('then'), one('else')),
-    ...readItems(values, one, list, context.dialect),
-    contains: one('contains'),
-    properties: map('properties'),
-    patternProperties: map('patternProperties'),
-    additionalProperties: one('additionalProperties'),
-    propertyNames: one('propertyNames'),
-    dependentSchemas: merge(map('dependentSchemas'), readDependencies(values, context).schemas),
-  }
+const core = new Map([reference('$ref', 'ref'), reference('$dynamicRef', 'dynamicRef')])
+
+/** @see {@link https://json-schema.org/draft/2020-12/json-schema-core#section-10 | JSON Schema Core, 10} */
+const applicators = new Map([
+  list('allOf'),
+  list('anyOf'),
+  list('oneOf'),
+  one('not'),
+  conditional(),
+  list('prefixItems'),
+  items(),
+  one('contains'),
+  map('properties'),
+  map('patternProperties'),
+  one('additionalProperties'),
+  one('propertyNames'),
+  map('dependentSchemas'),
+])
+
+/** @see {@link https://json-schema.org/draft/2020-12/json-schema-core#section-11 | JSON Schema Core, 11} */
+const unevaluated = new Map([one('unevaluatedItems'), one('unevaluatedProperties')])
+
+/** @see {@link https://json-schema.org/draft/2020-12/json-schema-validation#section-6 | JSON Schema Validation, 6} */
+const assertions = new Map<string, KeywordEntry[1]>([
+  types(),
+  ['enum', { expected: 'a list of values', read: readValues }],
+  ['const', { expected: 'a value', read: readValues }],
+  keep('minLength', 'a non-negative integer', isCount),
+  keep('maxLength', 'a non-negative integer', isCount),
+  keep('pattern', 'a string', isText),
+  keep('minimum', 'a number', isNumber),
+  keep('maximum', 'a number', isNumber),
+  keep('exclusiveMinimum', 'a number', isNumber),
+  keep('exclusiveMaximum', 'a number', isNumber),
+  keep('multipleOf', 'a number above 0', isPositive),
+  keep('minContains', 'a non-negative integer', isCount),
+  keep('maxContains', 'a non-negative integer', isCount),
+  keep('minItems', 'a non-negative integer', isCount),
+  keep('maxItems', 'a non-negative integer', isCount),
+  keep('uniqueItems', 'a boolean', isFlag),
+  keep('required', 'a list of names', isNames),
+  keep('minProperties', 'a non-negative integer', isCount),
+  keep('maxProperties', 'a non-negative integer', isCount),
+  dependentRequired(),
+])
+
+/** An annotation decides about no value, so one that is malformed is passed over. */
+const annotations = new Map<string, KeywordEntry[1]>([
+  annotation('format', isText),
+  annotation('title', isText),
+  annotation('description', isText),
+  annotation('deprecated', isTrue),
+  annotation('readOnly', isTrue),
+  annotation('writeOnly', isTrue),
+  annotation('discriminator', isJsonObject),
+  ['default', { expected: '', read: (value) => ({ default: value }) }],
+  [
+    'examples',
+    { expected: '', read: (value) => (Array.isArray(value) ? { examples: value } : {}) },
+  ],
+  [
+    'example',
+    {
+      expected: '',
+      read: (value, _context, schema) => (schema.examples ? {} : { examples: [value] }),
+    },
+  ],
+])
+
+function annotation(keyword: keyof Keywords, test: (value: JsonValue) => boolean): KeywordEntry {
+  return [keyword, { expected: '', read: (value) => (test(value) ? { [keyword]: value } : {}) }]
+}
+
+function isTrue(value: JsonValue): boolean {
+  return value === true
+}
+
+/** An `if` counts even alone: what it evaluates is evaluated. `then` and `else` do not count without it. */
+function conditional(): KeywordEntry {
+  return [
+    'if',
+    {
+      expected: 'a schema',
+      read: (value, context, schema) => {
+        if (!isJsonSchema(value)) return undefined
+        const whenTrue = isJsonSchema(schema.then) ? context.child('then') : undefined
+        const whenFalse = isJsonSchema(schema.else) ? context.child('else') : undefined
+        const condition = context.child('if')
+        return {
+          conditional: {
+            condition,
+            ...(whenTrue && { whenTrue }),
+            ...(whenFalse && { whenFalse }),
+          },
+        }
+      },
+    },
+  ]
 }
 
 /** Before 2020-12, `items` was a list where it is `prefixItems` now, and `additionalItems` followed it. */
-function readItems(
-  values: KeywordValues,
-  one: (keyword: string) => SchemaModel | undefined,
-  list: (keyword: string) => SchemaModel[] | undefined,
-  dialect: Dialect,
-): Pick<Draft, 'items' | 'prefixItems'> {
-  if (dialect.takesListOfItems && Array.isArray(values.raw('items'))) {
-    return { prefixItems: list('items'), items: one('additionalItems') }
-  }
-  return { prefixItems: list('prefixItems'), items: one('items') }
+function items(): KeywordEntry {
+  return [
+    'items',
+    {
+      expected: 'a schema',
+      read: (value, context, schema) => {
+        if (isJsonSchema(value)) return { items: context.child('items') }
+        if (!context.dialect.takesListOfItems) return undefined
+        const prefixItems = childList('items', value, context)
+        const rest = schema.additionalItems
+        if (!prefixItems) return undefined
+        return isJsonSchema(rest)
+          ? { prefixItems, items: context.child('additionalItems') }
+          : { prefixItems }
+      },
+    },
+  ]
 }
 
-/** An `if` counts even alone: what it evaluates is evaluated. */
-function readConditional(
-  condition: SchemaModel | undefined,
-  whenTrue: SchemaModel | undefined,
-  whenFalse: SchemaModel | undefined,
-): ConditionalModel | undefined {
-  if (!condition) return undefined
-  return { condition, ...(whenTrue && { whenTrue }), ...(whenFalse && { whenFalse }) }
+function types(): KeywordEntry {
+  return [
+    'type',
+    {
+      expected: 'a type of JSON Schema, or a list of them',
+      read: (value) => {
+        const named: readonly JsonValue[] = Array.isArray(value) ? value : [value]
+        return named.length > 0 && named.every(isType) ? { types: named } : undefined
+      },
+    },
+  ]
 }
 
-/** `dependencies` of earlier drafts, which 2020-12 asks authors not to redefine. */
-function readDependencies(values: KeywordValues, context: KeywordContext) {
-  const schemas = new Map<string, SchemaModel>()
-  const names = new Map<string, readonly string[]>()
-  const raw = values.raw('dependencies')
-  for (const [name, dependency] of Object.entries(isJsonObject(raw) ? raw : {})) {
-    if (isNames(dependency)) names.set(name, dependency)
-    else if (isJsonSchema(dependency)) schemas.set(name, context.child('dependencies', name))
-  }
-  return { schemas, names }
-}
-
-function merge<T>(
-  own: ReadonlyMap<string, T> | undefined,
-  more: ReadonlyMap<string, T>,
-): ReadonlyMap<string, T> | undefined {
-  return more.size === 0 ? own : new Map([...more, ...(own ?? [])])
-}
-
-function readUnevaluated(values: KeywordValues, context: KeywordContext): Draft {
-  const one = (keyword: string) =>
-    values.schema(keyword) === undefined ? undefined : context.child(keyword)
-  return {
-    unevaluatedItems: one('unevaluatedItems'),
-    unevaluatedProperties: one('unevaluatedProperties'),
-  }
-}
-
-function readAssertions(values: KeywordValues, context: KeywordContext): Draft {
-  const dependentRequired = values.namesByName('dependentRequired')
-  return {
-    types: values.types('type'),
-    values: readValues(values),
-    minLength: values.count('minLength'),
-    maxLength: values.count('maxLength'),
-    pattern: values.text('pattern'),
-    minimum: values.number('minimum'),
-    maximum: values.number('maximum'),
-    exclusiveMinimum: values.number('exclusiveMinimum'),
-    exclusiveMaximum: values.number('exclusiveMaximum'),
-    multipleOf: values.positive('multipleOf'),
-    minContains: values.count('minContains'),
-    maxContains: values.count('maxContains'),
-    minItems: values.count('minItems'),
-    maxItems: values.count('maxItems'),
-    uniqueItems: values.flag('uniqueItems'),
-    required: values.names('required'),
-    minProperties: values.count('minProperties'),
-    maxProperties: values.count('maxProperties'),
-    dependentRequired: merge(
-      dependentRequired && new Map(dependentRequired),
-      readDependencies(values, context).names,
-    ),
-  }
-}
-
-function readValues(values: KeywordValues): readonly JsonValue[] | undefined {
-  const enumerated = values.values('enum')
-  const constant = values.raw('const')
-  if (constant === undefined) return enumerated
-  const own = enumerated?.some((value) => isSame(value, constant)) ?? true
-  return own ? [constant] : []
+/** `enum` and `const` say the same kind of thing; the values are those of both. */
+function readValues(
+  _value: JsonValue,
+  _context: KeywordContext,
+  schema: JsonObject,
+): Keywords | undefined {
+  const { enum: listed, const: constant } = schema
+  if (listed !== undefined && !Array.isArray(listed)) return undefined
+  if (constant === undefined) return { values: listed ?? [] }
+  const isAllowed = listed?.some((value: JsonValue) => isSame(value, constant)) ?? true
+  return { values: isAllowed ? [constant] : [] }
 }
 
 function isSame(a: JsonValue, b: JsonValue): boolean {
@@ -169,30 +217,36 @@ function isSame(a: JsonValue, b: JsonValue): boolean {
   )
 }
 
-function readAnnotations(values: KeywordValues): Draft {
-  const examples = values.raw('examples')
-  const example = values.raw('example')
-  const discriminator = values.raw('discriminator')
-  const text = (keyword: string) => {
-    const value = values.raw(keyword)
-    return typeof value === 'string' ? value : undefined
-  }
-  const flag = (keyword: string) => (values.raw(keyword) === true ? true : undefined)
-  return {
-    format: text('format'),
-    title: text('title'),
-    description: text('description'),
-    deprecated: flag('deprecated'),
-    readOnly: flag('readOnly'),
-    writeOnly: flag('writeOnly'),
-    default: values.raw('default'),
-    examples: Array.isArray(examples) ? examples : example === undefined ? undefined : [example],
-    discriminator: isJsonObject(discriminator) ? discriminator : undefined,
-  }
+function dependentRequired(): KeywordEntry {
+  return [
+    'dependentRequired',
+    {
+      expected: 'lists of names by name',
+      read: (value) => {
+        if (!isJsonObject(value)) return undefined
+        const dependencies = new Map<string, readonly string[]>()
+        for (const [name, names] of Object.entries(value)) {
+          if (!isNames(names)) return undefined
+          dependencies.set(name, names)
+        }
+        return dependencies.size > 0 ? { dependentRequired: dependencies } : {}
+      },
+    },
+  ]
 }
 
-function withoutUndefined(draft: Draft): Keywords {
-  const kept = Object.entries(draft).filter(([, value]) => value !== undefined)
-  // `Object.fromEntries` forgets the names; they are those of the draft.
-  return Object.fromEntries(kept) as Keywords
+/** `dependencies` of earlier drafts, which 2020-12 asks authors not to redefine. */
+function addDependencies(schema: JsonObject, context: KeywordContext, draft: Draft): void {
+  if (!isJsonObject(schema.dependencies)) return
+  const names = new Map(draft.dependentRequired)
+  const schemas = new Map<string, SchemaModel>(draft.dependentSchemas)
+  for (const [name, dependency] of Object.entries(schema.dependencies)) {
+    if (isNames(dependency)) {
+      if (!names.has(name)) names.set(name, dependency)
+    } else if (isJsonSchema(dependency) && !schemas.has(name)) {
+      schemas.set(name, context.child('dependencies', name))
+    }
+  }
+  if (names.size > 0) draft.dependentRequired = names
+  if (schemas.size > 0) draft.dependentSchemas = schemas
 }
