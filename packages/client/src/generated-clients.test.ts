@@ -1,15 +1,18 @@
-import { createClient as createConnhex } from '@concordat/connhex'
+import { describe, expect, it } from 'vitest'
+import { createClient as createConnhex } from '../../../generated/connhex/src/client.ts'
 import {
   createClient,
   createPartialClient,
   paginate,
   unwrap,
   validateWith,
-} from '@concordat/cumulonimbus'
-import { getUserSession } from '@concordat/cumulonimbus/operations'
-import { validators } from '@concordat/cumulonimbus/validators'
-import { clientCredentials, createClient as createSenhasegura } from '@concordat/senhasegura'
-import { describe, expect, it } from 'vitest'
+} from '../../../generated/cumulonimbus/src/client.ts'
+import { getUserSession } from '../../../generated/cumulonimbus/src/operations.ts'
+import { validators } from '../../../generated/cumulonimbus/src/validators.ts'
+import {
+  clientCredentials,
+  createClient as createSenhasegura,
+} from '../../../generated/senhasegura/src/client.ts'
 import { answering, json } from '../test/answer.ts'
 
 const limits = {
