@@ -1,4 +1,4 @@
-import { type Finding, joinPointer, splitPointer } from '@concordat/core'
+import { type Finding, joinPointer } from '@concordat/core'
 import type { SchemaModel } from '@concordat/document'
 import {
   type Code,
@@ -20,6 +20,7 @@ import type { Direction } from './facts/direction.ts'
 import { SchemaFacts } from './facts/schema-facts.ts'
 import { allTypes, type TypeSet } from './facts/type-set.ts'
 import { mentionsZod } from './mentions-zod.ts'
+import { nameFromPlace } from './name-from-place.ts'
 import { type PatternPlan, planPattern } from './pattern/plan-pattern.ts'
 import { TypeText } from './type-text.ts'
 import { directionalNodes, namedNodes, reachable, type Unit, UnitOrder } from './units.ts'
@@ -166,8 +167,10 @@ export class ZodModule {
       units.push(...new Set(made.values()))
     }
     for (const { node, name } of this.#options.named) add(node, this.#names.get(name))
+    const root = this.#options.named.find(({ node }) => node.pointer === '')
+    const rootName = root ? this.#names.get(root.name) : ''
     for (const node of namedNodes(nodes)) {
-      if (!this.#units.has(node)) add(node, this.#names.fresh(nearName(node)))
+      if (!this.#units.has(node)) add(node, this.#names.fresh(nameFromPlace(node, rootName)))
     }
     return units
   }
@@ -352,26 +355,4 @@ export class ZodModule {
     this.#reported.add(key)
     this.findings.push({ ...finding, pointer, evidence: { uri: node.uri, keyword } })
   }
-}
-
-const silentTokens = new Set([
-  'components',
-  'schemas',
-  'properties',
-  'paths',
-  'content',
-  'schema',
-  '$defs',
-  'definitions',
-])
-
-/** Words of a pointer that a schema can be named by. */
-function nearName(node: SchemaModel): string {
-  const words = splitPointer(node.pointer).filter((token) => !silentTokens.has(token))
-  if (node.isBase) words.push('base')
-  return words.slice(-3).map(capitalise).join(' ') || 'Schema'
-}
-
-function capitalise(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1)
 }
