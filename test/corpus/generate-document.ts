@@ -39,7 +39,7 @@ export async function generateDocument(document: CorpusDocument): Promise<Genera
     },
     () => {},
   )
-  if (result === undefined) throw new Error(`Nothing was generated of ${document.path}.`)
+  if (result?.folder === undefined) throw new Error(`Nothing was generated of ${document.path}.`)
   const folder = resolve(root, result.folder)
   const written = result.outcome === 'refused' ? [] : modulesOf(folder)
   return {

@@ -99,10 +99,10 @@ export default {
 ]
 
 function orval(document: string, out: string, output: object): string[] {
-  const config = join(out, 'orval.config.mjs')
+  const config = join(out, 'orval.config.cjs')
   const settings = {
     api: { input: { target: document }, output: { target: join(out, 'api', 'api.ts'), ...output } },
   }
-  writeFileSync(config, `export default ${JSON.stringify(settings)}\n`)
+  writeFileSync(config, `module.exports = ${JSON.stringify(settings)}\n`)
   return [peer('orval', 'dist', 'bin', 'orval.js'), '--config', config]
 }

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isJsonObject, type JsonObject, type JsonValue } from '@concordat/core'
-import Fastify from 'fastify'
 import { parse } from 'yaml'
+
+/** What is used of Fastify, which is installed only when the benchmarks run. */
+interface FastifyApp {
+  post(path: string, options: object, handler: (request: { body: unknown }) => unknown): void
+  listen(options: { port: number; host: string }): Promise<string>
+}
 
 /** Fastify with the document's own schemas, references resolved; resolves to the port. */
 export async function serveFastify(): Promise<number> {
@@ -10,7 +15,9 @@ export async function serveFastify(): Promise<number> {
   const document: JsonValue = parse(text)
   const schema = (name: string): JsonValue =>
     inlined(at(document, 'components', 'schemas', name), document)
-  const app = Fastify()
+  const specifier: string = 'fastify'
+  const { default: createApp }: { default: () => FastifyApp } = await import(specifier)
+  const app = createApp()
   const answer = (name: string) => ({ body: schema(name), response: { 200: schema(name) } })
   const id = { type: 'object', properties: { id: { type: 'integer', minimum: 1 } } }
   const query = {
@@ -20,9 +27,8 @@ export async function serveFastify(): Promise<number> {
   app.post('/small/:id', { schema: { params: id, ...answer('Small') } }, async ({ body }) => body)
   app.post('/list', { schema: { querystring: query, ...answer('List') } }, async ({ body }) => body)
   app.post('/union', { schema: answer('Shapes') }, async ({ body }) => body)
-  await app.listen({ port: 0, host: '127.0.0.1' })
-  const [address] = app.addresses()
-  return address?.port ?? 0
+  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+  return Number(new URL(url).port)
 }
 
 function at(value: JsonValue, ...path: readonly string[]): JsonValue {
