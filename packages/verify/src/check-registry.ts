@@ -5,6 +5,7 @@ import { connectionDropped } from './checks/connection-dropped.ts'
 import { createdResourceDiffers } from './checks/created-resource-differs.ts'
 import { createdResourceMissing } from './checks/created-resource-missing.ts'
 import { createdResourceNotListed } from './checks/created-resource-not-listed.ts'
+import { currentPreconditionRefused } from './checks/current-precondition-refused.ts'
 import { deleteRemovedOthers } from './checks/delete-removed-others.ts'
 import { deletedParentKeepsChildren } from './checks/deleted-parent-keeps-children.ts'
 import { deletedResourceChanged } from './checks/deleted-resource-changed.ts'
@@ -35,6 +36,7 @@ import { pageLimitExceeded } from './checks/page-limit-exceeded.ts'
 import { paginationEndWrong } from './checks/pagination-end-wrong.ts'
 import { paginationItemsLost } from './checks/pagination-items-lost.ts'
 import { paginationItemsRepeated } from './checks/pagination-items-repeated.ts'
+import { paginationLinkLosesFilter } from './checks/pagination-link-loses-filter.ts'
 import { paginationLinkWrong } from './checks/pagination-link-wrong.ts'
 import { paginationOrderUnstable } from './checks/pagination-order-unstable.ts'
 import { paginationTotalWrong } from './checks/pagination-total-wrong.ts'
@@ -83,6 +85,7 @@ export const checks: readonly Check[] = [
   createdResourceDiffers,
   createdResourceMissing,
   createdResourceNotListed,
+  currentPreconditionRefused,
   deleteRemovedOthers,
   deletedParentKeepsChildren,
   deletedResourceChanged,
@@ -113,6 +116,7 @@ export const checks: readonly Check[] = [
   paginationEndWrong,
   paginationItemsLost,
   paginationItemsRepeated,
+  paginationLinkLosesFilter,
   paginationLinkWrong,
   paginationOrderUnstable,
   paginationTotalWrong,

@@ -15,7 +15,12 @@ export const documentedConflictNotGiven = defineCheck({
     const first = stepOf(story, 'first')
     const second = stepOf(story, 'second')
     const said = textFact(story, 'description') ?? ''
-    if (!/already|exist|duplicate|taken|unique|in use/i.test(said)) return []
+    if (
+      !/already|exist|duplicate|taken|unique|in use|there is (?:a|an|another) |the same /i.test(
+        said,
+      )
+    )
+      return []
     if (first === undefined || second === undefined || !isSuccess(second)) return []
     const path = textsFact(story, 'idPath')
     // The same thing answered again is no second one.

@@ -27,16 +27,23 @@ export const headDiffersFromGet = defineCheck({
       },
     ]
     if (status !== get.answer.status) {
-      const equivalent = status === 204 && get.answer.status === 200
-      return observe(
-        `answers ${status}, GET answers ${get.answer.status}${equivalent ? '' : ''}`,
-        'status',
-      )
+      return observe(`answers ${status}, GET answers ${get.answer.status}`, 'status')
     }
     const type = field(head, 'content-type')
     const getType = field(get, 'content-type')
     if (type !== undefined && getType !== undefined && type !== getType) {
       return observe(`has Content-Type ${type}, GET has ${getType}`, 'content-type')
+    }
+    for (const name of ['etag', 'last-modified']) {
+      const values = [get, again, head].map((exchange) => exchange && field(exchange, name))
+      if (
+        values[0] !== undefined &&
+        values[0] === values[1] &&
+        values[2] !== undefined &&
+        values[2] !== values[0]
+      ) {
+        return observe(`has ${name} ${values[2]}, GET has ${values[0]}`, name)
+      }
     }
     const length = field(head, 'content-length')
     const lengths = [get, again].map((exchange) => exchange && field(exchange, 'content-length'))

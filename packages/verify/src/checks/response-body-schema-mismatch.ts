@@ -1,6 +1,8 @@
 import { defineCheck, type Observation } from '../check.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { answerName } from '../exchange/facts.ts'
+import { flattenSchema } from '../schema/merge-schema.ts'
+import { typesOf } from '../schema/resolve-schema.ts'
 
 /** A body is an instance of its documented schema, formats and discriminators included. */
 export const responseBodySchemaMismatch = defineCheck({
@@ -13,8 +15,9 @@ export const responseBodySchemaMismatch = defineCheck({
     const { answer, operation } = exchange
     const schema = answer?.content?.schema
     if (answer === undefined || schema === undefined) return []
-    if (answer.parsed.kind !== 'json') return []
-    const issues = operation.api.judge.issues(schema.pointer, answer.parsed.value, 'response')
+    const value = judgedValue(exchange)
+    if (value === undefined) return []
+    const issues = operation.api.judge.issues(schema.pointer, value.value, 'response')
     const seen = new Set<string>()
     return issues.flatMap((issue) => {
       const at = issue.at.replace(/\/\d+(?=\/|$)/g, '/*')
@@ -33,3 +36,14 @@ export const responseBodySchemaMismatch = defineCheck({
     })
   },
 })
+
+/** What the schema speaks of: the JSON value, or the text where the schema is one of texts. */
+function judgedValue({ answer, operation }: Exchange): { readonly value: unknown } | undefined {
+  if (answer?.parsed.kind === 'json') return { value: answer.parsed.value }
+  if (answer?.parsed.kind !== 'text' || answer.mediaType?.type !== 'text/plain') return undefined
+  const place = answer.content?.schema
+  const flat = place && flattenSchema(operation.api.document, place).schema
+  const isText =
+    typeof flat === 'object' && (typesOf(flat).includes('string') || typeof flat.const === 'string')
+  return isText ? { value: answer.parsed.text } : undefined
+}

@@ -1,6 +1,6 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { type Exchange, isSuccess, nameOf } from '../exchange/exchange.ts'
-import { lostMembers } from '../stories/compare-items.ts'
+import { isSame, lostMembers } from '../stories/compare-items.ts'
 import { type Story, stepOf } from '../stories/story.ts'
 import { itemOf, objectFact, shown, textsFact } from '../stories/story-facts.ts'
 
@@ -37,7 +37,26 @@ export const updateNotVisible = defineCheck({
         exchange,
       }))
     }
+    const before = itemOf(story, stepOf(story, 'before'))
+    const after = stepOf(story, 'after')
+    const now = itemOf(story, after)
+    const kept = textsFact(story, 'vanishing').filter(
+      (name) =>
+        before !== undefined &&
+        now !== undefined &&
+        isSame(before[name], now[name], false) &&
+        now[name] !== null &&
+        now[name] !== undefined &&
+        typeof now[name] !== 'boolean',
+    )
+    const stayed = kept.map((name) => ({
+      message: `${nameOf(story.operation)} left out \`${name}\`, which the document says removes it; it still is ${shown(now?.[name])}.`,
+      pointer: story.operation.pointer,
+      cause: `kept ${name}`,
+      ...(after ? { exchange: after } : {}),
+    }))
     return [
+      ...stayed,
       ...compare(update, 'declaredByUpdate', 'its answer'),
       ...compare(stepOf(story, 'after'), 'declaredByRead', 'what is read afterwards'),
     ]

@@ -23,6 +23,7 @@ export function bodyCases(
   if (operation.bodies.length === 0) return []
   return [
     ...valueCases(operation, base, context),
+    ...formCases(session, world, operation, base, context, style),
     ...absenceCases(operation, base),
     ...malformedCases(operation, base),
     ...mediaTypeCases(session, world, operation, base, style),
@@ -68,6 +69,24 @@ function valueCases(operation: OperationPlan, base: RequestDraft, context: MakeC
       },
     ]
   })
+}
+
+/** The boundaries of a form that is documented beside JSON. */
+function formCases(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+  base: RequestDraft,
+  context: MakeContext,
+  style: DraftStyle,
+): Case[] {
+  const form = operation.bodies.find(({ kind }) => kind === 'form')
+  if (form === undefined || base.body?.kind !== 'value' || base.body.mediaType === form.mediaType)
+    return []
+  const [value] = alternatives(session, world, form, style)
+  if (value === undefined) return []
+  const body = { kind: 'value', mediaType: form.mediaType, value } as const
+  return valueCases(operation, withBody(base, body), context)
 }
 
 function absenceCases(operation: OperationPlan, base: RequestDraft): Case[] {
@@ -296,12 +315,14 @@ function sizeCases(operation: OperationPlan, base: RequestDraft): Case[] {
   const limit = response === undefined ? undefined : namedByteLimit(response.description)
   if (limit === undefined || limit > 8 * 1024 * 1024 || body?.kind !== 'value') return []
   if (!/json/.test(body.mediaType)) return []
-  const padded = encode(JSON.stringify(body.value).padEnd(Math.ceil(limit * 1.6), ' '))
-  const draft: DraftBody = { kind: 'raw', mediaType: body.mediaType, bytes: padded }
+  const size = Math.ceil(limit * 1.6)
+  const draft = rawBody(body.mediaType, body.value, (value) =>
+    JSON.stringify(value).padEnd(size, ' '),
+  )
   return [
     {
       draft: withBody(base, draft),
-      contrast: about(operation, 'size', `a body of ${padded.length} bytes`, false),
+      contrast: about(operation, 'size', `a body of ${size} bytes`, false),
       odd: true,
     },
   ]

@@ -111,7 +111,14 @@ export function foreignSchemeCases(
     if (scheme === undefined || scheme.type === 'mutualTLS') continue
     cases.push({
       use: { kind: 'bad', how: 'wrong', label: `an unknown secret (${only.scheme})` },
-      place: (request) => applyCredential(request, scheme, 'concordat:unknown-secret'),
+      place: (request) =>
+        applyCredential(
+          request,
+          scheme,
+          scheme.type === 'http' && scheme.scheme.toLowerCase() === 'basic'
+            ? { username: 'concordat', password: 'unknown' }
+            : 'concordat-unknown-secret-0000',
+        ),
     })
   }
   return cases

@@ -44,7 +44,7 @@ async function runResourceStories(session: Session, world: World): Promise<void>
       await tell(session, async () => [await playIdempotencyKey(session, world, resource)])
     }
     for (const update of resource.updates) {
-      const turns = update.method === 'PATCH' ? 4 : 2
+      const turns = update.method === 'PATCH' ? 4 : 3
       for (let turn = 0; turn < turns; turn++) {
         await tell(session, async () => [await playUpdate(session, world, resource, update, turn)])
       }

@@ -91,7 +91,8 @@ function chooseBranch(
   for (const keyword of ['oneOf', 'anyOf'] as const) {
     const branches = schema[keyword]
     if (!Array.isArray(branches) || branches.length === 0) continue
-    const index = context.fullness === 'full' ? 0 : context.random.integer(0, branches.length - 1)
+    const fixed = context.fullness === 'full' && context.examples !== false
+    const index = fixed ? 0 : context.random.integer(0, branches.length - 1)
     const branch = asSchema(branches[index])
     if (branch === undefined) continue
     const { [keyword]: _, discriminator, ...beside } = schema
@@ -223,7 +224,14 @@ function makeObject(
   const missing = [...required].filter(
     (name): name is string => typeof name === 'string' && !Object.hasOwn(made, name),
   )
-  const minimum = typeof schema.minProperties === 'number' ? schema.minProperties : 0
+  const open =
+    typeof schema.additionalProperties === 'object' && schema.additionalProperties !== null
+  const isMap =
+    open && Object.keys(properties).length === 0 && context.fullness === 'full' && depth < 5
+  const minimum = Math.max(
+    typeof schema.minProperties === 'number' ? schema.minProperties : 0,
+    isMap && schema.maxProperties !== 0 ? 1 : 0,
+  )
   for (let index = 0; Object.keys(made).length + missing.length < minimum && index < 64; index++) {
     missing.push(`key${index}`)
   }

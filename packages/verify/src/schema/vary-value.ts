@@ -3,7 +3,7 @@ import { type MakeContext, makeValue } from './make-value.ts'
 import { flattenSchema } from './merge-schema.ts'
 import { numberRange, precise } from './number-values.ts'
 import { asSchema, type PlacedSchema, typesOf } from './resolve-schema.ts'
-import type { Variation } from './variation.ts'
+import { type Variation, withMember } from './variation.ts'
 import { varyString } from './vary-string.ts'
 
 type Path = readonly (string | number)[]
@@ -289,6 +289,12 @@ function objects(at: Place, base: JsonValue | undefined, depth: number): Variati
         .filter((variation) => variation.path !== inner || variation.member !== undefined),
     )
   }
+  const others = asSchema(schema.additionalProperties)
+  const named = Object.keys(present).find((name) => !Object.hasOwn(properties, name))
+  if (isJsonObject(others) && named !== undefined) {
+    const place = { schema: others, pointer: `${pointer}/additionalProperties` }
+    variations.push(...vary(place, present[named], context, [...path, named], depth + 1))
+  }
   if (schema.additionalProperties === false || schema.unevaluatedProperties === false) {
     const keyword =
       schema.additionalProperties === false ? 'additionalProperties' : 'unevaluatedProperties'
@@ -339,8 +345,23 @@ function varyBranches(
       if (made === undefined) continue
       variations.push(
         trial(at, made, keyword, 'valid', `branch ${index + 1} of ${branches.length}`),
+        ...insideBranch(at, joined, made, depth),
       )
     }
   }
   return found ? variations : undefined
+}
+
+/** The boundaries inside another branch, each as the whole value of that branch. */
+function insideBranch(
+  at: Place,
+  branch: PlacedSchema,
+  made: JsonValue,
+  depth: number,
+): Variation[] {
+  return vary(branch, made, at.context, [], depth + 1).flatMap((variation) => {
+    const member = withMember(made, variation.path, variation.member)
+    if (member === undefined) return []
+    return [{ ...variation, path: at.path, member }]
+  })
 }

@@ -1,6 +1,6 @@
 import { type Session, send } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
-import { namesStatus } from '../plan/operation-plan.ts'
+import { hasDefault, namesStatus } from '../plan/operation-plan.ts'
 import { emptyDraft } from '../request/draft.ts'
 import type { Resource } from '../world/resource.ts'
 import { createThing, type KnownThing, readThing, type World, withThing } from '../world/world.ts'
@@ -13,7 +13,8 @@ export async function playParentage(
   resource: Resource,
 ): Promise<Story[]> {
   const { parent, read } = resource
-  if (parent?.create === undefined || read === undefined || !namesStatus(read, 404)) return []
+  if (parent?.create === undefined || read === undefined) return []
+  if (!namesStatus(read, 404) && !hasDefault(read)) return []
   const home = (await createThing(session, world, parent))?.thing
   const elsewhere = (await createThing(session, world, parent))?.thing
   if (home === undefined || elsewhere === undefined) return []

@@ -262,6 +262,13 @@ export async function playUpdate(
       )
     )?.exchange
   const changed = await change('it is changed')
+  if (changed?.answer?.status === 412 && Object.keys(condition).length > 0) {
+    const steps = [
+      { role: 'read', exchange: before },
+      { role: 'update', exchange: changed },
+    ]
+    return { kind: 'precondition', operation: update, steps, facts: {} }
+  }
   if (changed === undefined || !isSuccess(changed)) return undefined
   const steps: StoryStep[] = [
     { role: 'before', exchange: before },
@@ -293,7 +300,7 @@ export async function playUpdate(
       writable: [...new Set([...writableNames(update), ...writableNames(resource.create)])],
       declaredByRead: [...declaredNames(resource.read, answerSchema(resource.read, envelope))],
       declaredByUpdate: [...declaredNames(update, answerSchema(update, envelope))],
-      readOnlyTried: body.readOnlyTried,
+      vanishing: body.vanishing,
     },
   }
 }

@@ -92,8 +92,8 @@ export interface ChangedBody {
   readonly value: JsonValue
   /** Members whose new values must be seen. */
   readonly sent: JsonObject
-  /** Members that only the server may write, sent all the same. */
-  readonly readOnlyTried: JsonObject
+  /** Members that are left out and that the document says are removed by that. */
+  readonly vanishing: readonly string[]
 }
 
 /** Changes some members (PATCH) or all (PUT) of a thing to other ordinary values. */
@@ -128,7 +128,11 @@ export function changedBody(
     update.method === 'PATCH' && turn === nullTurn
       ? nullMembers(session, schema, flat.properties, current)
       : undefined
-  if (nulls) return { mediaType: plan.mediaType, value: nulls, sent: nulls, readOnlyTried: {} }
+  if (nulls) return { mediaType: plan.mediaType, value: nulls, sent: nulls, vanishing: [] }
+  if (update.method === 'PUT' && turn === bareTurn) {
+    const bare = bareReplacement(session, update, schema, { ...start, ...values }, current)
+    return bare && { mediaType: plan.mediaType, ...bare }
+  }
   // A partial change takes one or two members at a time, others each turn.
   const chosen =
     update.method === 'PATCH'
@@ -146,7 +150,33 @@ export function changedBody(
     }
   }
   if (!session.api.judge.accepts(schema.pointer, value, 'request')) return undefined
-  return { mediaType: plan.mediaType, value, sent, readOnlyTried: {} }
+  return { mediaType: plan.mediaType, value, sent, vanishing: [] }
+}
+
+/** The turn of a whole change that leaves out everything that may be left out. */
+export const bareTurn = 2
+
+/** A whole change with what is required only, where the document says what becomes of the rest. */
+function bareReplacement(
+  session: Session,
+  update: OperationPlan,
+  schema: PlacedSchema,
+  whole: JsonObject,
+  current: JsonObject,
+): Pick<ChangedBody, 'value' | 'sent' | 'vanishing'> | undefined {
+  const said = `${update.model.summary ?? ''} ${update.model.description ?? ''}`
+  const promise =
+    /(left out|leaves? out|omit\w*|missing|absent|not (?:given|sent|included|present|named))[^.]*\b(removed?|deleted?|cleared?|reset|unset|lost)/i
+  if (!promise.test(said)) return undefined
+  let value: Record<string, JsonValue> = { ...whole }
+  for (const name of Object.keys(whole)) {
+    const { [name]: _, ...without } = value
+    if (session.api.judge.accepts(schema.pointer, without, 'request')) value = without
+  }
+  const vanishing = Object.keys(whole).filter(
+    (name) => !Object.hasOwn(value, name) && current[name] !== undefined && current[name] !== null,
+  )
+  return vanishing.length === 0 ? undefined : { value, sent: value, vanishing }
 }
 
 /** The turn of a partial change that takes members away, by `null`. */
@@ -191,7 +221,7 @@ function jsonPatch(
     mediaType: plan.mediaType,
     value: operations,
     sent: { [name]: value },
-    readOnlyTried: {},
+    vanishing: [],
   }
 }
 
