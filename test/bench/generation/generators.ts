@@ -78,7 +78,7 @@ export const generators: readonly Generator[] = [
 export default {
   root: ${JSON.stringify(out)},
   input: { path: ${JSON.stringify(document)} },
-  output: { path: './api', clean: false },
+  output: { path: ${JSON.stringify(join(out, 'api'))}, clean: false },
   plugins: [oas({ generators: [] }), ts(), zod(), client({ client: 'fetch' })],
 }
 `
