@@ -1,7 +1,7 @@
 import ts from 'typescript'
 
 /** What the compiler says of generated files, under the strictest settings and without `skipLibCheck`. */
-export function typeErrors(files: readonly string[]): string[] {
+export function typeErrors(files: readonly string[], options: ts.CompilerOptions = {}): string[] {
   const program = ts.createProgram({
     rootNames: files,
     options: {
@@ -26,6 +26,7 @@ export function typeErrors(files: readonly string[]): string[] {
       noEmit: true,
       skipLibCheck: false,
       types: [],
+      ...options,
     },
   })
   return ts
