@@ -43,6 +43,7 @@ import { paginationTotalWrong } from './checks/pagination-total-wrong.ts'
 import { putNotIdempotent } from './checks/put-not-idempotent.ts'
 import { rateLimitHeadersInconsistent } from './checks/rate-limit-headers-inconsistent.ts'
 import { rateLimitNotCounted } from './checks/rate-limit-not-counted.ts'
+import { readOnlyPropertyWritten } from './checks/read-only-property-written.ts'
 import { requiredBodyNotEnforced } from './checks/required-body-not-enforced.ts'
 import { requiredParameterNotEnforced } from './checks/required-parameter-not-enforced.ts'
 import { resourceServedElsewhere } from './checks/resource-served-elsewhere.ts'
@@ -123,6 +124,7 @@ export const checks: readonly Check[] = [
   putNotIdempotent,
   rateLimitHeadersInconsistent,
   rateLimitNotCounted,
+  readOnlyPropertyWritten,
   requiredBodyNotEnforced,
   requiredParameterNotEnforced,
   resourceServedElsewhere,

@@ -125,6 +125,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
         options.onEvent?.({ type: 'note', message })
       },
       secrets: createSecrets(identities),
+      sendings: new WeakMap(),
       wallClock: () => Date.now(),
     }
     session.emit?.({

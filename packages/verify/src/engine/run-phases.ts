@@ -14,6 +14,7 @@ import { openStateBook, type StateBook } from '../states/state-book.ts'
 import { statesAt } from '../states/state-client.ts'
 import { createWorld, type World } from '../world/world.ts'
 import type { Session } from './session.ts'
+import { shrinkFindings } from './shrink.ts'
 
 /** The phases in the order in which they are worth most, and in which they disturb each other least. */
 export async function runPhases(session: Session, options: VerifyOptions): Promise<void> {
@@ -83,6 +84,10 @@ async function playPhases(session: Session, world: World): Promise<void> {
   if (wants.has('generation')) {
     session.emit?.({ type: 'phase', phase: 'generation' })
     await runGeneration(session, world)
+  }
+  if (session.collector.all().length > 0) {
+    session.emit?.({ type: 'phase', phase: 'shrinking' })
+    await shrinkFindings(session)
   }
   // Last, because a served method may take away what others need.
   if (wants.has('coverage')) await runMethods(session, world)

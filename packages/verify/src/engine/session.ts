@@ -25,6 +25,7 @@ import { type Gate, sleep } from './gate.ts'
 import type { Patience } from './patience.ts'
 import { retryAfter } from './retry-after.ts'
 import type { Settings } from './settings.ts'
+import type { Sending } from './shrink.ts'
 
 /** Everything a run is made of; phases are functions of it. */
 export interface Session {
@@ -47,6 +48,8 @@ export interface Session {
   stateCaller?: boolean
   /** The document, for lines and columns, when it was given. */
   readonly document: LoadedDocument | undefined
+  /** How exchanges were sent, for making them smaller. */
+  readonly sendings: WeakMap<Exchange, Sending>
   /** Milliseconds since 1970, for dates in Retry-After. */
   readonly wallClock: () => number
 }
@@ -98,6 +101,7 @@ export async function send(
     { ...purpose, credential: use },
     verdict,
   )
+  if (sent) session.sendings.set(sent.exchange, { draft, options })
   if (sent?.exchange.answer?.status !== 429 || use.kind !== 'sufficient') return sent
   // The caller has used up his quota: another one may go on, where states can make one.
   const renewed = options.identity ? undefined : await session.renewCaller?.(operation)

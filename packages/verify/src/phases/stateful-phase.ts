@@ -1,5 +1,6 @@
 import type { Session } from '../engine/session.ts'
 import { playAdditions } from '../stories/addition-stories.ts'
+import { playOtherMedia, playReadOnly } from '../stories/creation-variants.ts'
 import { playFilters } from '../stories/filter-stories.ts'
 import { playIdentities } from '../stories/identity-stories.ts'
 import { fillList, listContext, playPaging } from '../stories/list-stories.ts'
@@ -39,6 +40,8 @@ async function runResourceStories(session: Session, world: World): Promise<void>
       for (const filling of ['full', 'minimal', 'long'] as const) {
         await tell(session, async () => [await playCreate(session, world, resource, filling)])
       }
+      await tell(session, () => playOtherMedia(session, world, resource))
+      await tell(session, () => playReadOnly(session, world, resource))
       await tell(session, () => playParentage(session, world, resource))
       await tell(session, async () => [await playDuplicate(session, world, resource)])
       await tell(session, async () => [await playIdempotencyKey(session, world, resource)])

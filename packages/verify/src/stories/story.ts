@@ -6,6 +6,7 @@ export type StoryKind =
   | 'create'
   | 'update'
   | 'addition'
+  | 'read-only'
   | 'delete'
   | 'unknown'
   | 'repeat'
