@@ -19,7 +19,7 @@ const { verify, loadDocument } = process.env.CONCORDAT_VERIFY
   ? await import(process.env.CONCORDAT_VERIFY)
   : { ...(await import('@concordat/verify')), ...(await import('@concordat/document')) }
 
-const apis = ['library', 'tracker', 'shop'].filter((name) => !flags.api || name === flags.api)
+const apis = ['library'].filter((name) => !flags.api || name === flags.api)
 
 async function run(api, document, change, seed) {
   const app = api.create()

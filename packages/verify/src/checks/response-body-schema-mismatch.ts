@@ -20,8 +20,9 @@ export const responseBodySchemaMismatch = defineCheck({
     const issues = operation.api.judge.issues(schema.pointer, value.value, 'response')
     const seen = new Set<string>()
     return issues.flatMap((issue) => {
-      const at = issue.at.replace(/\/\d+(?=\/|$)/g, '/*')
-      const cause = `${answer.status} ${at} ${issue.keyword}`
+      // The place in the document, not in the value: keys of maps and indexes of lists are not the cause.
+      const missing = issue.keyword === 'required' ? ` ${issue.at.split('/').at(-1)}` : ''
+      const cause = `${answer.status} ${issue.pointer}${missing}`
       // The same fault in every item of a list is one fault.
       if (seen.has(cause)) return []
       seen.add(cause)

@@ -20,7 +20,10 @@ export function mainViolation({ verdict }: Exchange): RequestViolation | undefin
 
 /** A violation as a cause: place, name and keyword, but no value. */
 export function violationCause(violation: RequestViolation): string {
-  return `${violation.in} ${violation.name.replace(/\/\d+/g, '/*')} ${violation.keyword}`
+  if (violation.in !== 'body') return `${violation.in} ${violation.name} ${violation.keyword}`
+  // The place in the document, not in the value: keys of maps and indexes of lists are not the cause.
+  const missing = violation.keyword === 'required' ? ` ${violation.name.split('/').at(-1)}` : ''
+  return `body ${violation.pointer}${missing}`
 }
 
 /** A violation in words: "`limit` in query must be <= 50". */

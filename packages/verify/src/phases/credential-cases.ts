@@ -1,3 +1,4 @@
+import type { SecurityRequirementModel } from '@concordat/document'
 import {
   applyCredential,
   applyRequirement,
@@ -30,10 +31,28 @@ export function credentialCases(
   identity: Identity | undefined,
   random: Random,
 ): CredentialCase[] {
-  const requirement = identity && chooseRequirement(operation, identity)
+  const chosen = identity && chooseRequirement(operation, identity)
+  const usable = operation.model.security.filter((requirement) =>
+    requirement.every(({ scheme }) => identity?.credentials.has(scheme)),
+  )
   const cases: CredentialCase[] = []
-  const schemes = requirement ?? operation.model.security[0] ?? []
-  for (const { scheme: name } of schemes) {
+  for (const requirement of usable.length > 0
+    ? usable
+    : [chosen ?? operation.model.security[0] ?? []]) {
+    cases.push(...requirementCases(operation, identity, requirement, random))
+  }
+  return cases
+}
+
+/** Bad credentials for each scheme of one alternative, the others being right. */
+function requirementCases(
+  operation: OperationPlan,
+  identity: Identity | undefined,
+  requirement: SecurityRequirementModel,
+  random: Random,
+): CredentialCase[] {
+  const cases: CredentialCase[] = []
+  for (const { scheme: name } of requirement) {
     const scheme = operation.api.schemes.get(name)?.scheme
     if (scheme === undefined || scheme.type === 'mutualTLS') continue
     const value = identity?.credentials.get(name)
@@ -44,7 +63,7 @@ export function credentialCases(
     const bad = (how: BadCredential, label: string, place: CredentialCase['place']): void => {
       cases.push({
         use: { kind: 'bad', how, label: `${label} (${name})` },
-        place: (request) => place(applyRequirement(operation, request, requirement ?? [], others)),
+        place: (request) => place(applyRequirement(operation, request, requirement, others)),
       })
     }
     const put = (how: BadCredential, label: string, token: CredentialValue): void =>

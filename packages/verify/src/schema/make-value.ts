@@ -220,6 +220,15 @@ function makeObject(
     if (value !== undefined) setOwn(made, name, value)
     else if (required.has(name)) return undefined
   }
+  if (Object.keys(properties).length === 0 && context.fullness === 'full' && depth < 5) {
+    for (const [pattern, property] of Object.entries(patternsOf(schema))) {
+      const inner = asSchema(property)
+      const name = makeString({ pattern }, context.random)
+      const place = { schema: inner ?? true, pointer: `${pointer}/patternProperties` }
+      const value = inner === undefined ? undefined : make(place, context, depth + 1, name)
+      if (value !== undefined) setOwn(made, name, value)
+    }
+  }
   const additional = asSchema(schema.additionalProperties) ?? true
   const missing = [...required].filter(
     (name): name is string => typeof name === 'string' && !Object.hasOwn(made, name),
@@ -247,6 +256,10 @@ function makeObject(
     setOwn(made, name, value)
   }
   return made
+}
+
+function patternsOf(schema: JsonObject): JsonObject {
+  return isJsonObject(schema.patternProperties) ? schema.patternProperties : {}
 }
 
 /** Sets an own property whatever its name, `__proto__` included. */

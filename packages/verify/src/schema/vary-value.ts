@@ -252,7 +252,12 @@ function objects(at: Place, base: JsonValue | undefined, depth: number): Variati
   const { schema, context, path, pointer } = at
   const properties = isJsonObject(schema.properties) ? schema.properties : {}
   const required = new Set(Array.isArray(schema.required) ? schema.required : [])
-  const present = isJsonObject(base) ? base : {}
+  if (base !== undefined && !isJsonObject(base)) {
+    const only = { schema: { ...schema, type: 'object' }, pointer }
+    const made = makeValue(only, { ...context, judge: { ...context.judge, accepts: () => true } })
+    return isJsonObject(made) ? insideBranch(at, only, made, depth) : []
+  }
+  const present = base ?? {}
   const variations: Variation[] = []
   for (const [name, property] of Object.entries(properties)) {
     const propertySchema = asSchema(property)
@@ -279,15 +284,9 @@ function objects(at: Place, base: JsonValue | undefined, depth: number): Variati
     if (!Object.hasOwn(present, name)) {
       variations.push(trial(child, own, 'properties', 'valid', 'given', !isReferenceName(name)))
     }
-    variations.push(
-      ...vary(place, own, context, inner, depth + 1)
-        .map((variation) =>
-          Object.hasOwn(present, name) || variation.path.length === inner.length
-            ? variation
-            : { ...variation, path: inner, member: undefined },
-        )
-        .filter((variation) => variation.path !== inner || variation.member !== undefined),
-    )
+    if (Object.hasOwn(present, name))
+      variations.push(...vary(place, own, context, inner, depth + 1))
+    else variations.push(...insideBranch(child, place, own, depth))
   }
   const others = asSchema(schema.additionalProperties)
   const named = Object.keys(present).find((name) => !Object.hasOwn(properties, name))

@@ -1,0 +1,98 @@
+import { join } from 'node:path'
+import { loadDocument, readApiModel } from '@concordat/document'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type ApiPlan, type OperationPlan, planApi } from '../plan/operation-plan.ts'
+import { judgeRequest, matchTemplate } from './judge-request.ts'
+
+let api: ApiPlan
+const operation = (id: string): OperationPlan => {
+  const found = api.operations.find(({ operationId }) => operationId === id)
+  if (found === undefined) throw new Error(id)
+  return found
+}
+
+beforeAll(async () => {
+  const { loaded } = await loadDocument(
+    join(import.meta.dirname, '../../docs/checks/example-document.yaml'),
+  )
+  api = planApi(readApiModel(loaded).model)
+})
+
+describe('query parameters, as they stand on the wire', () => {
+  test.each([
+    ['limit=5', 'valid'],
+    ['limit=50', 'valid'],
+    ['limit=51', 'invalid'],
+    ['limit=0', 'invalid'],
+    ['limit=many', 'invalid'],
+    ['limit=', 'invalid'],
+    ['limit=0x10', 'invalid'],
+    ['limit=05', 'ambiguous'],
+    ['limit=1e1', 'ambiguous'],
+    ['limit=%2B5', 'ambiguous'],
+    ['limit=5&limit=6', 'ambiguous'],
+    ['unknown=1', 'valid'],
+    ['genre=fiction', 'valid'],
+    ['genre=poetry', 'invalid'],
+    ['limit=%zz', 'ambiguous'],
+  ])('%s is %s', (query, want) => {
+    const request = {
+      method: 'GET',
+      target: `/books?${query}`,
+      headers: [['X-Tenant', 'a']] as const,
+    }
+    expect(judgeRequest(operation('listBooks'), request, '').verdict).toBe(want)
+  })
+
+  test('a required header that is left out is named', () => {
+    const verdict = judgeRequest(
+      operation('listBooks'),
+      { method: 'GET', target: '/books', headers: [] },
+      '',
+    )
+    expect(verdict.violations).toMatchObject([
+      { in: 'header', name: 'X-Tenant', keyword: 'required' },
+    ])
+  })
+})
+
+describe('bodies', () => {
+  const judge = (type: string | undefined, text: string): ReturnType<typeof judgeRequest> =>
+    judgeRequest(
+      operation('createBook'),
+      {
+        method: 'POST',
+        target: '/books',
+        headers: type === undefined ? [] : [['Content-Type', type]],
+        body: new TextEncoder().encode(text),
+      },
+      '',
+    )
+  test.each([
+    ['application/json', '{"title":"Dune"}', 'valid'],
+    ['Application/JSON; charset="UTF-8"', '{"title":"Dune"}', 'valid'],
+    ['application/json', '{"title":""}', 'invalid'],
+    ['application/json', '{"title":', 'invalid'],
+    ['application/json', '{"title":"Dune","year":1e400}', 'ambiguous'],
+    ['text/plain', '{"title":"Dune"}', 'invalid'],
+    [undefined, '{"title":"Dune"}', 'ambiguous'],
+    ['application/json', '', 'invalid'],
+  ])('%s %s is %s', (type, text, want) => {
+    expect(judge(type, text).verdict).toBe(want)
+  })
+  test('says which keyword of which schema', () => {
+    expect(judge('application/json', '{"title":"Dune","shelf":1}').violations).toMatchObject([
+      {
+        in: 'body',
+        keyword: 'additionalProperties',
+        pointer: '/components/schemas/NewBook/additionalProperties',
+      },
+    ])
+  })
+})
+
+test('a template matches a path and gives its texts', () => {
+  expect(matchTemplate('/a/{x}/b/{y}', '/a/1%2F2/b/c')).toEqual({ x: '1%2F2', y: 'c' })
+  expect(matchTemplate('/a/{x}', '/a/1/2')).toBeUndefined()
+  expect(matchTemplate('/a.b/{x}', '/aXb/1')).toBeUndefined()
+})

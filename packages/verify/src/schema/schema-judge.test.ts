@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { createSchemaJudge } from './schema-judge.ts'
+
+const document = {
+  components: {
+    schemas: {
+      User: {
+        type: 'object',
+        required: ['id', 'password', 'email'],
+        properties: {
+          id: { type: 'integer', readOnly: true },
+          password: { $ref: '#/components/schemas/Secret' },
+          email: { type: 'string', format: 'email' },
+        },
+      },
+      Secret: { type: 'string', writeOnly: true },
+      Pet: {
+        oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }],
+        discriminator: {
+          propertyName: 'kind',
+          mapping: { cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog' },
+        },
+      },
+      Cat: {
+        type: 'object',
+        required: ['kind'],
+        properties: { kind: { type: 'string' }, lives: { type: 'integer' } },
+      },
+      Dog: {
+        type: 'object',
+        required: ['kind', 'tricks'],
+        properties: { kind: { type: 'string' }, tricks: { type: 'integer' } },
+      },
+      Loose: { type: 'string', pattern: '^[\\w-.]+$' },
+    },
+  },
+}
+const judge = createSchemaJudge(document)
+const at = (name: string): string => `/components/schemas/${name}`
+
+describe('readOnly and writeOnly', () => {
+  test('a request need not hold what is readOnly', () => {
+    expect(judge.accepts(at('User'), { password: 'x', email: 'a@b.example' }, 'request')).toBe(true)
+  })
+  test('an answer need not hold what is writeOnly, also behind a reference', () => {
+    expect(judge.accepts(at('User'), { id: 1, email: 'a@b.example' }, 'response')).toBe(true)
+  })
+  test('an answer must hold what is readOnly and required', () => {
+    expect(judge.accepts(at('User'), { email: 'a@b.example' }, 'response')).toBe(false)
+  })
+})
+
+test('says where the document stands, also behind references', () => {
+  const [issue] = judge.issues(at('User'), { password: 5, email: 'a@b.example' }, 'request')
+  expect(issue).toMatchObject({
+    keyword: 'type',
+    at: '/password',
+    pointer: '/components/schemas/Secret/type',
+  })
+})
+
+test('asserts formats', () => {
+  expect(judge.issues(at('User'), { password: 'x', email: 'no' }, 'request')[0]).toMatchObject({
+    keyword: 'format',
+    format: 'email',
+    pointer: '/components/schemas/User/properties/email/format',
+  })
+})
+
+describe('discriminator', () => {
+  test.each([
+    [{ kind: 'cat', lives: 9 }, true],
+    [{ kind: 'cat', lives: 'nine' }, false],
+    [{ kind: 'bird' }, false],
+    [{ lives: 9 }, false],
+  ])('%j is %s', (value, want) => {
+    expect(judge.accepts(at('Pet'), value, 'response')).toBe(want)
+  })
+})
+
+test('reads patterns that are legal only without the u flag', () => {
+  expect(judge.accepts(at('Loose'), 'a-b.c', 'request')).toBe(true)
+  expect(judge.accepts(at('Loose'), 'a b', 'request')).toBe(false)
+})
