@@ -64,7 +64,13 @@ export async function closeLoop(
     model.securitySchemes.map((one) => [one.name, credentialFor(one)]),
   )
   const fetch = async (request: Request): Promise<Response> => server.fetch(request)
-  const client = createClient({ baseUrl: 'http://loop.invalid', auth, fetch, timeout: 10_000 })
+  // Seam: the schemes are those of a document that is not known here.
+  const client = createClient({
+    baseUrl: 'http://loop.invalid',
+    auth,
+    fetch,
+    timeout: 10_000,
+  } as never)
   const faults: string[] = []
   let calls = 0
   let called = 0

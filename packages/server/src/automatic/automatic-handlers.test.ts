@@ -417,7 +417,7 @@ describe('an automatic error', () => {
   })
 
   it('is 403 without a credential where 401 is not documented and 403 is', async () => {
-    const responses = { 403: { description: 'Refused.', ...jsonOf({ example: 'closed' }) } }
+    const responses = { 403: jsonOf({ example: 'closed' }) }
     const securitySchemes = { token: { type: 'http', scheme: 'bearer' } } as const
     const security = [{ token: [] }] as const
     const operations = {
