@@ -23,6 +23,7 @@ export type {
 } from './credentials/identity.ts'
 export type { VerifyEvent } from './engine/events.ts'
 export type { PhaseName } from './exchange/purpose.ts'
+export { type TestFunction, testOperations } from './operation-tests.ts'
 export type {
   CheckConfig,
   IdentityOptions,

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type LoadedDocument, loadDocument } from '@concordat/document'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createServer as createLibrary, auth, identities } from '../bench/drift/library/server.mjs'
 import { mutants } from '../bench/drift/library/mutants.mjs'
+import { auth, createServer as createLibrary, identities } from '../bench/drift/library/server.mjs'
 import { serve } from '../bench/drift/serve.mjs'
 import type { VerifyEvent } from './engine/events.ts'
 import type { VerifyOptions } from './options.ts'
@@ -28,7 +28,8 @@ async function run(options: Partial<VerifyOptions> = {}, mutant?: string): Promi
   }
 }
 
-const shown = (report: VerifyReport): string[] => report.findings.map(({ id, message }) => `${id}: ${message}`)
+const shown = (report: VerifyReport): string[] =>
+  report.findings.map(({ id, message }) => `${id}: ${message}`)
 
 describe('a right server', () => {
   test.each([1, 2, 3])('is in accord, with seed %i', async (seed) => {
@@ -95,7 +96,9 @@ test('operations that lack a credential are not verified, and the report says wh
 })
 
 test('checks can be switched off with a reason', async () => {
-  const checks = [{ check: 'response-body-schema-mismatch', severity: 'off', reason: 'known' }] as const
+  const checks = [
+    { check: 'response-body-schema-mismatch', severity: 'off', reason: 'known' },
+  ] as const
   const report = await run({ checks }, 'a number as text')
   expect(report.findings.map(({ id }) => id)).not.toContain('response-body-schema-mismatch')
 })
@@ -106,7 +109,11 @@ test('a function stands for a server', async () => {
   const report = await verify({
     document,
     seed: 1,
-    fetch: () => Response.json({ code: 'x', message: 'y' }, { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } }),
+    fetch: () =>
+      Response.json(
+        { code: 'x', message: 'y' },
+        { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } },
+      ),
   })
   expect(report.target).toBe('in-process')
   expect(report.operations.every(({ verdict }) => verdict === 'not-verified')).toBe(true)

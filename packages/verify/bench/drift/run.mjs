@@ -24,14 +24,7 @@ const apis = ['library'].filter((name) => !flags.api || name === flags.api)
 async function run(api, document, change, seed) {
   const app = api.create()
   change?.(app)
-  const server = await serve((request) => {
-    try {
-      return app.handle(request)
-    } catch (error) {
-      if (error.hang) return { hang: true }
-      return { status: 500, body: { code: 'internal', message: 'Something went wrong.' } }
-    }
-  })
+  const server = await serve((request) => app.handle(request))
   try {
     const { auth, identities } = api
     return await verify({ document, url: server.url, auth, identities, seed, budget: 30_000 })

@@ -9,7 +9,7 @@ export async function serve(handle) {
     const chunks = []
     for await (const chunk of request) chunks.push(chunk)
     const [path, query = ''] = request.url.split('?')
-    const answer = await handle({
+    const answer = await answered(handle, {
       method: request.method,
       path,
       query: new URLSearchParams(query),
@@ -48,6 +48,16 @@ export async function serve(handle) {
         server.closeAllConnections()
         server.close(resolve)
       }),
+  }
+}
+
+/** What a handler throws is a failure of the server, as in any framework; `hang` never answers. */
+async function answered(handle, request) {
+  try {
+    return await handle(request)
+  } catch (error) {
+    if (error.hang) return { hang: true }
+    return { status: 500, body: { code: 'internal', message: 'Something went wrong.' } }
   }
 }
 
