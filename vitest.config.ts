@@ -9,7 +9,18 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     include: ['packages/**/*.test.ts', 'test/**/*.test.ts', 'openapi/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Long series with commands of their own: `npm run test:long` and `npm run corpus`.
+    exclude: process.env.CONCORDAT_LONG
+      ? ['**/node_modules/**', '**/dist/**']
+      : [
+          '**/node_modules/**',
+          '**/dist/**',
+          'test/corpus/**',
+          'test/drift/exhibits.test.ts',
+          'test/conformance/{agreement,types}.test.ts',
+        ],
+    maxWorkers: 2,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 })
