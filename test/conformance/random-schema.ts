@@ -122,7 +122,7 @@ function keywordsOf(
           }),
           fc.record(
             {
-              contains: schema.filter((made) => typeof made === 'object'),
+              contains: schema.map(withoutBoolean),
               minContains: count,
               maxContains: count,
             },
@@ -131,6 +131,10 @@ function keywordsOf(
         ]),
     ...(refers ? [reference] : []),
   ]
+}
+
+function withoutBoolean(schema: Schema): Keywords {
+  return typeof schema === 'object' ? schema : schema ? {} : { not: {} }
 }
 
 function schemaOf(refers: boolean, flavour: Flavour): fc.Arbitrary<Schema> {

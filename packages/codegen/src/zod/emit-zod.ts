@@ -12,6 +12,8 @@ export interface ZodInput {
   readonly uses: readonly {
     readonly pointer: JsonPointer
     readonly direction: 'request' | 'response'
+    /** Properties that are files, in a multipart body. */
+    readonly files?: readonly string[]
   }[]
   /** Whether `format` is asserted. @default true */
   readonly formats?: boolean
@@ -24,7 +26,11 @@ export interface ZodEmission {
   /** The module that declares the components and whatever else is referred to, imports included. */
   readonly module: Code
   /** One of the uses, for a module that imports `z`, the declarations as `schemas` and the run time as `s`. */
-  expression(pointer: JsonPointer, direction: 'request' | 'response'): Code
+  expression(
+    pointer: JsonPointer,
+    direction: 'request' | 'response',
+    files?: readonly string[],
+  ): Code
   /** Whether one of the uses needs the run time `@concordat/schema`. */
   readonly usesRuntime: boolean
   readonly findings: readonly Finding[]
@@ -77,15 +83,16 @@ export function emitZod(input: ZodInput): ZodEmission {
   })
   const written = new Map<string, Code>()
   let usesRuntime = false
-  const write = (pointer: JsonPointer, direction: 'request' | 'response'): Code => {
-    const known = written.get(`${direction} ${pointer}`)
+  const write: ZodEmission['expression'] = (pointer, direction, files = []) => {
+    const key = JSON.stringify([direction, pointer, files])
+    const known = written.get(key)
     if (known) return known
-    const expression = module.expression(read(pointer), direction)
+    const expression = module.expression(read(pointer), direction, files)
     usesRuntime ||= expression.usesRuntime
-    written.set(`${direction} ${pointer}`, expression.code)
+    written.set(key, expression.code)
     return expression.code
   }
-  for (const { pointer, direction } of input.uses) write(pointer, direction)
+  for (const { pointer, direction, files } of input.uses) write(pointer, direction, files)
   return {
     module: module.code,
     expression: write,

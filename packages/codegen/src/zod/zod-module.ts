@@ -19,6 +19,7 @@ import { schemaComment } from './expression/schema-comment.ts'
 import type { Direction } from './facts/direction.ts'
 import { SchemaFacts } from './facts/schema-facts.ts'
 import { allTypes, type TypeSet } from './facts/type-set.ts'
+import { withFiles } from './file-properties.ts'
 import { mentionsZod } from './mentions-zod.ts'
 import { nameFromPlace } from './name-from-place.ts'
 import { type PatternPlan, planPattern } from './pattern/plan-pattern.ts'
@@ -60,6 +61,8 @@ interface Site {
   readonly runtimes: Set<RuntimeName>
   /** Whether TypeScript can infer types through getters here. */
   readonly takesGetters: boolean
+  /** Schemas that stand for files of a form. */
+  readonly files: ReadonlyMap<SchemaModel, Expression> | undefined
   /** Whether a reference to a later declaration may stand as it is, because a getter is around it. */
   isDeferring: boolean
   /** Whether one does. */
@@ -140,21 +143,27 @@ export class ZodModule {
     return this.#unitOf(node, direction)?.name
   }
 
-  /** A schema as an expression in another module, which imports this one as `schemas`. */
+  /**
+   * A schema as an expression in another module, which imports this one as `schemas`. Properties that are named as
+   * files of a form are blobs.
+   */
   expression(
     node: SchemaModel,
     direction: Direction,
+    files: readonly string[] = [],
   ): { readonly code: Code; readonly usesRuntime: boolean } {
+    const form = files.length > 0 ? withFiles(node, files) : undefined
     const site: Site = {
       direction,
       prefix: code`schemas.`,
       runtimes: new Set(),
       takesGetters: false,
+      files: form?.files,
       isDeferring: false,
       refersAhead: false,
       size: 0,
     }
-    const { code: written } = this.#emit(node, allTypes, site)
+    const { code: written } = this.#emit(form?.node ?? node, allTypes, site)
     return { code: written, usesRuntime: site.runtimes.size > 0 }
   }
 
@@ -215,6 +224,7 @@ export class ZodModule {
       prefix: empty,
       runtimes: this.#moduleRuntimes,
       takesGetters: this.#order.isInferable(unit),
+      files: undefined,
       isDeferring: false,
       refersAhead: false,
       size: 0,
@@ -249,6 +259,8 @@ export class ZodModule {
     const unit = this.#unitOf(node, site.direction)
     site.size += unit?.size ?? 1
     if (unit) return this.#reference(unit, site)
+    const file = site.files?.get(node)
+    if (file) return file
     return emitSchema(node, this.#context(assumed, site))
   }
 

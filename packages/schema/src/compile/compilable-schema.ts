@@ -123,7 +123,10 @@ function renewed(
   const size = parts.reduce((sum, item) => sum + (item?.size ?? 0), 1)
   // A definition is known by its kind alone; what is changed has the kind of what it replaces.
   const def = { ...schema._zod.def, ...changed } as typeof schema._zod.def
-  return { schema: z.core.clone(schema, def), size }
+  const made = z.core.clone(schema, def)
+  // A clone knows the values of its properties by its kind, not those that the original was told.
+  if (def.type === 'pipe') exposePropertyValues(made, () => schema._zod.propValues)
+  return { schema: made, size }
 }
 
 function fromEntries(shape: readonly (readonly [string, Prepared])[]): object {

@@ -82,6 +82,9 @@ describe('linearPattern', () => {
         }
         const linear = linearPattern(source)
         for (const given of texts) {
+          // V8 also looks for matches between the halves of a character, where a lookbehind sees none of it; ECMA-262
+          // knows whole characters only (RegExpBuiltinExec, step 13).
+          if (source.includes('(?<') && /[^\0-\uFFFF]/u.test(given)) continue
           expect({ source, given, match: linear.test(given) }).toEqual({
             source,
             given,
