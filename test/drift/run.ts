@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { benches } from './benches.ts'
 import type { BenchServer } from './kit/bench.ts'
 import { Lane } from './runner/lane.ts'
@@ -51,15 +51,32 @@ function progress(done: number, all: number, result: RunResult): void {
   )
 }
 
+/** Runs of an earlier call that a broken one is taken up from. */
+function readRuns({ json, resume }: RunArguments): RunResult[] {
+  if (!resume || json === undefined || !existsSync(json)) return []
+  const read: unknown = JSON.parse(readFileSync(json, 'utf8'))
+  // A seam: this script wrote the file.
+  return (read as { runs: RunResult[] }).runs
+}
+
+function keepRuns(results: readonly RunResult[], { json }: RunArguments): void {
+  if (json === undefined) return
+  const noise = noiseOf(results)
+  const runs = results.map((result) => ({ ...result, telling: tellingFindings(result, noise) }))
+  writeFileSync(json, `${JSON.stringify({ runs }, null, 2)}\n`)
+}
+
 async function runAll(jobs: readonly Job[], given: RunArguments): Promise<RunResult[]> {
-  const results: RunResult[] = []
-  const waiting = [...jobs]
+  const results = readRuns(given)
+  const done = new Set(results.map(({ server, seed }) => `${server} ${seed}`))
+  const waiting = jobs.filter(({ server, seed }) => !done.has(`${server} ${seed}`))
   const lanes = Array.from({ length: given.lanes }, () => new Lane())
   const work = async (lane: Lane): Promise<void> => {
     for (let job = waiting.shift(); job; job = waiting.shift()) {
       const result = await lane.run({ ...job, budget: given.budget })
       results.push(result)
       progress(results.length, jobs.length, result)
+      keepRuns(results, given)
     }
     lane.close()
   }
@@ -77,11 +94,6 @@ async function main(): Promise<number> {
   if (servers.length === 0) throw new Error('No server has such an id.')
   const results = await runAll(jobsOf(servers, given), given)
   const sum = tally(servers, results, given.budget)
-  if (given.json !== undefined) {
-    const noise = noiseOf(results)
-    const runs = results.map((result) => ({ ...result, telling: tellingFindings(result, noise) }))
-    writeFileSync(given.json, `${JSON.stringify({ runs }, null, 2)}\n`)
-  }
   process.stdout.write(printTally(sum))
   return sum.misses.length === 0 ? 0 : 1
 }

@@ -8,6 +8,8 @@ import { bytesOf, headerCase, type Reply } from './reply.ts'
 export interface RunningServer {
   /** Where the document's paths begin. */
   readonly url: string
+  /** How many requests came in. */
+  requests(): number
   close(): Promise<void>
 }
 
@@ -29,7 +31,9 @@ export function writeReply(response: ServerResponse, reply: Reply): void {
 
 /** Starts a server on a free port of this machine. */
 export async function serve<State>(api: Api<State>): Promise<RunningServer> {
+  let requests = 0
   const server: Server = createServer((request, response) => {
+    requests += 1
     readAsked(request)
       .then((asked) => {
         const reply = answer(api, asked)
@@ -43,6 +47,7 @@ export async function serve<State>(api: Api<State>): Promise<RunningServer> {
   if (address === null || typeof address === 'string') throw new Error('The server has no port.')
   return {
     url: `http://127.0.0.1:${address.port}${api.base}`,
+    requests: () => requests,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

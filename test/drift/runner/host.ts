@@ -1,5 +1,5 @@
 // A process of its own for the server that is verified, so that a crash ends one run and no more, and so that server and
-// verifier each have a core.
+// verifier each have a core. It is sent the id of the server to start next, or an empty text for the requests so far.
 import { benches } from '../benches.ts'
 import type { RunningServer } from '../kit/serve.ts'
 
@@ -14,6 +14,10 @@ async function start(id: string): Promise<string> {
 }
 
 process.on('message', (id: string) => {
+  if (id === '') {
+    process.send?.({ requests: running?.requests() ?? 0 })
+    return
+  }
   start(id).then(
     (url) => process.send?.({ url }),
     (error: unknown) => process.send?.({ error: String(error) }),

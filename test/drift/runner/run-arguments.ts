@@ -15,6 +15,8 @@ export interface RunArguments {
   readonly lanes: number
   /** File for every run as it came out. */
   readonly json: string | undefined
+  /** Runs that are in that file are taken from it. */
+  readonly resume: boolean
 }
 
 export const usage = `Verifies the right, the wrong and the differently right servers of the drift bench.
@@ -29,7 +31,8 @@ export const usage = `Verifies the right, the wrong and the differently right se
   --seed N             seed of the runs over wrong servers (1)
   --budget SECONDS     time for one run (10)
   --lanes N            runs at the same time (1: as measured; 2 is faster and slows each run)
-  --json FILE          every run as it came out
+  --json FILE          every run as it came out, kept while it goes on
+  --resume             take the runs that are in FILE from there
 
 Exit code: 0 every target is met, 1 one is missed, 2 the bench could not run.
 `
@@ -54,6 +57,7 @@ export function readRunArguments(args: readonly string[]): RunArguments | undefi
       budget: { type: 'string' },
       lanes: { type: 'string' },
       json: { type: 'string' },
+      resume: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   })
@@ -68,5 +72,6 @@ export function readRunArguments(args: readonly string[]): RunArguments | undefi
     budget: whole(values.budget, 10) * 1000,
     lanes: Math.max(1, whole(values.lanes, 1)),
     json: values.json,
+    resume: values.resume ?? false,
   }
 }
