@@ -14,7 +14,7 @@ const runs = Number(process.env.AGREEMENT_RUNS ?? 400)
  * - properties that every object inherits (`constructor`) count as present; no such name is used;
  * - what a branch that fails evaluates, or `contains` leaves out, can count as evaluated: schemas with `unevaluated…`
  *   have no branches; the official suite has both together;
- * - `contains: false` beside `prefixItems` accepts empty arrays; no `contains` is a boolean;
+ * - `contains` beside `prefixItems` accepts empty arrays, and so may a boolean `contains`; no schema has them;
  * - the code that it generates can fail with a `TypeError`; what it was asked then does not count;
  * - `$dynamicRef` and `$id` within references; the official suite has those.
  */

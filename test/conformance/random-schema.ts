@@ -45,7 +45,7 @@ const definitions = ['one', 'two'] as const
 const reference = fc.constantFrom(...definitions).map((key) => ({ $ref: `#/$defs/${key}` }))
 
 /** Of keywords that some validators do not take together, which ones are there. */
-type Flavour = 'branches' | 'unevaluated'
+type Flavour = 'tuples' | 'contains' | 'unevaluated'
 
 function keywordsOf(
   tie: () => fc.Arbitrary<Schema>,
@@ -82,7 +82,7 @@ function keywordsOf(
     one('maxItems', count),
     one('uniqueItems', fc.boolean()),
     one('items', part),
-    one('prefixItems', list),
+    ...(flavour === 'contains' ? [] : [one('prefixItems', list)]),
     one('properties', map),
     one('properties', map),
     one('required', fc.uniqueArray(name, { maxLength: 2 })),
@@ -120,17 +120,17 @@ function keywordsOf(
           fc.record(Object.fromEntries(['if', 'then', 'else'].map((key) => [key, schema])), {
             requiredKeys: ['if'],
           }),
-          fc.record(
-            {
-              contains: schema.map(withoutBoolean),
-              minContains: count,
-              maxContains: count,
-            },
-            { requiredKeys: ['contains'] },
-          ),
+          ...(flavour === 'contains' ? [containing(schema)] : []),
         ]),
     ...(refers ? [reference] : []),
   ]
+}
+
+function containing(schema: fc.Arbitrary<Schema>): fc.Arbitrary<Keywords> {
+  return fc.record(
+    { contains: schema.map(withoutBoolean), minContains: count, maxContains: count },
+    { requiredKeys: ['contains'] },
+  )
 }
 
 function withoutBoolean(schema: Schema): Keywords {
@@ -158,7 +158,8 @@ function schemaOf(refers: boolean, flavour: Flavour): fc.Arbitrary<Schema> {
 
 /** Schemas of any keywords, with definitions that refer to themselves and to each other by the parts of a value. */
 export const jsonSchema: fc.Arbitrary<Schema> = fc.oneof(
-  wholeSchema('branches'),
+  wholeSchema('tuples'),
+  wholeSchema('contains'),
   wholeSchema('unevaluated'),
 )
 

@@ -2,7 +2,7 @@ import type { JsonValue } from '@concordat/core'
 import type { SchemaModel } from '@concordat/document'
 import { array, type Code, code, member } from '../../code-writer.ts'
 import { isJsonEqual } from '../facts/json-equal.ts'
-import { allTypes, isWithin, type TypeSet } from '../facts/type-set.ts'
+import { allTypes, intersectTypes, isWithin, type TypeSet } from '../facts/type-set.ts'
 import type { EmitContext } from './emit-context.ts'
 import {
   type Expression,
@@ -29,7 +29,6 @@ export type Part =
 export interface SchemaParts {
   readonly parts: readonly Part[]
   readonly checks: readonly Code[]
-  readonly types: TypeSet
   /** No property but those of the objects here may be there. */
   readonly isClosed?: boolean
 }
@@ -52,7 +51,8 @@ export function combineParts(parts: SchemaParts, context: EmitContext): Expressi
     code: isWhole
       ? code`${context.runtime('allOf')}(${array(joined.map((expression) => expression.code))})`
       : others.reduce((left, right) => code`${left}.and(${right.code})`, first.code),
-    types: parts.types,
+    // What passes, whatever was assumed of the value: others may be left out because of it.
+    types: joined.map(({ types }) => types).reduce(intersectTypes),
     keeps: joined.some((expression) => expression.keeps),
     isStrict,
     tags,

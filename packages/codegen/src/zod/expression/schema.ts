@@ -54,9 +54,9 @@ function schemaParts(original: SchemaModel, context: EmitContext): SchemaParts {
   if (node.anyOf) parts.push({ expression: emitUnion(node, node.anyOf, 'anyOf', within) })
   if (node.oneOf) parts.push({ expression: emitUnion(node, node.oneOf, 'oneOf', within) })
   checks.push(...logicChecks(node, types, within))
-  if (isClosedShape(node, parts, within)) return { parts, checks, types, isClosed: true }
+  if (isClosedShape(node, parts, within)) return { parts, checks, isClosed: true }
   checks.push(...unevaluatedChecks(node, types, within))
-  return { parts, checks, types }
+  return { parts, checks }
 }
 
 function namedPart(node: SchemaModel, context: EmitContext): Part {
@@ -169,7 +169,7 @@ function emitArm(node: SchemaModel, type: JsonTypeName, context: EmitContext): E
     case 'object': {
       const { shape, expression, checks } = objectParts(node, context)
       const parts: Part[] = shape ? [{ shape }] : expression ? [{ expression }] : []
-      return combineParts({ parts, checks, types }, context)
+      return combineParts({ parts, checks }, context)
     }
   }
 }
