@@ -16,7 +16,7 @@ function syntaxErrors(source: string): readonly string[] {
 }
 
 function nested(levels: number, open: string, close: string): string {
-  return open.repeat(levels) + '{"type":"string"}' + close.repeat(levels)
+  return `${open.repeat(levels)}{"type":"string"}${close.repeat(levels)}`
 }
 
 describe('emitSchemaModules', () => {

@@ -1,6 +1,7 @@
 import type { Session } from '../engine/session.ts'
 import { playAdditions } from '../stories/addition-stories.ts'
 import { playOtherMedia, playReadOnly } from '../stories/creation-variants.ts'
+import { playDelete, playUnknown } from '../stories/deletion-stories.ts'
 import { playFilters } from '../stories/filter-stories.ts'
 import { playIdentities } from '../stories/identity-stories.ts'
 import { fillList, listContext, playPaging } from '../stories/list-stories.ts'
@@ -12,7 +13,7 @@ import {
   playQuota,
   playRepeat,
 } from '../stories/protocol-stories.ts'
-import { playCreate, playDelete, playUnknown, playUpdate } from '../stories/resource-stories.ts'
+import { playCreate, playUpdate } from '../stories/resource-stories.ts'
 import { playSorts } from '../stories/sort-stories.ts'
 import { tell } from '../stories/tell.ts'
 import { headerValue } from '../transport/wire-exchange.ts'

@@ -3,11 +3,10 @@ import { sleep } from '../engine/gate.ts'
 import { sendTarget } from '../engine/send-target.ts'
 import { type Session, send } from '../engine/session.ts'
 import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
-import { findResponse, namesStatus, type OperationPlan } from '../plan/operation-plan.ts'
+import type { OperationPlan } from '../plan/operation-plan.ts'
 import { emptyDraft, type RequestDraft } from '../request/draft.ts'
 import { memberAt } from '../schema/variation.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
-import { unknownId } from '../world/identify.ts'
 import { pathParameters, type Resource } from '../world/resource.ts'
 import {
   anyThing,
@@ -15,7 +14,6 @@ import {
   createThing,
   type KnownThing,
   readThing,
-  resourceOf,
   type World,
   withThing,
 } from '../world/world.ts'
@@ -43,7 +41,7 @@ export function itemIn(
 }
 
 /** Reads a thing, a few times when it is not there yet: stores may need a moment. */
-async function readPatiently(
+export async function readPatiently(
   session: Session,
   world: World,
   thing: KnownThing,
@@ -312,139 +310,4 @@ function preconditionHeaders(update: OperationPlan, before: Exchange): Record<st
   )
   const etag = before.answer && headerValue(before.answer.headers, 'etag')
   return parameter && etag ? { [parameter.model.name]: etag } : {}
-}
-
-/** Deleted, read, looked for in the list, deleted once more, changed though it is gone; another thing watched meanwhile. */
-export async function playDelete(
-  session: Session,
-  world: World,
-  resource: Resource,
-): Promise<Story | undefined> {
-  const { remove } = resource
-  if (remove === undefined) return undefined
-  const first = await createThing(session, world, resource)
-  const second = await createThing(session, world, resource)
-  const thing = first?.thing
-  if (thing === undefined) return undefined
-  world.forget(thing)
-  const before = await readThing(session, world, thing)
-  const listedBefore = await readWholeList(session, world, resource, thing)
-  const draft = withThing(remove, world.baselines.get(remove)?.draft ?? emptyDraft, thing)
-  const etag = before?.answer && headerValue(before.answer.headers, 'etag')
-  const ifMatch = remove.parameters.find(
-    ({ model }) => model.in === 'header' && /^if-match$/i.test(model.name),
-  )
-  const ready =
-    ifMatch && etag ? { ...draft, header: { ...draft.header, [ifMatch.model.name]: etag } } : draft
-  const erase = async (label: string): Promise<Exchange | undefined> =>
-    (
-      await send(session, remove, ready, {
-        phase: 'stateful',
-        label,
-        resource: label === 'it is deleted' ? 'known' : 'unknown',
-      })
-    )?.exchange
-  const deleted = await erase('it is deleted')
-  if (deleted === undefined || !isSuccess(deleted) || deleted.answer?.status === 202)
-    return undefined
-  const steps: StoryStep[] = [{ role: 'delete', exchange: deleted }]
-  if (before) steps.unshift({ role: 'before', exchange: before })
-  const read = await readPatiently(
-    session,
-    world,
-    thing,
-    (exchange) => !isSuccess(exchange),
-    'it is read after its deletion',
-  )
-  if (read) steps.push({ role: 'read', exchange: read })
-  const listedAfter = await readWholeList(session, world, resource, thing)
-  if (listedAfter) steps.push({ role: 'list', exchange: listedAfter.last })
-  const again = await erase('it is deleted once more')
-  if (again) steps.push({ role: 'again', exchange: again })
-  const revived = await changeDeleted(session, world, resource, thing)
-  if (revived) steps.push({ role: 'change', exchange: revived })
-  if (second) {
-    const other = await readThing(
-      session,
-      world,
-      second.thing,
-      undefined,
-      'another one, after the deletion',
-    )
-    if (other) steps.push({ role: 'other', exchange: other })
-  }
-  const id = String(thing.values.at(-1))
-  const lost =
-    listedBefore && listedAfter?.complete
-      ? listedBefore.keys.filter((key) => key !== id && !listedAfter.keys.includes(key))
-      : []
-  return {
-    kind: 'delete',
-    operation: remove,
-    steps,
-    facts: {
-      id,
-      envelope: envelopeOf(world, resource),
-      listedBefore: listedBefore?.keys.includes(id),
-      listedAfter: listedAfter?.keys.includes(id),
-      lostOthers: lost,
-      totalBefore: listedBefore?.total,
-      totalAfter: listedAfter?.total,
-    },
-  }
-}
-
-async function changeDeleted(
-  session: Session,
-  world: World,
-  resource: Resource,
-  thing: KnownThing,
-): Promise<Exchange | undefined> {
-  const update = resource.updates.find(
-    (operation) => world.baselines.has(operation) && !namesStatus(operation, 201),
-  )
-  const baseline = update && world.baselines.get(update)
-  if (update === undefined || baseline === undefined) return undefined
-  const sent = await send(session, update, withThing(update, baseline.draft, thing), {
-    phase: 'stateful',
-    label: 'it is changed after its deletion',
-    resource: 'unknown',
-  })
-  return sent?.exchange
-}
-
-/** Every operation on one thing, asked for a thing that does not exist. */
-export async function playUnknown(
-  session: Session,
-  world: World,
-  operation: OperationPlan,
-): Promise<Story | undefined> {
-  const resource = resourceOf(world, operation)
-  const baseline = world.baselines.get(operation)
-  if (resource === undefined || baseline === undefined) return undefined
-  const thing = anyThing(world, resource)
-  const name = pathParameters(operation.path).at(-1)
-  const id = thing?.values.at(-1) ?? (name === undefined ? undefined : baseline.draft.path[name])
-  if (id === undefined || name === undefined) return undefined
-  const unknown: KnownThing = {
-    resource,
-    values: [...(thing?.values.slice(0, -1) ?? []), unknownId(id, 7)],
-    created: false,
-  }
-  const sent = await send(session, operation, withThing(operation, baseline.draft, unknown), {
-    phase: 'stateful',
-    label: 'an id that names nothing',
-    resource: 'unknown',
-  })
-  if (sent === undefined) return undefined
-  return {
-    kind: 'unknown',
-    operation,
-    steps: [{ role: 'ask', exchange: sent.exchange }],
-    facts: {
-      id: String(unknown.values.at(-1)),
-      documents404: findResponse(operation, 404)?.status === '404' || namesStatus(operation, 410),
-      upserts: operation.method === 'PUT' && namesStatus(operation, 201),
-    },
-  }
 }
