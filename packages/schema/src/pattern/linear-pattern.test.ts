@@ -70,25 +70,31 @@ const pattern: fc.Arbitrary<string> = fc.letrec<{ whole: string; term: string }>
 
 const text = fc.array(fc.constantFrom(...letters), { maxLength: 8 }).map((parts) => parts.join(''))
 
+/** V8 also looks between the halves of a character; ECMA-262 knows whole ones only (RegExpBuiltinExec, step 13). */
+function matchesSomewhere(sticky: RegExp, given: string): boolean {
+  for (let index = 0; index <= given.length; index += given.codePointAt(index)! > 0xffff ? 2 : 1) {
+    sticky.lastIndex = index
+    if (sticky.test(given)) return true
+  }
+  return false
+}
+
 describe('linearPattern', () => {
   it('means what the engine of the language means', () => {
     fc.assert(
       fc.property(pattern, fc.array(text, { minLength: 5, maxLength: 5 }), (source, texts) => {
         let native: RegExp
         try {
-          native = new RegExp(source, 'u')
+          native = new RegExp(source, 'uy')
         } catch {
           return
         }
         const linear = linearPattern(source)
         for (const given of texts) {
-          // V8 also looks for matches between the halves of a character, where a lookbehind sees none of it; ECMA-262
-          // knows whole characters only (RegExpBuiltinExec, step 13).
-          if (source.includes('(?<') && /[^\0-\uFFFF]/u.test(given)) continue
           expect({ source, given, match: linear.test(given) }).toEqual({
             source,
             given,
-            match: native.test(given),
+            match: matchesSomewhere(native, given),
           })
         }
       }),
