@@ -1,3 +1,4 @@
+import { splitPointer } from '@concordat/core'
 import { decodeParameters } from '@concordat/wire'
 import { readMediaType } from '../plan/media-type.ts'
 import { bodyKind, type OperationPlan } from '../plan/operation-plan.ts'
@@ -106,6 +107,9 @@ function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** Fields that are read again in other ways; nobody makes more of them wrong at once. */
+const mostReread = 32
+
 function judgeForm(operation: OperationPlan, bytes: Uint8Array, schema: PlacedSchema): BodyVerdict {
   const { judge, document } = operation.api
   const shape = shapeOf(document, schema)
@@ -126,17 +130,20 @@ function judgeForm(operation: OperationPlan, bytes: Uint8Array, schema: PlacedSc
     const broken = judge.issues(schema.pointer, {}, 'request')
     return broken.map((issue) => violation(issue.at, issue.keyword, issue.pointer, issue.message))
   }
-  // Each text takes the first lenient reading its own property allows; what is left is wrong in every reading.
+  // Each text that is wrong takes the first lenient reading that is not; what is left is wrong in every reading.
   const read: Record<string, unknown> = { ...record }
-  for (const [name, text] of Object.entries(read)) {
+  const issuesOf = (value: unknown): readonly SchemaIssue[] =>
+    judge.issues(schema.pointer, value, 'request')
+  const wrong = new Set(issuesOf(read).flatMap(({ at }) => splitPointer(at).slice(0, 1)))
+  for (const name of [...wrong].slice(0, mostReread)) {
+    const text = read[name]
     if (typeof text !== 'string') continue
-    const pointer = `${schema.pointer}/properties/${name}`
     const fitting = lenientReadings(text).find((reading) =>
-      judge.accepts(pointer, reading, 'request'),
+      issuesOf({ ...read, [name]: reading }).every(({ at }) => splitPointer(at)[0] !== name),
     )
     if (fitting !== undefined) read[name] = fitting
   }
-  const broken = judge.issues(schema.pointer, read, 'request')
+  const broken = issuesOf(read)
   if (broken.length === 0) return 'ambiguous'
   return broken.map((issue) => violation(issue.at, issue.keyword, issue.pointer, issue.message))
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { loadDocument, readApiModel } from '@concordat/document'
+import { loadDocument, loadDocumentFromObject, readApiModel } from '@concordat/document'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type ApiPlan, type OperationPlan, planApi } from '../plan/operation-plan.ts'
 import { judgeRequest, matchTemplate } from './judge-request.ts'
@@ -88,6 +88,67 @@ describe('bodies', () => {
         pointer: '/components/schemas/NewBook/additionalProperties',
       },
     ])
+  })
+})
+
+describe('forms', () => {
+  let form: ApiPlan
+  beforeAll(async () => {
+    const schema = {
+      type: 'object',
+      required: ['count'],
+      properties: { count: { type: 'integer', maximum: 9 }, 'a/b': { type: 'boolean' } },
+    }
+    const { loaded } = await loadDocumentFromObject({
+      openapi: '3.1.1',
+      info: { title: 'Forms', version: '1' },
+      components: { schemas: { Form: schema } },
+      paths: {
+        '/forms': {
+          post: {
+            requestBody: {
+              required: true,
+              content: {
+                'application/x-www-form-urlencoded': {
+                  schema: { $ref: '#/components/schemas/Form' },
+                },
+              },
+            },
+            responses: { 204: { description: 'Taken.' } },
+          },
+        },
+      },
+    })
+    form = planApi(readApiModel(loaded).model)
+  })
+  const judge = (text: string): ReturnType<typeof judgeRequest> =>
+    judgeRequest(
+      form.operations[0]!,
+      {
+        method: 'POST',
+        target: '/forms',
+        headers: [['Content-Type', 'application/x-www-form-urlencoded']],
+        body: new TextEncoder().encode(text),
+      },
+      '',
+    )
+
+  test.each([
+    ['count=5', 'valid'],
+    ['count=05', 'ambiguous'],
+    ['count=10', 'invalid'],
+    ['count=5&a%2Fb=true', 'valid'],
+    ['count=5&a%2Fb=TRUE', 'ambiguous'],
+    ['count=5&a%2Fb=yes', 'invalid'],
+    ['', 'invalid'],
+  ])('%s is %s', (text, want) => {
+    expect(judge(text).verdict).toBe(want)
+  })
+
+  test('megabytes without sense are judged at once', () => {
+    const started = performance.now()
+    expect(judge(' '.repeat(2 * 1024 * 1024)).verdict).toBe('invalid')
+    expect(performance.now() - started).toBeLessThan(2000)
   })
 })
 
