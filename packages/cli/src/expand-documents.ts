@@ -16,8 +16,13 @@ export async function expandDocuments(names: readonly string[], cwd: string): Pr
   return [...new Set(found)]
 }
 
+/** Whether a location is an address in the web, not a path. */
+export function isUrl(location: string): boolean {
+  return /^https?:\/\//i.test(location)
+}
+
 async function expandName(name: string, cwd: string): Promise<string[]> {
-  if (/^https?:\/\//i.test(name)) return [name]
+  if (isUrl(name)) return [name]
   const path = resolve(cwd, name)
   const info = await stat(path).catch(() => undefined)
   if (info?.isFile()) return [relative(cwd, path) || name]

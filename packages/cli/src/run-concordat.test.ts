@@ -89,6 +89,33 @@ describe('init and generate', () => {
     expect(err).toMatch(/openapi\.yaml:\d+:\d+/)
   })
 
+  test('a broken document does not stop the others', async () => {
+    await run('init')
+    write('broken.yaml', 'openapi: 3.1.0\npaths: [\n')
+    const { code, out, err } = await run(
+      'generate',
+      'broken.yaml',
+      'openapi',
+      '--out',
+      'out',
+      '--json',
+    )
+    expect(code).toBe(2)
+    expect(err).toBe('')
+    expect(JSON.parse(out).results).toMatchObject([
+      { document: 'broken.yaml', outcome: 'failed', error: { source: { line: 3 } } },
+      { outcome: 'written' },
+    ])
+  })
+
+  test('what is written does not depend on the folder that the command runs in', async () => {
+    await run('init')
+    await run('generate')
+    const context = recordedContext(join(folder, 'openapi'))
+    const argv = ['generate', 'notes/openapi.yaml', '--out', '../generated', '--check']
+    expect(await runConcordat(argv, context), context.out()).toBe(0)
+  })
+
   test('two documents that would become one package are refused', async () => {
     const document = 'openapi: 3.1.0\ninfo: {title: A, version: "1"}\npaths: {}\n'
     write('a/orders.yaml', document)

@@ -3,6 +3,7 @@ import { CommanderError } from 'commander'
 import type { CommandContext } from './command-context.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { buildProgram } from './program.ts'
+import { renderError } from './terminal/render-error.ts'
 import { styleOf } from './terminal/style.ts'
 
 /**
@@ -31,12 +32,7 @@ export async function runConcordat(
       return exitCode.interrupted
     }
     if (error instanceof ConcordatError) {
-      const place = error.source
-        ? `${error.source.file}:${error.source.line}:${error.source.column}: `
-        : ''
-      context.stderr.write(
-        `${style.red('error')} ${style.dim(error.code)} ${place}${error.message}\n`,
-      )
+      context.stderr.write(`${renderError(error, style)}\n`)
       return exitCode.couldNotRun
     }
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -1,4 +1,4 @@
-import type { Finding } from '@concordat/core'
+import type { ConcordatError, Finding } from '@concordat/core'
 import type { LineReader } from '../terminal/render-findings.ts'
 
 /** What happened to one document. */
@@ -7,7 +7,10 @@ export interface GenerationResult {
   /** Name of the package, and its folder relative to the working directory; absent when the document was refused. */
   readonly package?: string
   readonly folder?: string
-  readonly outcome: 'written' | 'unchanged' | 'different' | 'refused'
+  /** `refused`: the document cannot be said exactly; `failed`: it could not be read, or its package not be written. */
+  readonly outcome: 'written' | 'unchanged' | 'different' | 'refused' | 'failed'
+  /** Why it failed. */
+  readonly error?: ConcordatError
   /** Sizes; absent when nothing had to be read because nothing changed. */
   readonly operations?: number
   readonly schemas?: number

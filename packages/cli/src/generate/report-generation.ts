@@ -1,5 +1,6 @@
 import type { CommandContext } from '../command-context.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
+import { renderError } from '../terminal/render-error.ts'
 import { countFindings, renderFindings } from '../terminal/render-findings.ts'
 import { type Style, styleOf } from '../terminal/style.ts'
 import type { GenerationResult } from './generation-result.ts'
@@ -28,15 +29,18 @@ export function reportGeneration(
         ? result.findings.filter((finding) => finding.severity === 'error')
         : result.findings.filter((finding) => finding.severity !== 'info')
       if (shown.length > 0) context.stderr.write(`${renderFindings(shown, talk, result.line)}\n\n`)
-      if (!options.quiet || result.outcome === 'refused' || result.outcome === 'different') {
+      if (result.error) context.stderr.write(`${renderError(result.error, talk)}\n`)
+      else if (!options.quiet || disagrees(result)) {
         context.stdout.write(`${outcomeLine(result, style)}\n`)
       }
     }
   }
-  const disagrees = results.some(
-    (result) => result.outcome === 'refused' || result.outcome === 'different',
-  )
-  return disagrees ? exitCode.findings : exitCode.accord
+  if (results.some((result) => result.outcome === 'failed')) return exitCode.couldNotRun
+  return results.some(disagrees) ? exitCode.findings : exitCode.accord
+}
+
+function disagrees(result: GenerationResult): boolean {
+  return result.outcome === 'refused' || result.outcome === 'different'
 }
 
 function outcomeLine(result: GenerationResult, style: Style): string {
@@ -56,11 +60,15 @@ function outcomeLine(result: GenerationResult, style: Style): string {
         `${style.red(style.marks.fail)} ${result.folder} differs from what ${result.document} gives now; run \`concordat generate\``,
         ...result.changed.map((file) => `    ${file}`),
       ].join('\n')
+    case 'failed':
     case 'refused':
       return `${style.red(style.marks.fail)} ${result.document} was refused: ${countFindings(result.findings)}. What was there before is untouched.`
   }
 }
 
-function asJson({ line: _, ...result }: GenerationResult): Omit<GenerationResult, 'line'> {
-  return result
+/** A result as plain data: an error's message is no property that JSON would show. */
+function asJson({ line: _, error, ...result }: GenerationResult): object {
+  if (error === undefined) return result
+  const { code, message, source } = error
+  return { ...result, error: { code, message, source } }
 }

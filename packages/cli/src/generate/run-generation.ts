@@ -1,4 +1,4 @@
-import { join, relative, resolve } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import {
   checkPackage,
   defaultEmitters,
@@ -17,6 +17,7 @@ import {
   type RemoteAccess,
   readApiModel,
 } from '@concordat/document'
+import { isUrl } from '../expand-documents.ts'
 import type { GenerationResult } from './generation-result.ts'
 
 /** What to generate, and how. */
@@ -44,9 +45,9 @@ export interface GenerateRequest {
 }
 
 /**
- * Generates every document of a request, one after the other. A document that cannot be said exactly is refused and
- * leaves its old package as it was; the others go on.
- * @throws ConcordatError for a document that cannot be read at all.
+ * Generates every document of a request, one after the other. One that cannot be said exactly is refused, one that cannot
+ * be read or written fails; its old package stays as it was, and the others go on.
+ * @throws ConcordatError `E_NAME_CLASH` when two documents would become one package.
  */
 export async function runGeneration(
   request: GenerateRequest,
@@ -57,9 +58,33 @@ export async function runGeneration(
   for (const [index, document] of request.documents.entries()) {
     request.signal.throwIfAborted()
     onProgress(`generating ${document} (${index + 1} of ${request.documents.length})`)
-    results.push(await generateDocument(document, request, owners))
+    const start = performance.now()
+    try {
+      results.push(await generateDocument(document, request, owners))
+    } catch (error) {
+      if (!(error instanceof ConcordatError) || error.code === 'E_NAME_CLASH') throw error
+      results.push(failedResult(document, request, error, start))
+    }
   }
   return results
+}
+
+function failedResult(
+  document: string,
+  request: GenerateRequest,
+  error: ConcordatError,
+  start: number,
+): GenerationResult {
+  return {
+    document,
+    outcome: 'failed',
+    error,
+    changed: [],
+    findings: [],
+    readFiles: isUrl(document) ? [] : [resolve(request.folder, document)],
+    line: () => undefined,
+    time: performance.now() - start,
+  }
 }
 
 async function generateDocument(
@@ -145,11 +170,19 @@ function freshResult(
 function generateOptions(document: string, request: GenerateRequest): GenerateOptions {
   const hasFilters = Object.values(request.filters).some((list) => list.length > 0)
   return {
-    source: document,
+    source: sourceName(document, request),
     emitters: [...defaultEmitters, ...request.emitters],
     ...(request.scope === undefined ? {} : { scope: request.scope }),
     ...(hasFilters ? { filters: nonEmpty(request.filters) } : {}),
   }
+}
+
+/** How a package names its document: as seen from beside the packages, so that it does not matter where the command ran. */
+function sourceName(document: string, request: GenerateRequest): string {
+  if (isUrl(document)) return document
+  const path = relative(dirname(request.out), resolve(request.folder, document))
+  const isBeside = !path.startsWith('..') && !isAbsolute(path)
+  return isBeside ? path.split(sep).join('/') : basename(document)
 }
 
 /** @throws ConcordatError `E_NAME_CLASH` when another document of this run has the name already. */

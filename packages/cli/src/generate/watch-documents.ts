@@ -2,6 +2,8 @@ import { type FSWatcher, watch } from 'node:fs'
 import { resolve } from 'node:path'
 import { ConcordatError } from '@concordat/core'
 import type { CommandContext } from '../command-context.ts'
+import { renderError } from '../terminal/render-error.ts'
+import { styleOf } from '../terminal/style.ts'
 import { reportGeneration } from './report-generation.ts'
 import { type GenerateRequest, runGeneration } from './run-generation.ts'
 
@@ -59,10 +61,7 @@ async function generateOnce(
     )
   } catch (error) {
     if (!(error instanceof ConcordatError)) throw error
-    const place = error.source
-      ? `${error.source.file}:${error.source.line}:${error.source.column}: `
-      : ''
-    context.stderr.write(`${place}${error.message}\n`)
+    context.stderr.write(`${renderError(error, styleOf(context.stderr, context.env))}\n`)
     return undefined
   }
 }
