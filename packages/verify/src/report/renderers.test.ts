@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { applyBaseline, baselineOf, parseBaseline } from './baseline.ts'
@@ -115,6 +116,8 @@ test.each(['', '[]', '{"schemaVersion":2}', '{"schemaVersion":1,"findings":[{}]}
 )
 
 test('a report obeys its published schema, and the schema is closed', () => {
+  const published = new URL('../../docs/report.schema.json', import.meta.url)
+  expect(JSON.parse(readFileSync(published, 'utf8'))).toEqual(reportSchema)
   const validate = new Ajv2020({ strict: true, allErrors: true }).compile(reportSchema)
   expect(validate(exampleReport), JSON.stringify(validate.errors)).toBe(true)
   expect(validate({ ...exampleReport, seed: '1' })).toBe(false)
