@@ -55,7 +55,7 @@ export function emitZod(input: ZodInput): ZodEmission {
   const store = new SchemaStore()
   const document = store.add(documentUri, input.document)
   for (const { pointer } of input.components) store.index(document, pointer)
-  const reader = new SchemaReader(store)
+  const reader = new SchemaReader(store, '2020-12', { discriminates: true })
   const nodes = new Map<JsonPointer, SchemaModel>()
   const read = (pointer: JsonPointer): SchemaModel => {
     const node = nodes.get(pointer) ?? reader.read({ document, pointer })

@@ -194,6 +194,7 @@ function isPlainUnion(node: SchemaModel): boolean {
   return (
     (node.anyOf !== undefined || node.oneOf !== undefined) &&
     (node.types === undefined || node.types.every((type) => type === 'object')) &&
+    ![...(node.anyOf ?? []), ...(node.oneOf ?? [])].some((branch) => branch.allOf) &&
     hasOnly(node, unionKeys)
   )
 }

@@ -76,7 +76,7 @@ export interface SchemaModel {
   readonly writeOnly?: boolean
   readonly default?: JsonValue
   readonly examples?: readonly JsonValue[]
-  /** OpenAPI's hint; it never changes a verdict. */
+  /** OpenAPI's; it says nothing in JSON Schema. See `chooseByDiscriminator`. */
   readonly discriminator?: JsonObject
 }
 

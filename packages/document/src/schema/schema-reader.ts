@@ -7,6 +7,7 @@ import {
   valueAt,
 } from '@concordat/core'
 import { breakCircles, type MutableSchema } from './break-circles.ts'
+import { chooseByDiscriminator } from './choose-by-discriminator.ts'
 import { readKeywords } from './read-keywords.ts'
 import type { SchemaModel } from './schema-model.ts'
 import { isJsonSchema } from './schema-position.ts'
@@ -42,13 +43,22 @@ export class SchemaReader {
   readonly #store: SchemaStore
   readonly #nodes = new Map<string, SchemaModel>()
   readonly #unnamed: Dialect
+  readonly #discriminates: boolean
   readonly #dialects = new Map<SchemaResource, Dialect>()
   #queue: Task[] = []
   #count = 0
 
-  /** The dialect of documents that do not name one is JSON Schema 2020-12, or OpenAPI 3.0 after its normalisation. */
-  constructor(store: SchemaStore, dialect: '2020-12' | 'openapi-3.0' = '2020-12') {
+  /**
+   * The dialect of documents that do not name one is JSON Schema 2020-12, or OpenAPI 3.0 after its normalisation. In
+   * JSON Schema a `discriminator` says nothing; in a document of OpenAPI it chooses where `discriminates` is set.
+   */
+  constructor(
+    store: SchemaStore,
+    dialect: '2020-12' | 'openapi-3.0' = '2020-12',
+    { discriminates = false }: { readonly discriminates?: boolean } = {},
+  ) {
     this.#store = store
+    this.#discriminates = discriminates
     this.#unnamed = dialect === '2020-12' ? defaultDialect : openApi30Dialect
   }
 
@@ -63,6 +73,7 @@ export class SchemaReader {
     }
     // What was read before leads to nothing new, so all circles are within what is new.
     this.#breakCircles(filled)
+    if (this.#discriminates) chooseByDiscriminator(filled, () => this.#nextId())
     return node
   }
 

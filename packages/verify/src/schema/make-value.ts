@@ -1,5 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonPointer, type JsonValue } from '@concordat/core'
 import type { Direction } from './directed-document.ts'
+import { taggedBranch } from './discriminator.ts'
+import { exclusiveValue } from './exclusive-value.ts'
 import { flattenSchema } from './merge-schema.ts'
 import { makeNumber } from './number-values.ts'
 import type { Random } from './random.ts'
@@ -67,8 +69,8 @@ function make(
   ) {
     return example
   }
-  const branch = chooseBranch(schema, pointer, context)
-  if (branch !== undefined) return make(branch, context, depth + 1, name)
+  const choice = makeChoice(schema, pointer, context, depth, name)
+  if (choice !== undefined) return choice.value
   return makeByType(schema, pointer, context, depth, name)
 }
 
@@ -82,12 +84,14 @@ function exampleOf(schema: JsonObject): JsonValue | undefined {
   return schema.default
 }
 
-/** One branch of `oneOf` or `anyOf`, joined with the keywords beside it. */
-function chooseBranch(
+/** A value of one branch of `oneOf` or `anyOf`, joined with the keywords beside it; nothing where there is no choice. */
+function makeChoice(
   schema: JsonObject,
   pointer: JsonPointer,
   context: MakeContext,
-): PlacedSchema | undefined {
+  depth: number,
+  name: string,
+): { readonly value: JsonValue | undefined } | undefined {
   for (const keyword of ['oneOf', 'anyOf'] as const) {
     const branches = schema[keyword]
     if (!Array.isArray(branches) || branches.length === 0) continue
@@ -95,33 +99,15 @@ function chooseBranch(
     const index = fixed ? 0 : context.random.integer(0, branches.length - 1)
     const branch = asSchema(branches[index])
     if (branch === undefined) continue
-    const { [keyword]: _, discriminator, ...beside } = schema
-    const chosen: JsonObject = { ...beside, allOf: [branch] }
-    const named = discriminatorValue(discriminator, branch)
-    if (named === undefined) return { schema: chosen, pointer: `${pointer}/${keyword}/${index}` }
-    const properties = { [named.property]: { const: named.value } }
-    return {
-      schema: { ...beside, allOf: [branch, { properties, required: [named.property] }] },
-      pointer: `${pointer}/${keyword}/${index}`,
-    }
+    const { [keyword]: _, discriminator: __, ...beside } = schema
+    const told = taggedBranch(context.document, schema, branches, branch)
+    const joined: JsonObject = { ...beside, allOf: told }
+    const place = `${pointer}/${keyword}`
+    const value = make({ schema: joined, pointer: `${place}/${index}` }, context, depth + 1, name)
+    const isOpen = keyword === 'oneOf' && told.length === 1 && isJsonObject(value)
+    return { value: isOpen ? exclusiveValue(value, index, branches, place, context) : value }
   }
   return undefined
-}
-
-function discriminatorValue(
-  discriminator: JsonValue | undefined,
-  branch: unknown,
-): { property: string; value: string } | undefined {
-  if (!isJsonObject(discriminator) || typeof discriminator.propertyName !== 'string')
-    return undefined
-  const reference = isJsonObject(branch) ? branch.$ref : undefined
-  if (typeof reference !== 'string') return undefined
-  const short = reference.split('/').at(-1) ?? reference
-  const mapping = isJsonObject(discriminator.mapping) ? discriminator.mapping : {}
-  const mapped = Object.entries(mapping).find(
-    ([, target]) => target === reference || target === short,
-  )
-  return { property: discriminator.propertyName, value: mapped?.[0] ?? short }
 }
 
 function makeByType(

@@ -70,6 +70,9 @@ test('asserts formats', () => {
 describe('discriminator', () => {
   test.each([
     [{ kind: 'cat', lives: 9 }, true],
+    // As JSON Schema alone it would be both a cat and a dog.
+    [{ kind: 'cat', tricks: 3 }, true],
+    [{ kind: 'dog', lives: 9 }, false],
     [{ kind: 'cat', lives: 'nine' }, false],
     [{ kind: 'bird' }, false],
     [{ lives: 9 }, false],

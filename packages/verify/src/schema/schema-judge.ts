@@ -14,7 +14,7 @@ import {
 } from 'ajv/dist/2020.js'
 import ajvFormats from 'ajv-formats'
 import { type Direction, directDocument } from './directed-document.ts'
-import { checkDiscriminator } from './discriminator.ts'
+import { discriminatedDocument, discriminatorKeyword } from './discriminator.ts'
 
 /** One way in which a value breaks a schema. */
 export interface SchemaIssue {
@@ -46,7 +46,7 @@ export function createSchemaJudge(document: JsonObject): SchemaJudge {
   const engine = (direction: Direction): Engine => {
     const existing = engines.get(direction)
     if (existing) return existing
-    const created = createEngine(directDocument(document, direction))
+    const created = createEngine(directDocument(discriminatedDocument(document), direction))
     engines.set(direction, created)
     return created
   }
@@ -116,7 +116,7 @@ function createAjv(document: JsonObject, unicodeRegExp: boolean): Ajv2020 {
   })
   addFormats(ajv)
   ajv.addFormat('decimal', /^[+-]?\d+(\.\d+)?$/)
-  ajv.addKeyword(checkDiscriminator(document, root))
+  ajv.addKeyword(discriminatorKeyword)
   ajv.addSchema({ ...document, $id: root }, root)
   return ajv
 }

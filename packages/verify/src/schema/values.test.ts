@@ -41,6 +41,12 @@ const schemas: Readonly<Record<string, JsonSchema>> = {
       },
     ],
   },
+  overlapping: {
+    oneOf: [
+      { type: 'object', properties: { bucket: { type: 'string' } } },
+      { type: 'object', properties: { file: { type: 'integer' } } },
+    ],
+  },
   joined: {
     allOf: [
       { type: 'object', required: ['a'], properties: { a: { type: 'integer', minimum: 1 } } },

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonPointer, type JsonValue } from '@concordat/core'
+import { taggedBranch } from './discriminator.ts'
 import { type MakeContext, makeValue } from './make-value.ts'
 import { flattenSchema } from './merge-schema.ts'
 import { numberRange, precise } from './number-values.ts'
@@ -332,7 +333,8 @@ function varyBranches(
       const branchSchema = asSchema(branch)
       if (branchSchema === undefined) continue
       const branchPointer = `${pointer}/${keyword}/${index}`
-      const joined = { schema: { ...beside, allOf: [branchSchema] }, pointer: branchPointer }
+      const told = taggedBranch(context.document, schema, branches, branchSchema)
+      const joined = { schema: { ...beside, allOf: told }, pointer: branchPointer }
       const fits =
         base !== undefined && context.judge.accepts(branchPointer, base, context.direction)
       if (fits && !inside) {

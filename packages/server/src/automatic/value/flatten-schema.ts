@@ -1,4 +1,5 @@
 import type { Drawing } from './drawing.ts'
+import { exclusiveBranch } from './exclusive-branch.ts'
 import { isObject, type JsonSchema, type SchemaObject, schemasIn } from './json-schema.ts'
 import { mergeSchemas, Unsatisfiable } from './merge-schemas.ts'
 import { integerBetween } from './random.ts'
@@ -50,8 +51,16 @@ function expand<T>(
   if (anyOf !== undefined || oneOf !== undefined) {
     const keyword = oneOf === undefined ? 'anyOf' : 'oneOf'
     const { [keyword]: _chosen, discriminator, ...others } = schema
-    const branches = schemasIn(schema[keyword]).map((branch) => tagged(branch, discriminator))
-    return firstThatWorks(order(branches, drawing), (branch) =>
+    const branches = schemasIn(schema[keyword])
+    const isExclusive = keyword === 'oneOf' && drawing.vary && drawing.random() < 0.5
+    const choices = order(branches, drawing).map((branch) => {
+      const whole = tagged(branch, discriminator)
+      if (whole !== branch || !isExclusive) return whole
+      const alone = branches.filter((other) => other !== branch)
+      return { allOf: [branch, exclusiveBranch(branch, alone, drawing)] }
+    })
+    // A branch that has a value of its own where the discriminator would name it goes by its own.
+    return firstThatWorks(discriminator ? [...choices, ...branches] : choices, (branch) =>
       next(mergeSchemas(others, withoutRef(branch, drawing))),
     )
   }

@@ -63,6 +63,15 @@ const document = {
 describe('a generated value satisfies its schema', () => {
   it.each<{ name: string; schema: JsonSchema }>([
     { name: 'true', schema: true },
+    {
+      name: 'alternatives that leave everything to choice',
+      schema: {
+        oneOf: [
+          { type: 'object', properties: { bucket: { type: 'string' } } },
+          { type: 'object', properties: { file: { type: 'integer' } } },
+        ],
+      },
+    },
     { name: 'nothing said', schema: {} },
     { name: 'a constant', schema: { const: { a: [1] } } },
     { name: 'an enum with a type', schema: { type: 'string', enum: ['a', 'b'] } },
@@ -287,6 +296,12 @@ describe('a generated value satisfies its schema', () => {
       document,
     )
     expect(found?.value).toMatchObject({ kind: 'animal' })
+  })
+
+  it('goes by the alternative itself where that lists other values', () => {
+    const oneOf = [{ $ref: '#/components/schemas/Cat' }]
+    const found = generate({ oneOf, discriminator: { propertyName: 'kind' } }, document)
+    expect(found?.value).toMatchObject({ kind: 'cat' })
   })
 })
 
