@@ -27,7 +27,10 @@ export type ConnhexClientOptions = ClientOptions<typeof securitySchemes>
 
 /** Makes a client of Connhex auth sessions. */
 export function createClient(options: ConnhexClientOptions = {}): ConnhexClient {
-  return defineClient({ operations: table, securitySchemes, servers, credential: cookieCredential }, options)
+  return defineClient<typeof table, operations, paths, typeof securitySchemes>(
+    { operations: table, securitySchemes, servers, credential: cookieCredential },
+    options,
+  )
 }
 
 /**
@@ -37,5 +40,8 @@ export function createPartialClient<const Table extends Partial<typeof table>>(
   picked: Table,
   options: ConnhexClientOptions = {},
 ): Client<Table, operations, paths> {
-  return defineClient({ operations: picked, securitySchemes, servers, credential: cookieCredential }, options)
+  return defineClient<Table, operations, paths, typeof securitySchemes>(
+    { operations: picked, securitySchemes, servers, credential: cookieCredential },
+    options,
+  )
 }

@@ -29,7 +29,10 @@ export type CumulonimbusClientOptions = ClientOptions<typeof securitySchemes>
 
 /** Makes a client of Cumulonimbus user sessions. */
 export function createClient(options: CumulonimbusClientOptions = {}): CumulonimbusClient {
-  return defineClient({ operations: table, securitySchemes, servers }, options)
+  return defineClient<typeof table, operations, paths, typeof securitySchemes>(
+    { operations: table, securitySchemes, servers },
+    options,
+  )
 }
 
 /**
@@ -39,5 +42,8 @@ export function createPartialClient<const Table extends Partial<typeof table>>(
   picked: Table,
   options: CumulonimbusClientOptions = {},
 ): Client<Table, operations, paths> {
-  return defineClient({ operations: picked, securitySchemes, servers }, options)
+  return defineClient<Table, operations, paths, typeof securitySchemes>(
+    { operations: picked, securitySchemes, servers },
+    options,
+  )
 }

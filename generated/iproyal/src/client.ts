@@ -29,7 +29,10 @@ export type IproyalClientOptions = ClientOptions<typeof securitySchemes>
 
 /** Makes a client of IPRoyal residential proxy sessions. */
 export function createClient(options: IproyalClientOptions = {}): IproyalClient {
-  return defineClient({ operations: table, securitySchemes, servers }, options)
+  return defineClient<typeof table, operations, paths, typeof securitySchemes>(
+    { operations: table, securitySchemes, servers },
+    options,
+  )
 }
 
 /**
@@ -39,5 +42,8 @@ export function createPartialClient<const Table extends Partial<typeof table>>(
   picked: Table,
   options: IproyalClientOptions = {},
 ): Client<Table, operations, paths> {
-  return defineClient({ operations: picked, securitySchemes, servers }, options)
+  return defineClient<Table, operations, paths, typeof securitySchemes>(
+    { operations: picked, securitySchemes, servers },
+    options,
+  )
 }

@@ -29,7 +29,10 @@ export type SenhaseguraClientOptions = ClientOptions<typeof securitySchemes>
 
 /** Makes a client of senhasegura PAM remote sessions. */
 export function createClient(options: SenhaseguraClientOptions = {}): SenhaseguraClient {
-  return defineClient({ operations: table, securitySchemes, servers, bodies: formBodies }, options)
+  return defineClient<typeof table, operations, paths, typeof securitySchemes>(
+    { operations: table, securitySchemes, servers, bodies: formBodies },
+    options,
+  )
 }
 
 /**
@@ -39,5 +42,8 @@ export function createPartialClient<const Table extends Partial<typeof table>>(
   picked: Table,
   options: SenhaseguraClientOptions = {},
 ): Client<Table, operations, paths> {
-  return defineClient({ operations: picked, securitySchemes, servers, bodies: formBodies }, options)
+  return defineClient<Table, operations, paths, typeof securitySchemes>(
+    { operations: picked, securitySchemes, servers, bodies: formBodies },
+    options,
+  )
 }

@@ -1,3 +1,4 @@
+import type { RouteConfig } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { loadDocument } from './load-document.ts'
 import { type AnyServerOptions, createApp, handlerOf, prepare } from './pipeline/create-app.ts'
@@ -32,8 +33,9 @@ export function defineServer(definition: ServerDefinition, options: AnyServerOpt
     return prepare(descriptor, handler, definition, options)
   })
   const app = createApp(operations, documentPath(definition, options), options)
+  // Seam: `RouteShape` says less than there is.
   for (const route of Object.values(definition.routes ?? {}))
-    app.openAPIRegistry.registerPath(route)
+    app.openAPIRegistry.registerPath(route as RouteConfig)
   return { app, fetch: app.fetch, request: app.request }
 }
 

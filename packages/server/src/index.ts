@@ -4,6 +4,12 @@ export { defineServer } from './define-server.ts'
 export type { AnyServerOptions } from './pipeline/create-app.ts'
 export { problemDetails } from './problem-details.ts'
 export { Refusal, type RefusalKind, type RefusalReason, refuse } from './refuse.ts'
+export {
+  createRoute,
+  type Route,
+  type RouteContent,
+  type RouteShape,
+} from './routing/create-route.ts'
 export type {
   ErrorsAdapter,
   ProblemAnswer,

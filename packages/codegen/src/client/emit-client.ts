@@ -77,6 +77,7 @@ function clientModule(model: ApiModel, tools: EmitTools): Code {
         code``,
         code`(options: ${types.options} = {})`,
         types.client,
+        code`typeof table`,
         definition(code`operations: table`),
       ),
     ]),
@@ -89,6 +90,7 @@ function clientModule(model: ApiModel, tools: EmitTools): Code {
         code`<const Table extends Partial<typeof table>>`,
         args([code`picked: Table`, code`options: ${types.options} = {}`]),
         code`Client<Table, operations, paths>`,
+        code`Table`,
         definition(code`operations: picked`),
       ),
     ]),
@@ -100,10 +102,15 @@ function factory(
   generics: Code,
   parameters: Code,
   result: Code,
+  table: Code,
   definition: Code,
 ): Code {
+  // With its types named the compiler finds the result equal to what is promised, and does not compare the two.
   return code`export function ${name}${generics}${parameters}: ${result} {
-  return defineClient(${definition}, options)
+  return defineClient<${table}, operations, paths, typeof securitySchemes>(
+    ${definition},
+    options,
+  )
 }`
 }
 

@@ -30,7 +30,7 @@ const serverDependencies = ['@concordat/server', '@hono/zod-openapi', 'hono', 'z
 
 /** Hono is not imported by name, but what builds on it wants the copy that the application has. */
 function isPeer(name: string, isImported: (name: string) => boolean): boolean {
-  return name === 'hono' && (isImported('@concordat/server') || isImported('@hono/zod-openapi'))
+  return name.includes('hono') && isImported('@concordat/server')
 }
 
 /** The package.json of a generated package, as an object. */

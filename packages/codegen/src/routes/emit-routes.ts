@@ -37,7 +37,7 @@ function routesModule(model: ApiModel, tools: EmitTools): Code {
   const usesValidators = model.operations.some((operation) => needsValidators(operation, tools))
   return paragraphs([
     lines([
-      code`import { createRoute } from '@hono/zod-openapi'`,
+      code`import { createRoute } from '@concordat/server'`,
       usesValidators ? code`import * as validators from './validators.ts'` : code``,
     ]),
     ...model.operations.map((operation) =>

@@ -4,9 +4,10 @@ import type {
   SecuritySchemeDescriptor,
   Validator,
 } from '@concordat/wire'
-import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi'
+import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { AnswerFinding } from '../answer-finding.ts'
+import type { RouteShape } from '../routing/create-route.ts'
 import type { ErrorsAdapter } from '../server-problem.ts'
 import type { Handler } from './handler.ts'
 import type { AuthOf, UsedScheme, Verifiers } from './verifier.ts'
@@ -17,7 +18,7 @@ export interface ServerDefinition {
   /** By operationId, like `operations`. An operation without an entry is not validated. */
   readonly validators: Readonly<Record<string, OperationValidators>>
   /** Routes of @hono/zod-openapi, put into the app's `openAPIRegistry`. */
-  readonly routes?: Readonly<Record<string, RouteConfig>>
+  readonly routes?: Readonly<Record<string, RouteShape>>
   readonly securitySchemes?: Readonly<Record<string, SecuritySchemeDescriptor>>
   /** The document itself, or how to load it, for {@link ServeOptions.documentPath}. */
   readonly document?: unknown
