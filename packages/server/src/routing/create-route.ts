@@ -31,7 +31,7 @@ export interface RouteShape {
 /** Zod schemas, or schemas as a document has them, by media type. */
 export interface RouteContent {
   readonly [mediaType: string]: {
-    readonly schema: object & { readonly type?: string | readonly string[] }
+    readonly schema: { readonly type?: string; readonly format?: unknown }
   }
 }
 
