@@ -29,7 +29,10 @@ export function mustShow(member: unknown, value: unknown, comparison: unknown): 
     case 'at-most':
       return compare(member, value) < 0
     case 'one-of':
-      return isOneOf(member, value)
+      // Several values of a list may be wanted all together or one of them.
+      return Array.isArray(member) && Array.isArray(value)
+        ? value.every((one) => isOneOf(member, [one]))
+        : isOneOf(member, value)
     default:
       return isEqual(member, value)
   }

@@ -1,6 +1,7 @@
-import { isJsonObject } from '@concordat/core'
+import { isJsonObject, type JsonObject } from '@concordat/core'
 import type { OperationPlan, ParameterPlan } from '../plan/operation-plan.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
+import { asSchema, type PlacedSchema } from '../schema/resolve-schema.ts'
 import { memberAt } from '../schema/variation.ts'
 import { type HeaderField, headerValue } from '../transport/wire-exchange.ts'
 import { paginationExtension } from './read-list.ts'
@@ -122,6 +123,34 @@ export function pageFacts(
   }
 }
 
+/**
+ * Whether the document says where an answer names the next page: in a `Link` header, or in a member of its body. Then an
+ * answer that names none is the last; elsewhere it only says nothing.
+ */
+export function promisesNext(operation: OperationPlan): boolean {
+  if (paginationExtension(operation)?.next !== undefined) return true
+  const success = operation.model.responses.find(({ status }) => status.startsWith('2'))
+  if (success?.headers.some(({ name }) => /^link$/i.test(name))) return true
+  const schema = success?.content[0]?.schema
+  const members = schema ? propertiesOf(operation, schema) : {}
+  const nested = Object.entries(members)
+    .filter(isFactPlace)
+    .map(([, member]) => propertiesOf(operation, { schema: asSchema(member) ?? true, pointer: '' }))
+  return [members, ...nested].flatMap(Object.keys).some((name) => nexts.test(name))
+}
+
+function propertiesOf(operation: OperationPlan, schema: PlacedSchema): JsonObject {
+  const flat = flattenSchema(operation.api.document, schema).schema
+  return isJsonObject(flat) && isJsonObject(flat.properties) ? flat.properties : {}
+}
+
+function isFactPlace([name, value]: readonly [string, unknown]): boolean {
+  return (
+    isJsonObject(value) &&
+    /^(meta|pagination|paging|page|page_?info|links|_links|cursor)/i.test(name)
+  )
+}
+
 function headerTotal(
   headers: readonly HeaderField[],
 ): { readonly name: string; readonly value: number } | undefined {
@@ -139,11 +168,7 @@ function declared(body: unknown, path: unknown): unknown {
 function factPlaces(body: unknown): string[][] {
   if (!isJsonObject(body)) return []
   return Object.entries(body)
-    .filter(
-      ([name, value]) =>
-        isJsonObject(value) &&
-        /^(meta|pagination|paging|page|page_?info|links|_links|cursor)/i.test(name),
-    )
+    .filter(isFactPlace)
     .map(([name]) => [name])
 }
 

@@ -242,8 +242,15 @@ export async function playIdempotencyKey(
   const draft = { ...base, header: { ...base.header, [parameter.model.name]: text } }
   const before = await readWholeList(session, world, resource, undefined)
   const ask = async (label: string): Promise<Exchange | undefined> =>
-    (await send(session, create, draft, { phase: 'stateful', label, resource: known(create) }))
-      ?.exchange
+    (
+      await send(
+        session,
+        create,
+        draft,
+        { phase: 'stateful', label, resource: known(create) },
+        { sameKeys: true },
+      )
+    )?.exchange
   const first = await ask('with an idempotency key')
   const second = await ask('once more with the same key')
   const after = await readWholeList(session, world, resource, undefined)

@@ -9,7 +9,7 @@ import { headerValue } from '../transport/wire-exchange.ts'
 import { idCandidates } from '../world/identify.ts'
 import type { Resource } from '../world/resource.ts'
 import type { World } from '../world/world.ts'
-import { type PagingScheme, pageFacts } from './paging-scheme.ts'
+import { type PagingScheme, pageFacts, promisesNext } from './paging-scheme.ts'
 import { itemsOf } from './read-list.ts'
 
 /** A list, read page by page. */
@@ -66,7 +66,10 @@ export async function walkPages(
       list.items.length,
       pages.length,
     )
-    if (next === undefined) return { pages, items, complete: true, endless: false }
+    if (next === undefined) {
+      const complete = isLast(operation, scheme, page, list.items.length, options.limit)
+      return { pages, items, complete, endless: false }
+    }
     const key = JSON.stringify([next.query, next.rawQuery])
     if (seen.has(key) || pages.length >= maximalPages) {
       return { pages, items, complete: false, endless: true }
@@ -110,6 +113,21 @@ function firstDraft(
   return { ...base, query }
 }
 
+/** Whether a page that leads nowhere is the last one, and not one whose next the document has no words for. */
+function isLast(
+  operation: OperationPlan,
+  scheme: PagingScheme,
+  page: Exchange,
+  count: number,
+  limit: number | undefined,
+): boolean {
+  const facts = pageFacts(operation, jsonOf(page), page.answer?.headers)
+  if (facts.next === null || facts.next === '' || facts.hasMore === false) return true
+  if (facts.hasMore === true || facts.next !== undefined) return false
+  const isFull = limit !== undefined && count >= limit
+  return !isFull || scheme.kind === 'offset' || scheme.kind === 'page' || promisesNext(operation)
+}
+
 function nextDraft(
   base: RequestDraft,
   current: RequestDraft,
@@ -124,6 +142,8 @@ function nextDraft(
   const { position } = scheme
   if (scheme.kind === 'cursor' && position !== undefined) {
     if (typeof facts.next !== 'string' || facts.next === '') {
+      const after = facts.hasMore === true ? lastId(position, page, body) : undefined
+      if (after !== undefined) return { ...current, query: { ...current.query, [position]: after } }
       return linked(base, page, body)
     }
     if (/^https?:\/\/|^\//.test(facts.next)) return linked(base, page, body)
@@ -133,6 +153,13 @@ function nextDraft(
   if (position === undefined || onPage === 0) return undefined
   const value = scheme.kind === 'offset' ? soFar : scheme.firstPage + pageNumber
   return { ...current, query: { ...current.query, [position]: value } }
+}
+
+/** `starting_after` names the item before the page by its id. */
+function lastId(position: string, page: Exchange, body: unknown): string | undefined {
+  if (!/^starting_?after$/i.test(position)) return undefined
+  const last = itemsOf(page.operation, body)?.items.at(-1)
+  return isJsonObject(last) && typeof last.id === 'string' ? last.id : undefined
 }
 
 /** The next page as an answer links it: Link header, or a `next` URL in the body. @see RFC 8288 */

@@ -1,0 +1,89 @@
+import { loadDocumentFromObject } from '@concordat/document'
+import { expect, test } from 'vitest'
+import { verify } from '../verify.ts'
+
+const items = Array.from({ length: 12 }, (_, index) => ({ id: `i${index}` }))
+
+function limitIn(url: string): number | undefined {
+  const text = new URL(url).searchParams.get('limit') ?? '5'
+  const limit = /^\d+$/.test(text) ? Number(text) : 0
+  return limit >= 1 && limit <= 100 ? limit : undefined
+}
+
+/** The ids of the checks that fail on a list of items that takes a limit. */
+async function findingsOf(
+  response: object,
+  parameters: readonly object[],
+  answer: (page: typeof items, url: URL) => Response,
+): Promise<string[]> {
+  const { loaded } = await loadDocumentFromObject({
+    openapi: '3.1.1',
+    info: { title: 'Items', version: '1' },
+    paths: {
+      '/items': {
+        get: {
+          parameters: [
+            { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100 } },
+            ...parameters,
+          ],
+          responses: { 200: { description: 'Items', ...response }, 400: { description: 'No' } },
+        },
+      },
+    },
+  })
+  const fetch = async (request: Request): Promise<Response> => {
+    const url = new URL(request.url)
+    if (url.pathname !== '/items') return new Response(null, { status: 404 })
+    if (request.method !== 'GET')
+      return new Response(null, { status: 405, headers: { allow: 'GET' } })
+    const limit = limitIn(request.url)
+    if (limit === undefined) return new Response(null, { status: 400 })
+    const after = url.searchParams.get('starting_after')
+    const start = items.findIndex(({ id }) => id === after) + 1
+    return answer(items.slice(start, start + limit), url)
+  }
+  const report = await verify({ document: loaded, fetch, phases: ['stateful'], seed: 1 })
+  return report.findings.map(({ id }) => id)
+}
+
+const item = { type: 'object', properties: { id: { type: 'string' } } }
+const list = { type: 'array', items: item }
+
+test('a list that only takes a limit has no pages, so none is lost', async () => {
+  const found = await findingsOf(
+    { content: { 'application/json': { schema: list } } },
+    [],
+    (page) => Response.json(page),
+  )
+  expect(found).toEqual([])
+})
+
+test('a list that promises a Link header and sends none loses its pages', async () => {
+  const response = {
+    headers: { Link: { schema: { type: 'string' } } },
+    content: { 'application/json': { schema: list } },
+  }
+  expect(await findingsOf(response, [], (page) => Response.json(page))).toContain(
+    'pagination-items-lost',
+  )
+})
+
+test.each([
+  [0, []],
+  [1, ['pagination-end-wrong', 'pagination-items-lost']],
+])('pages that start after an item are walked by its id (%d lost)', async (lost, expected) => {
+  const schema = {
+    type: 'object',
+    properties: { data: list, has_more: { type: 'boolean' } },
+  }
+  const parameters = [{ name: 'starting_after', in: 'query', schema: { type: 'string' } }]
+  const found = await findingsOf(
+    { content: { 'application/json': { schema } } },
+    parameters,
+    (page, url) => {
+      const data = url.searchParams.has('starting_after') ? page.slice(lost) : page
+      return Response.json({ data, has_more: data.length > 0 && data.at(-1)?.id !== 'i11' })
+    },
+  )
+  expect(found).toEqual(expected)
+})
