@@ -31,9 +31,13 @@ export interface RouteShape {
 /** Zod schemas, or schemas as a document has them, by media type. */
 export interface RouteContent {
   readonly [mediaType: string]: {
-    readonly schema: { readonly type?: string; readonly format?: unknown }
+    readonly schema: { readonly type?: SchemaType | OtherText; readonly format?: unknown }
   }
 }
+
+type SchemaType = 'array' | 'boolean' | 'integer' | 'null' | 'number' | 'object' | 'string'
+/** Beside it the compiler keeps the literals of a union; a Zod schema has a `type` of its own. */
+type OtherText = string & Record<never, never>
 
 /** A route, and its path as Hono writes it. */
 export type Route<Shape extends RouteShape> = Shape & {
@@ -64,7 +68,10 @@ type RoutingPath<Path extends string> = Path extends `${infer Start}/{${infer Na
  * ```
  * @see {@link https://hono.dev/examples/zod-openapi | Zod OpenAPI in Hono's documentation}
  */
-export function createRoute<Shape extends RouteShape>(route: Shape): Route<Shape> {
+export function createRoute<
+  Path extends string,
+  Shape extends RouteShape & { readonly path: Path },
+>(route: Shape): Route<Shape> {
   // Seam: what was not compared here is what the library asks for.
   return createZodRoute(route as unknown as RouteConfig) as unknown as Route<Shape>
 }
