@@ -57,7 +57,8 @@ export async function closeLoop(
   const started = performance.now()
   const { definition } = await load<GeneratedServer>(folder, 'server.ts')
   const { createClient } = await load<GeneratedClient>(folder, 'client.ts')
-  const server = bootServer(definition)
+  const problems: string[] = []
+  const server = bootServer(definition, problems)
   const { loaded } = await loadDocument(document.path)
   const { model } = readApiModel(loaded)
   const auth = Object.fromEntries(
@@ -89,8 +90,10 @@ export async function closeLoop(
         continue
       }
       calls += 1
+      problems.length = 0
       const fault = await faultOf(() => call(input), descriptor)
-      if (fault !== undefined) faults.push(`${operationId}: ${fault} for ${shorten(input)}.`)
+      if (fault === undefined) continue
+      faults.push(`${operationId}: ${fault} ${problems.join(' ')} for ${shorten(input)}.`)
     }
     if (faults.length === before) called += 1
   }
@@ -109,12 +112,17 @@ export async function closeLoop(
   }
 }
 
-function bootServer(definition: GeneratedServer['definition']): Server {
+/** Why the server refused or failed is told to `problems`: what a document promises of errors says less. */
+function bootServer(definition: GeneratedServer['definition'], problems: string[]): Server {
+  const errors = automaticErrors(definition)
   // The generated `createServer` is this call with the types of the document, which a loop over many has not.
   return defineServer(definition, {
     auth: strictVerifiers(definition.securitySchemes ?? {}),
     handlers: automaticHandlers(definition),
-    errors: automaticErrors(definition),
+    errors: (problem) => {
+      problems.push(problem.message)
+      return errors(problem)
+    },
     checkResponses: 'enforce',
   })
 }

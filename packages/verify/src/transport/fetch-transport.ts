@@ -59,15 +59,7 @@ async function call(
       headers.append(name, value)
     } catch {}
   }
-  const bodiless = request.method === 'GET' || request.method === 'HEAD'
-  const response = await fetch(
-    new Request(new URL(request.target, origin), {
-      method: request.method,
-      headers,
-      redirect: 'manual',
-      ...(request.body && !bodiless ? { body: Buffer.from(request.body) } : {}),
-    }),
-  )
+  const response = await fetch(requestOf(request, headers, origin))
   const fields: HeaderField[] = []
   response.headers.forEach((value, name) => {
     fields.push([name, value])
@@ -86,4 +78,19 @@ async function call(
       faults: [],
     },
   }
+}
+
+/** `Request` takes no body with GET and HEAD, though HTTP and documents know it: there it is made as another method. */
+function requestOf({ method, target, body }: WireRequest, headers: Headers, origin: URL): Request {
+  const url = new URL(target, origin)
+  const init = { headers, redirect: 'manual' } as const
+  if (!body) return new Request(url, { ...init, method })
+  const isBodiless = method === 'GET' || method === 'HEAD'
+  const request = new Request(url, {
+    ...init,
+    method: isBodiless ? 'POST' : method,
+    body: Buffer.from(body),
+  })
+  if (isBodiless) Object.defineProperty(request, 'method', { value: method })
+  return request
 }

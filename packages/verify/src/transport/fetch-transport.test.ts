@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { createFetchTransport } from './fetch-transport.ts'
+
+test('a body arrives with GET too, which a request of `fetch` cannot say', async () => {
+  const seen: string[] = []
+  const transport = createFetchTransport(async (request) => {
+    seen.push(request.method, await request.text())
+    return new Response(null, { status: 204 })
+  }, new URL('http://in-process.invalid'))
+  const body = new TextEncoder().encode('a=1')
+  await transport.send({ method: 'GET', target: '/', headers: [], body }, 1000)
+  expect(seen).toEqual(['GET', 'a=1'])
+})
