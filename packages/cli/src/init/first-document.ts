@@ -26,6 +26,7 @@ paths:
               schema:
                 type: array
                 items: { $ref: '#/components/schemas/Note' }
+        '400': { $ref: '#/components/responses/BadRequest' }
     post:
       operationId: createNote
       summary: Write a note
@@ -63,6 +64,7 @@ paths:
           content:
             application/json:
               schema: { $ref: '#/components/schemas/Note' }
+        '400': { $ref: '#/components/responses/BadRequest' }
         '404': { $ref: '#/components/responses/NotFound' }
 components:
   schemas:
