@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import type { Bench } from '../kit/bench.ts'
@@ -28,6 +29,9 @@ export function runCommand(
   args: readonly string[],
   options: { folder: string; env?: Readonly<Record<string, string>>; milliseconds?: number },
 ): Promise<string> {
+  // A file, because a command that exits by itself does not wait for what a pipe still holds.
+  const written = join(options.folder, 'written.log')
+  const output = openSync(written, 'w')
   return new Promise((resolve, reject) => {
     const child = spawn(command, [...args], {
       cwd: options.folder,
@@ -38,16 +42,14 @@ export function runCommand(
         REDOCLY_TELEMETRY: 'off',
         ...options.env,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', output, output],
     })
-    const chunks: Buffer[] = []
-    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
-    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))
     const timer = setTimeout(() => child.kill('SIGKILL'), options.milliseconds ?? 120_000)
     child.on('error', reject)
     child.on('close', () => {
       clearTimeout(timer)
-      resolve(Buffer.concat(chunks).toString())
+      closeSync(output)
+      resolve(readFileSync(written, 'utf8'))
     })
   })
 }

@@ -1,5 +1,6 @@
 // Judges the servers of the bench with other tools:
-// node --conditions=@concordat/source --import tsx test/drift/side-by-side/run-peers.ts --json FILE [--peer NAME] [--only TEXT]
+// node --conditions=@concordat/source --import tsx test/drift/side-by-side/run-peers.ts --json FILE
+//   [--peer NAME] [--only TEXT] [--per-family N: so many wrong servers of each family; 0, which is the default: all]
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +14,7 @@ import { prism } from './peers/prism.ts'
 import { respect } from './peers/respect.ts'
 import { specmatic } from './peers/specmatic.ts'
 import { type PreparedDocument, prepareDocument } from './prepare-document.ts'
+import { sampleOf } from './sample.ts'
 
 /** One run of a peer over one server. */
 export interface PeerRun {
@@ -34,7 +36,8 @@ interface Job {
 }
 
 /** The right servers twice, so that what a tool always says about them is known; the variations are left out. */
-function jobsOf(names: readonly string[], only: readonly string[]): Job[] {
+function jobsOf(names: readonly string[], only: readonly string[], perFamily: number): Job[] {
+  const sample = new Set(sampleOf(perFamily).map(({ id }) => id))
   const chosen = peers.filter(
     ({ name }) =>
       names.length === 0 || names.some((text) => name.toLowerCase().includes(text.toLowerCase())),
@@ -45,7 +48,7 @@ function jobsOf(names: readonly string[], only: readonly string[]): Job[] {
         .filter(
           ({ kind, id }) =>
             kind === 'right' ||
-            (kind === 'wrong' && (only.length === 0 || only.some((text) => id.includes(text)))),
+            (sample.has(id) && (only.length === 0 || only.some((text) => id.includes(text)))),
         )
         .flatMap((server) =>
           (server.kind === 'right' ? [1, 2] : [1]).map((turn) => ({ peer, bench, server, turn })),
@@ -75,6 +78,7 @@ async function main(): Promise<void> {
       peer: { type: 'string', multiple: true },
       only: { type: 'string', multiple: true },
       json: { type: 'string' },
+      'per-family': { type: 'string', default: '0' },
     },
   })
   const file = values.json ?? 'peers.json'
@@ -94,7 +98,7 @@ async function main(): Promise<void> {
       )
   }
   const host = new Child('host.ts')
-  for (const job of jobsOf(values.peer ?? [], values.only ?? [])) {
+  for (const job of jobsOf(values.peer ?? [], values.only ?? [], Number(values['per-family']))) {
     const ready = prepared.get(job.bench.api)
     if (!ready || done.has(`${job.peer.name} ${job.server.id} ${job.turn}`)) continue
     const run = await runJob(host, job, ready, join(folder, job.bench.api))
