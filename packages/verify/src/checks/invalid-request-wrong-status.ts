@@ -4,6 +4,7 @@ import { isEntitled, mainViolation, namesRefusal, violationText } from '../excha
 import { namesStatus } from '../plan/operation-plan.ts'
 import type { RequestViolation } from '../request/judge-request.ts'
 import { isReferenceName } from '../schema/vary-value.ts'
+import { headerValue } from '../transport/wire-exchange.ts'
 
 /** Statuses that speak of something else than the request's form. */
 const unrelated = new Set([401, 402, 403, 404, 405, 407, 408, 409, 410, 412, 423, 424, 428])
@@ -44,7 +45,7 @@ function expectedStatus(
   if (status >= 300 && status < 400) return '4xx'
   if (violation.keyword === 'media-type') {
     const refused = status === 400 || status === 422 || unrelated.has(status)
-    return refused && exact(exchange, 415) ? '415' : undefined
+    return refused && exact(exchange, 415) && !isWidelyRead(exchange) ? '415' : undefined
   }
   if (violation.in === 'path' || !namesRefusal(exchange)) return undefined
   const absent =
@@ -67,6 +68,12 @@ function expectedStatus(
   if (violation.keyword === 'syntax') return status === 422 ? '400' : undefined
   if (/valid(at|ity)|invalid|schema|param|missing|requir/i.test(said400)) return undefined
   return status === 400 && namesStatus(operation, 422) ? '422' : undefined
+}
+
+/** Types that frameworks read without being asked: the value is refused then, and not its type. */
+function isWidelyRead({ request }: Exchange): boolean {
+  const type = headerValue(request.headers, 'content-type') ?? ''
+  return /^(text\/plain|application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)
 }
 
 function exact({ operation }: Exchange, status: number): boolean {

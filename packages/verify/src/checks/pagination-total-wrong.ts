@@ -15,6 +15,7 @@ export const paginationTotalWrong = defineCheck({
     const size = numberFact(story, 'size')
     const limit = numberFact(story, 'limit')
     if (size === undefined || story.facts.wholeComplete !== true) return []
+    if (story.facts.countsMoney === true) return []
     const groups = [
       { role: 'small', pages: pagesFact(story, 'smallPages') },
       { role: 'whole', pages: pagesFact(story, 'wholePages') },

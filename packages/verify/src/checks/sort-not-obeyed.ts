@@ -77,6 +77,10 @@ function isOrdered(values: readonly (string | number | boolean)[], sign: 1 | -1)
       },
     ]
   const numeric = values.every((value) => typeof value !== 'string')
+  // Amounts that are written as texts are ordered as numbers by some servers and as texts by others.
+  if (values.every((value) => /^-?\d+(\.\d+)?$/.test(String(value)))) {
+    orders.push((left, right) => Number(left) - Number(right))
+  }
   return (numeric ? orders.slice(0, 1) : orders).some((order) =>
     values.every((value, index) => {
       const next = values[index + 1]

@@ -1,4 +1,5 @@
 import { type Exchange, isSuccess } from '../exchange/exchange.ts'
+import { mainViolation } from '../exchange/facts.ts'
 import type { ApiPlan, OperationPlan } from '../plan/operation-plan.ts'
 
 /** What was seen of one operation. */
@@ -11,6 +12,8 @@ export interface OperationCoverage {
   readonly seen: Map<string, number>
   /** Statuses of answers, documented or not. */
   readonly statuses: Map<number, number>
+  /** Statuses that refused requests for breaking a schema. */
+  readonly refusedWith: Set<number>
   /** Keywords whose boundary was tried, each side counted. */
   readonly keywords: Map<string, { valid: number; invalid: number }>
   /** Why success was not reached, as far as answers tell. */
@@ -36,6 +39,7 @@ export function createCoverage(api: ApiPlan): Coverage {
       successes: 0,
       seen: new Map(),
       statuses: new Map(),
+      refusedWith: new Set(),
       keywords: new Map(),
       missing: new Set(),
     }
@@ -60,6 +64,9 @@ export function createCoverage(api: ApiPlan): Coverage {
       if (status === undefined || undocumentedMethod) return
       record.statuses.set(status, (record.statuses.get(status) ?? 0) + 1)
       if (isSuccess(exchange)) record.successes++
+      const violation = mainViolation(exchange)
+      const isForm = violation?.keyword === 'syntax' || violation?.keyword === 'media-type'
+      if (violation && !isForm && status >= 400) record.refusedWith.add(status)
       const key = exchange.answer?.documented?.status
       if (key !== undefined) record.seen.set(key, (record.seen.get(key) ?? 0) + 1)
     },

@@ -14,6 +14,7 @@ import { reportFinding } from '../findings/report-finding.ts'
 import type { Secrets } from '../findings/secrets.ts'
 import type { ApiPlan, OperationPlan } from '../plan/operation-plan.ts'
 import type { RequestDraft } from '../request/draft.ts'
+import { isIdempotencyKey, withFreshKeys } from '../request/fresh-keys.ts'
 import { judgeRequest, type RequestVerdict } from '../request/judge-request.ts'
 import { writeRequest } from '../request/write-request.ts'
 import type { Random } from '../schema/random.ts'
@@ -66,6 +67,8 @@ export interface SendOptions {
     readonly use: CredentialUse
     readonly place: (request: WireRequest) => WireRequest
   }
+  /** Sends the draft's idempotency key as it is, though it was used before. */
+  readonly sameKeys?: true
   /** Judges as if the request were valid or not, where the document has nothing to say of it. */
   readonly verdict?: RequestVerdict
 }
@@ -85,7 +88,10 @@ export async function send(
   purpose: PurposeDraft,
   options: SendOptions = {},
 ): Promise<Sent | undefined> {
-  const written = writeRequest(operation, draft, session.settings.basePath)
+  const about = purpose.contrast?.in === 'header' && isIdempotencyKey(purpose.contrast.name)
+  const random = session.random.fork(`key/${session.gate.requests}/${operation.operationId}`)
+  const fresh = options.sameKeys || about ? draft : withFreshKeys(operation, draft, random)
+  const written = writeRequest(operation, fresh, session.settings.basePath)
   if (written === undefined) return undefined
   const withDefaults = addHeaders(written, session.settings)
   const verdict =

@@ -3,17 +3,10 @@ import type { OperationPlan } from '../plan/operation-plan.ts'
 import { type RequestDraft, saidValue, withBody, withBodyValue } from '../request/draft.ts'
 import { draftFromState } from '../states/draft-from-state.ts'
 import { namedSuccess } from '../states/named-success.ts'
-import { headerValue } from '../transport/wire-exchange.ts'
+import { withCurrentTag } from '../world/current-tag.ts'
 import { withFreshReferences } from '../world/fresh-references.ts'
 import { freshen } from '../world/freshen.ts'
-import {
-  anyThing,
-  createThing,
-  readThing,
-  resourceOf,
-  type World,
-  withThing,
-} from '../world/world.ts'
+import { anyThing, createThing, resourceOf, type World, withThing } from '../world/world.ts'
 
 /** A request that succeeds, again and again: things that it uses up are made anew. */
 export interface Base {
@@ -143,25 +136,4 @@ async function renew(
     ? await withFreshReferences(session, world, operation, value)
     : undefined
   return withBodyValue(current, referring ?? value)
-}
-
-/** Where If-Match is asked for, the base carries one; a change makes it outdated. */
-async function withCurrentTag(
-  session: Session,
-  world: World,
-  operation: OperationPlan,
-  draft: RequestDraft,
-): Promise<RequestDraft> {
-  const parameter = operation.parameters.find(
-    ({ model }) => model.in === 'header' && model.name.toLowerCase() === 'if-match',
-  )
-  const resource = resourceOf(world, operation)
-  if (parameter === undefined || resource === undefined) return draft
-  const { name } = parameter.model
-  if (!Object.hasOwn(draft.header, name)) return draft
-  const names = [...operation.path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '')
-  const values = names.map((own) => draft.path[own] ?? '')
-  const read = await readThing(session, world, { resource, values, created: true })
-  const tag = read?.answer && headerValue(read.answer.headers, 'etag')
-  return tag ? { ...draft, header: { ...draft.header, [name]: tag } } : draft
 }

@@ -2,8 +2,8 @@ import { runLanes } from '../engine/run-lanes.ts'
 import { report, type Sent, type Session, send } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
 import type { PhaseName } from '../exchange/purpose.ts'
-import { fingerprintOf } from '../findings/collector.ts'
-import type { OperationPlan } from '../plan/operation-plan.ts'
+import { fingerprintOf, type Sighting } from '../findings/collector.ts'
+import { namesStatus, type OperationPlan } from '../plan/operation-plan.ts'
 import type { RequestDraft } from '../request/draft.ts'
 import { type DraftStyle, makeContext } from '../world/draft-operation.ts'
 import type { World } from '../world/world.ts'
@@ -138,8 +138,20 @@ async function confirm(
   if (repeated === undefined) return
   const wanted = new Set(pending.map(fingerprintOf))
   for (const sighting of repeated.unconfirmed) {
-    if (wanted.has(fingerprintOf(sighting))) report(session, sighting)
+    if (!wanted.has(fingerprintOf(sighting)) || speaksOfState(session, sighting)) continue
+    report(session, sighting)
   }
+}
+
+/**
+ * Whether a valid request was refused with a documented status that nothing invalid is refused with here: beside a 400
+ * for the schema, a 422 says that the account holds too little, not that the request is malformed.
+ */
+function speaksOfState(session: Session, { check, operation, exchange }: Sighting): boolean {
+  const status = exchange?.answer?.status
+  const { refusedWith } = session.coverage.of(operation)
+  if (check.id !== 'valid-request-refused' || status === undefined) return false
+  return namesStatus(operation, status) && refusedWith.size > 0 && !refusedWith.has(status)
 }
 
 /** What the caller accepts: any documented media type by itself, none of them, and compressed bodies. */

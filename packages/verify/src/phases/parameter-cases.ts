@@ -3,6 +3,8 @@ import type { Session } from '../engine/session.ts'
 import type { OperationPlan, ParameterPlan } from '../plan/operation-plan.ts'
 import { type RequestDraft, withParameter } from '../request/draft.ts'
 import { type MakeContext, makeValue } from '../schema/make-value.ts'
+import { flattenSchema } from '../schema/merge-schema.ts'
+import { isPaired } from '../schema/paired-bounds.ts'
 import { isTame, memberAt, withMember } from '../schema/variation.ts'
 import { isReferenceName, varyValue } from '../schema/vary-value.ts'
 import type { Case } from './case.ts'
@@ -16,7 +18,7 @@ export function parameterCases(
 ): Case[] {
   return operation.parameters.flatMap((parameter) => [
     ...presenceCases(operation, parameter, base),
-    ...valueCases(session, parameter, base, context),
+    ...valueCases(session, operation, parameter, base, context),
     ...textCases(parameter, base),
   ])
 }
@@ -41,6 +43,7 @@ function presenceCases(
 
 function valueCases(
   session: Session,
+  operation: OperationPlan,
   { model }: ParameterPlan,
   base: RequestDraft,
   context: MakeContext,
@@ -52,7 +55,10 @@ function valueCases(
     (isJson(example) ? example : undefined) ??
     makeValue(model.schema, { ...context, random: context.random.fork(model.name) })
   const cases: Case[] = []
-  const reference = model.in === 'path' || isReferenceName(model.name)
+  const flat = flattenSchema(session.api.document, model.schema).schema
+  const siblings = operation.parameters.map((other) => other.model.name)
+  const bound =
+    model.in === 'path' || isReferenceName(model.name) || isPaired(model.name, siblings, flat)
   if (own === undefined && made !== undefined) {
     cases.push({
       draft: withParameter(base, model.in, model.name, made),
@@ -61,7 +67,7 @@ function valueCases(
         name: model.name,
         keyword: 'schema',
         pointer: model.pointer,
-        tame: !reference && isTameParameter(model.name),
+        tame: !bound && isTameParameter(model.name),
         label: `\`${model.name}\` in ${model.in} given`,
       },
     })
@@ -84,7 +90,7 @@ function valueCases(
         name: model.name,
         keyword: variation.keyword,
         pointer: variation.pointer,
-        tame: isTame(variation) && !reference && isTameParameter(model.name),
+        tame: isTame(variation) && !bound && isTameParameter(model.name),
         label: `\`${model.name}\` in ${model.in}: ${variation.label}`,
       },
       ...(model.in === 'path' ? { resource: 'guessed' as const } : {}),

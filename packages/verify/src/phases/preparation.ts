@@ -5,6 +5,7 @@ import type { OperationPlan } from '../plan/operation-plan.ts'
 import { bodyValue, type RequestDraft } from '../request/draft.ts'
 import { isReferenceName } from '../schema/vary-value.ts'
 import { itemsOf } from '../stories/read-list.ts'
+import { withCurrentTag } from '../world/current-tag.ts'
 import { type DraftStyle, draftOperation, preferredBody } from '../world/draft-operation.ts'
 import { followLinks } from '../world/follow-links.ts'
 import { idAt, idCandidates } from '../world/identify.ts'
@@ -13,6 +14,7 @@ import {
   createThing,
   identify,
   type KnownThing,
+  referencedResource,
   resourceOf,
   type World,
 } from '../world/world.ts'
@@ -88,9 +90,9 @@ async function establish(
   let thing: KnownThing | undefined
   if (resource !== undefined) {
     // What deletes or acts gets a thing of its own, so that others keep theirs.
-    const consumes = operation.method === 'DELETE' || operation.method === 'POST'
     const direct = operation.method === 'DELETE' && operation === resource.remove
-    const own = consumes && direct ? await createThing(session, world, resource) : undefined
+    const consumes = direct || isAction(session, world, operation)
+    const own = consumes ? await createThing(session, world, resource) : undefined
     if (own) world.forget(own.thing)
     thing = own?.thing ?? anyThing(world, resource)
     // Somebody else's things are deleted only when there is no other way to see the operation succeed.
@@ -104,8 +106,8 @@ async function establish(
       session.coverage.of(operation).missing.add('a valid value for a required part of the request')
       continue
     }
-    const { draft } = drafted
-    const plain = isPlain(operation, draft, drafted.resource)
+    const draft = await withCurrentTag(session, world, operation, drafted.draft)
+    const plain = isPlain(world, operation, draft, drafted.resource)
     const sent = await send(session, operation, draft, {
       phase: 'examples',
       label: style.example === undefined ? 'a generated request' : 'the documented example',
@@ -126,6 +128,14 @@ async function establish(
   if (refused !== undefined) {
     for (const sighting of refused.unconfirmed) report(session, sighting)
   }
+}
+
+/** Whether an operation does something to a thing: `POST /orders/{id}/cancel`, after which the thing is another. */
+function isAction(session: Session, world: World, operation: OperationPlan): boolean {
+  if (operation.method !== 'POST' || !operation.path.includes('{')) return false
+  const siblings = session.api.paths.get(operation.path) ?? []
+  if (siblings.some(({ method }) => method === 'GET')) return false
+  return ![...world.resources.values()].some(({ create }) => create === operation)
 }
 
 function styles(
@@ -163,6 +173,7 @@ const touchy =
 
 /** Whether a request holds nothing that a server may rightly not know: no ids, no credentials. */
 export function isPlain(
+  world: World,
   operation: OperationPlan,
   draft: RequestDraft,
   resource: 'none' | 'known' | 'guessed',
@@ -177,7 +188,9 @@ export function isPlain(
   if (draft.body?.kind === 'raw') return false
   if (draft.body && !/json/.test(draft.body.mediaType)) return false
   if (body !== undefined) names.push(...memberNames(body))
-  if (names.some((name) => touchy.test(name) || isReferenceName(name))) return false
+  const refers = (name: string): boolean =>
+    isReferenceName(name) || referencedResource(world, name) !== undefined
+  if (names.some((name) => touchy.test(name) || refers(name))) return false
   return !touchy.test(operation.path)
 }
 

@@ -159,6 +159,8 @@ function isLenientlyRead(
   if (text === '' && !model.required && (model.allowEmptyValue || !isStrict(descriptor)))
     return true
   if (isObjectOnly(descriptor)) return true
+  // What parsers make of more digits than a double can hold, nobody says.
+  if (/^[-+]?\d+$/.test(text) && !Number.isFinite(Number(text))) return true
   return lenientReadings(text).some((reading) =>
     operation.api.judge.accepts(model.schema.pointer, reading, 'request'),
   )

@@ -1,7 +1,7 @@
 /**
  * Every value that a sensible server could take a parameter's text for. A request is called invalid only when the
- * document allows none of them: OpenAPI does not fix how `05`, `1e1`, `+5` or `TRUE` are read. It does say that `yes` is
- * no boolean, and that nothing is no number.
+ * document allows none of them: OpenAPI does not fix how `05`, `1e1`, `0x10`, `+5` or `TRUE` are read. It does say that
+ * `yes` is no boolean, and that nothing is no number.
  */
 export function lenientReadings(text: string): unknown[] {
   const single = readOne(text)
@@ -21,11 +21,9 @@ export function lenientReadings(text: string): unknown[] {
 function readOne(text: string): unknown[] {
   const readings: unknown[] = [text]
   const trimmed = text.trim()
-  if (/^[-+]?(\d|\.\d)/.test(trimmed) && !/^[-+]?0[xob]/i.test(trimmed)) {
+  if (/^[-+]?(\d|\.\d)/.test(trimmed)) {
     const number = Number(trimmed)
     if (Number.isFinite(number)) readings.push(number)
-    // More digits than a double can hold are still a number.
-    else if (!Number.isNaN(number)) readings.push(number > 0 ? Number.MAX_VALUE : -Number.MAX_VALUE)
   }
   if (trimmed === '') return readings
   if (/^true$/i.test(trimmed)) readings.push(true)

@@ -4,6 +4,7 @@ import { taggedBranch } from './discriminator.ts'
 import { exclusiveValue } from './exclusive-value.ts'
 import { flattenSchema } from './merge-schema.ts'
 import { makeNumber } from './number-values.ts'
+import { orderBounds } from './paired-bounds.ts'
 import type { Random } from './random.ts'
 import { asSchema, type PlacedSchema, typesOf } from './resolve-schema.ts'
 import type { SchemaJudge } from './schema-judge.ts'
@@ -59,7 +60,7 @@ function make(
   if (schema === true) return context.random.pick(['text', 1, true])
   if (schema.const !== undefined) return schema.const
   const known = name === '' ? undefined : context.known?.(name, schema)
-  if (known !== undefined) return known
+  if (known !== undefined && fitsRoughly(schema, known)) return known
   if (Array.isArray(schema.enum)) return context.random.pick(schema.enum)
   const example = context.examples === false ? undefined : exampleOf(schema)
   if (
@@ -72,6 +73,15 @@ function make(
   const choice = makeChoice(schema, pointer, context, depth, name)
   if (choice !== undefined) return choice.value
   return makeByType(schema, pointer, context, depth, name)
+}
+
+/** Whether a value known by its name alone may be meant here at all: of the right type, and a documented one. */
+function fitsRoughly(schema: JsonObject, value: JsonValue): boolean {
+  if (Array.isArray(schema.enum)) return schema.enum.includes(value)
+  const types = typesOf(schema)
+  if (types.length === 0) return true
+  const type = typeof value
+  return types.includes(type) || (type === 'number' && types.includes('integer'))
 }
 
 function useExample(context: MakeContext): boolean {
@@ -241,6 +251,7 @@ function makeObject(
     if (value === undefined) return undefined
     setOwn(made, name, value)
   }
+  orderBounds(made)
   return made
 }
 

@@ -3,6 +3,7 @@ import { taggedBranch } from './discriminator.ts'
 import { type MakeContext, makeValue } from './make-value.ts'
 import { flattenSchema } from './merge-schema.ts'
 import { numberRange, precise } from './number-values.ts'
+import { isPaired } from './paired-bounds.ts'
 import { asSchema, type PlacedSchema, typesOf } from './resolve-schema.ts'
 import { type Variation, withMember } from './variation.ts'
 import { varyString } from './vary-string.ts'
@@ -131,8 +132,14 @@ export function isReferenceName(name: string): boolean {
   return reference.test(name)
 }
 
+/** Whether a place holds what names something else: by its own name, or because a thing of that name is known. */
+function refers({ name, context, schema }: Place): boolean {
+  if (Array.isArray(schema.enum)) return false
+  return isReferenceName(name) || context.known?.(name, schema) !== undefined
+}
+
 function strings(at: Place): Variation[] {
-  const free = !isReferenceName(at.name)
+  const free = !refers(at)
   return varyString(at.schema, at.context.random.fork(at.path.join('.')), at.name).map((text) => {
     const tame = text.tame && (text.expected === 'invalid' || free)
     return trial(at, text.text, text.keyword, text.expected, text.label, tame)
@@ -142,7 +149,7 @@ function strings(at: Place): Variation[] {
 function numbers(at: Place, integer: boolean): Variation[] {
   const { schema } = at
   const { lowest, highest, step } = numberRange(schema, integer)
-  const tame = !isReferenceName(at.name)
+  const tame = !refers(at)
   const variations: Variation[] = []
   if (lowest !== undefined) {
     const keyword = schema.minimum === undefined ? 'exclusiveMinimum' : 'minimum'
@@ -282,12 +289,15 @@ function objects(at: Place, base: JsonValue | undefined, depth: number): Variati
       ? present[name]
       : makeValue(place, { ...context, random: context.random.fork(name) })
     if (own === undefined) continue
-    if (!Object.hasOwn(present, name)) {
-      variations.push(trial(child, own, 'properties', 'valid', 'given', !isReferenceName(name)))
-    }
-    if (Object.hasOwn(present, name))
-      variations.push(...vary(place, own, context, inner, depth + 1))
-    else variations.push(...insideBranch(child, place, own, depth))
+    const given = Object.hasOwn(present, name)
+    const paired = isPaired(name, Object.keys(properties), flat)
+    const nested = [
+      ...(given ? [] : [trial(child, own, 'properties', 'valid', 'given', !refers(child))]),
+      ...(given
+        ? vary(place, own, context, inner, depth + 1)
+        : insideBranch(child, place, own, depth)),
+    ]
+    variations.push(...(paired ? nested.map((one) => ({ ...one, tame: false })) : nested))
   }
   const others = asSchema(schema.additionalProperties)
   const named = Object.keys(present).find((name) => !Object.hasOwn(properties, name))

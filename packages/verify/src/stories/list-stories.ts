@@ -2,10 +2,12 @@ import { isJsonObject, type JsonValue } from '@concordat/core'
 import { type Session, send } from '../engine/session.ts'
 import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
-import type { RequestDraft } from '../request/draft.ts'
+import { bodyValue, type RequestDraft, withBodyValue } from '../request/draft.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
+import { freshen } from '../world/freshen.ts'
 import type { Resource } from '../world/resource.ts'
 import { anyThing, createThing, type World } from '../world/world.ts'
+import { isList } from './is-list.ts'
 import { type PageFacts, type PagingScheme, pageFacts, pagingScheme } from './paging-scheme.ts'
 import { itemsOf } from './read-list.ts'
 import type { Story, StoryStep } from './story.ts'
@@ -24,7 +26,7 @@ export interface ListContext {
 export function listContext(world: World, operation: OperationPlan): ListContext | undefined {
   const baseline = world.baselines.get(operation)
   if (operation.method !== 'GET' || baseline === undefined) return undefined
-  if (itemsOf(operation, jsonOf(baseline.exchange)) === undefined) return undefined
+  if (!isList(operation, jsonOf(baseline.exchange))) return undefined
   const resource = [...world.resources.values()].find(({ list }) => list === operation)
   return { operation, resource, base: baseline.draft, scheme: pagingScheme(operation) }
 }
@@ -37,7 +39,9 @@ export async function fillList(
   wanted: number,
 ): Promise<void> {
   const { resource } = context
-  if (resource?.create === undefined || !world.baselines.has(resource.create)) return
+  const add = resource === undefined ? additionTo(session, world, context) : undefined
+  const create = resource?.create
+  if (add === undefined && (create === undefined || !world.baselines.has(create))) return
   const limit = context.scheme.limitMaximum
   const walk = await walkPages(
     session,
@@ -46,9 +50,16 @@ export async function fillList(
     context.scheme,
     limit === undefined ? {} : { limit },
   )
+  if (add) {
+    for (let count = walk.items.length; count < wanted && !session.gate.over; count++) {
+      if (!(await add())) return
+    }
+    return
+  }
+  if (resource === undefined || create === undefined) return
   const parent = resource.parent ? anyThing(world, resource.parent) : undefined
   for (let count = walk.items.length; count < wanted && !session.gate.over; count++) {
-    const body = fullBody(session, world, resource.create)
+    const body = fullBody(session, world, create)
     const options = parent ? { parent } : {}
     const made =
       (body === undefined
@@ -56,6 +67,29 @@ export async function fillList(
         : await createThing(session, world, resource, { ...options, body })) ??
       (await createThing(session, world, resource, options))
     if (made === undefined) return
+  }
+}
+
+/** One more item for a list whose items have no path of their own: the POST beside it, on the same things. */
+function additionTo(
+  session: Session,
+  world: World,
+  { base, operation }: ListContext,
+): (() => Promise<boolean>) | undefined {
+  const siblings = session.api.paths.get(operation.path) ?? []
+  const add = siblings.find(({ method }) => method === 'POST')
+  const baseline = add && world.baselines.get(add)
+  if (add === undefined || baseline === undefined) return undefined
+  return async () => {
+    const value = freshen(session, add, bodyValue(baseline.draft), world.serial())
+    const draft = { ...baseline.draft, path: base.path }
+    const sent = await send(
+      session,
+      add,
+      value === undefined ? draft : withBodyValue(draft, value),
+      { phase: 'stateful', label: 'one is added', resource: 'known' },
+    )
+    return sent !== undefined && isSuccess(sent.exchange)
   }
 }
 
@@ -72,6 +106,16 @@ function pageData(world: World, context: ListContext, page: Exchange): Record<st
     linkNext: link === undefined ? undefined : (linkTarget(link, 'next') ?? null),
     echoes: echoes(body),
   }
+}
+
+/** Whether an item is one that is added up: beside such items, in a list without pages, a total may be a sum. */
+function hasAmount(item: unknown): boolean {
+  return (
+    isJsonObject(item) &&
+    Object.keys(item).some((name) =>
+      /price|amount|cost|quantity|qty|total|points|score/i.test(name),
+    )
+  )
 }
 
 /** Members of a page that repeat its parameters: `limit`, `offset`, `page`. */
@@ -148,6 +192,7 @@ export async function playPaging(
       limitMaximum: scheme.limitMaximum,
       limitDefault: scheme.limitDefault,
       size,
+      countsMoney: scheme.kind === 'none' && whole.items.some(hasAmount),
       wholeKeys: keys(whole),
       wholePages: whole.pages.map((page) => pageData(world, context, page)),
       wholeComplete: whole.complete,

@@ -1,7 +1,5 @@
 import { isJsonObject, type JsonObject } from '@concordat/core'
 import type { OperationPlan } from '../plan/operation-plan.ts'
-import { flattenSchema } from '../schema/merge-schema.ts'
-import { asSchema, typesOf } from '../schema/resolve-schema.ts'
 import { memberAt } from '../schema/variation.ts'
 
 /** A list in an answer, and where it stands. */
@@ -11,7 +9,8 @@ export interface ListReading {
   readonly path: readonly string[]
 }
 
-const listNames = [
+/** What members that hold a list are called. */
+export const listNames = [
   'items',
   'data',
   'results',
@@ -56,24 +55,4 @@ function listPath(operation: OperationPlan, body: unknown): readonly string[] | 
 export function paginationExtension(operation: OperationPlan): JsonObject | undefined {
   const extension = operation.model.extensions['x-pagination']
   return isJsonObject(extension) ? extension : undefined
-}
-
-/** Whether the document says that an operation answers a list. */
-export function answersList(operation: OperationPlan): boolean {
-  if (operation.method !== 'GET') return false
-  const success = operation.model.responses.find(({ status }) => status.startsWith('2'))
-  const schema = success?.content.find(({ mediaType }) => mediaType.includes('json'))?.schema
-  if (schema === undefined) return false
-  const flat = flattenSchema(operation.api.document, schema).schema
-  if (!isJsonObject(flat)) return false
-  if (typesOf(flat).includes('array')) return true
-  if (operation.path.endsWith('}')) return false
-  const properties = isJsonObject(flat.properties) ? Object.values(flat.properties) : []
-  return properties.some((property) => {
-    const own = asSchema(property)
-    const inner = own && flattenSchema(operation.api.document, { schema: own, pointer: '' }).schema
-    if (!isJsonObject(inner)) return false
-    if (typesOf(inner).includes('array')) return true
-    return false
-  })
 }

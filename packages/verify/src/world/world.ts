@@ -310,11 +310,17 @@ export function referencedResource(world: World, name: string): Resource | undef
     if (match !== null && resource.noun === noun) return resource
     if (parameter === whole && parameter !== 'id') return resource
   }
-  return undefined
+  // `fromAccount`, `parent_folder`, `account`: the last word is the noun of a thing that has a path.
+  const last = singular(name.split(/[-_.]|(?<=[a-z\d])(?=[A-Z])/).at(-1) ?? '')
+  return [...world.resources.values()].find((resource) => resource.noun === last)
 }
 
 /** An id that exists, for a property or parameter that is named after a kind of thing. */
 export function knownReference(world: World, name: string): JsonValue | undefined {
   const resource = referencedResource(world, name)
-  return resource && anyThing(world, resource)?.values.at(-1)
+  if (resource === undefined) return undefined
+  // From one to another: the two ends of a transfer are rarely the same.
+  const other = /^(to|target|dest|destination|other|second|new)([-_A-Z]|$)/.test(name)
+  const made = world.things(resource).filter(({ created }) => created)
+  return ((other ? made[1] : undefined) ?? anyThing(world, resource))?.values.at(-1)
 }
