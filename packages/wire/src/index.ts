@@ -37,6 +37,7 @@ export {
   createParameterDecoder,
   type DecodedParameters,
   decodeParameters,
+  type ParameterDecoder,
   type ParameterValues,
   type RawParameters,
 } from './parameters/decode-parameters.ts'
@@ -57,7 +58,7 @@ export {
 export { encodePath } from './parameters/encode-path.ts'
 export { encodePlainParameter } from './parameters/encode-plain-parameter.ts'
 export type { Escape } from './parameters/escape.ts'
-export { describeShape, type ReadValue, readText } from './parameters/read-text.ts'
+export { describeShape, type ReadValue, readText, turnsOf } from './parameters/read-text.ts'
 export { encodeDeepObject } from './parameters/styles/deep-object.ts'
 export { encodeForm } from './parameters/styles/form.ts'
 export { encodeLabel } from './parameters/styles/label.ts'

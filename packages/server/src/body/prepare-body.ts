@@ -4,6 +4,7 @@ import {
   isJsonMediaType,
   type MediaTypeDescriptor,
   type RequestBodyDescriptor,
+  turnsOf,
   type Validator,
 } from '@concordat/wire'
 
@@ -13,6 +14,8 @@ export interface BodyReading {
   readonly validator: Validator | undefined
   /** Bytes reach the handler as a stream; everything else is read whole. */
   readonly streamed: boolean
+  /** In how many ways its texts may be read. */
+  readonly turns: number
   /** JSON, which needs no look at the codecs. */
   readonly json: boolean
 }
@@ -45,7 +48,8 @@ export function prepareBody(
     const streamed = type.descriptor.binary === true
     const { binary, shape } = type.descriptor
     const json = !binary && !shape && isJsonMediaType(type.actual)
-    return { type, streamed, json, validator: streamed ? undefined : compiled.get(type.key) }
+    const validator = streamed ? undefined : compiled.get(type.key)
+    return { type, streamed, json, validator, turns: shape && !binary ? turnsOf(shape) : 1 }
   }
   return {
     required: body.required === true,

@@ -8,10 +8,19 @@ import { limitStream } from './limit-stream.ts'
 import type { BodyReading, PreparedBody } from './prepare-body.ts'
 import { readBytes } from './read-bytes.ts'
 
+/** A body as a value. */
+export interface ReadValue {
+  readonly kind: 'read'
+  readonly value: unknown
+  readonly reading: BodyReading
+  /** Reads the same bytes in another way; `undefined` where that gives nothing. */
+  readonly again?: (turn: number) => unknown
+}
+
 /** What became of a request's body. */
 export type BodyResult =
   | { readonly kind: 'absent' }
-  | { readonly kind: 'read'; readonly value: unknown; readonly reading: BodyReading }
+  | ReadValue
   /** Well formed, but not the values that the document says. */
   | { readonly kind: 'mistyped'; readonly issues: readonly ProblemIssue[] }
   | { readonly kind: 'problem'; readonly problem: ProblemDraft }
@@ -50,7 +59,15 @@ export function readBody(prepared: PreparedBody, context: Context): MaybePromise
 function decodeBytes(bytes: Uint8Array<ArrayBuffer>, reading: BodyReading): BodyResult {
   if (bytes.byteLength === 0 && isNothing(reading)) return absent
   const decoded = reading.json ? decodeJson(bytes) : decodeBody(bytes, reading.type, allCodecs)
-  if (decoded.ok) return { kind: 'read', value: decoded.value, reading }
+  if (decoded.ok) {
+    const { value } = decoded
+    if (reading.turns < 2) return { kind: 'read', value, reading }
+    const again = (turn: number): unknown => {
+      const other = decodeBody(bytes, reading.type, allCodecs, turn)
+      return other.ok ? other.value : undefined
+    }
+    return { kind: 'read', value, reading, again }
+  }
   const issues = decoded.issues.map(toProblemIssue)
   if (decoded.issues.every(({ code }) => code !== 'malformed')) return { kind: 'mistyped', issues }
   const message = `The body is not well-formed \`${reading.type.actual.essence}\`.`

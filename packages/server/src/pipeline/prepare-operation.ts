@@ -1,11 +1,11 @@
 import { compileValidator } from '@concordat/schema'
 import {
   createParameterDecoder,
-  type DecodedParameters,
   type OperationDescriptor,
   type OperationValidators,
+  type ParameterDecoder,
   type ParameterLocation,
-  type RawParameters,
+  turnsOf,
   type Validator,
 } from '@concordat/wire'
 import * as z from 'zod'
@@ -22,6 +22,8 @@ export type AnyHandler = (input: never) => unknown
 export interface PreparedSection {
   readonly in: ParameterLocation
   readonly validator: Validator | undefined
+  /** In how many ways its texts may be read. */
+  readonly turns: number
   /** Values of parameters that are left out. */
   readonly defaults: readonly (readonly [name: string, value: unknown])[]
 }
@@ -35,7 +37,7 @@ export interface PreparedOperation {
   readonly variables: readonly string[]
   readonly security: SecurityPlan | undefined
   /** Absent when the operation has no parameters. */
-  readonly decode: ((raw: RawParameters) => DecodedParameters) | undefined
+  readonly decode: ParameterDecoder | undefined
   readonly sections: readonly PreparedSection[]
   readonly body: PreparedBody | undefined
   readonly responses: PreparedResponses
@@ -66,6 +68,7 @@ export function prepareOperation(
     return {
       in: location,
       validator: validator && compile(validator),
+      turns: Math.max(...own.map(({ shape = 'string' }) => turnsOf(shape))),
       defaults: own
         .filter((parameter) => Object.hasOwn(parameter, 'default'))
         .map((parameter) => [

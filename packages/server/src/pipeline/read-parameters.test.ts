@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import { defineServer } from '../define-server.ts'
 import type { AnyHandler } from '../pipeline/prepare-operation.ts'
 import { outcome, petServer } from '../testing/pet-server.ts'
@@ -47,6 +48,49 @@ describe('reading parameters', () => {
   it('validates what is decoded', async () => {
     expect((await petServer().request('/pets?limit=100')).status).toBe(200)
     expect((await petServer().request('/pets?limit=101')).status).toBe(400)
+  })
+
+  it.each([
+    ['ids=ab', { ids: 'ab' }],
+    ['ids=7', { ids: [7] }],
+    ['ids=7&ids=8', { ids: [7, 8] }],
+    ['level=3', { level: 3 }],
+    ['level=30', { level: '30' }],
+  ])('reads %s the way that the schema allows', async (text, value) => {
+    const shape = { object: { ids: { anyOf: [{ array: 'string' }, 'string'] } } } as const
+    const ids = z.union([z.string().regex(/^[a-z]+$/), z.array(z.int())])
+    const level = z.union([z.int().max(9), z.string().length(2)])
+    const validator = z.object({ ids: ids.optional(), level: level.optional() })
+    const operation = {
+      operationId: 'a',
+      method: 'POST',
+      path: '/a',
+      parameters: [
+        { name: 'ids', in: 'query', shape: { anyOf: [{ array: 'integer' }, 'string'] } },
+        { name: 'level', in: 'query', shape: { anyOf: ['integer', 'string'] } },
+      ],
+      body: { content: { 'application/x-www-form-urlencoded': { shape } } },
+      responses: { 200: { content: { 'application/json': {} } } },
+    } as const
+    const form = z.object({ ids: z.string().optional() })
+    const body = { 'application/x-www-form-urlencoded': form }
+    const server = defineServer(
+      {
+        operations: { a: operation },
+        validators: { a: { request: { query: validator, body }, responses: {} } },
+      },
+      {
+        handlers: {
+          a: (input: { query: unknown; body: unknown }) => ({
+            status: 200,
+            body: [input.query, input.body],
+          }),
+        } as Record<string, AnyHandler>,
+      },
+    )
+    const init = { method: 'POST', body: new URLSearchParams({ ids: '5' }) }
+    const response = await server.request(`/a?${text}`, init)
+    expect(await response.json()).toEqual([value, { ids: '5' }])
   })
 
   it('gives each request its own copy of a default', async () => {

@@ -3,6 +3,7 @@ import { toProblemIssue } from '../body/read-body.ts'
 import type { ProblemIssue } from '../server-problem.ts'
 import type { OperationExchange } from './exchange.ts'
 import type { PreparedOperation } from './prepare-operation.ts'
+import { issuesOf, readAgain } from './read-again.ts'
 import { validationIssue } from './validation-issue.ts'
 
 /** Decoded and validated parameters, and everything that is wrong with them. */
@@ -22,11 +23,14 @@ export function readParameters(
   { request, target, values: texts }: OperationExchange,
 ): ReadParameters {
   if (!operation.decode) return none
-  const { values, issues: decodeIssues } = operation.decode({
+  const { decode } = operation
+  const raw = {
     path: variablesOf(operation.variables, texts),
     query: target.query,
     headers: request.headers,
-  })
+  }
+  const { values: decoded, issues: decodeIssues } = decode(raw)
+  const values = { ...decoded }
   const issues = decodeIssues.map(toProblemIssue)
   for (const section of operation.sections) {
     const own = values[section.in]
@@ -34,12 +38,20 @@ export function readParameters(
     for (const [name, value] of section.defaults)
       if (!Object.hasOwn(own, name))
         own[name] = typeof value === 'object' ? structuredClone(value) : value
-    const result = section.validator?.safeParse(own)
-    if (!result || result.success) continue
+    const { validator, turns } = section
+    const result = validator?.safeParse(own)
+    if (!validator || !result || result.success) continue
+    const found = readAgain({
+      value: own,
+      turns,
+      again: (turn) => decode(raw, turn).values[section.in],
+      validate: (value) => issuesOf(validator, value),
+    })
+    values[section.in] = found.value
     const refused = new Set(
       issues.filter((issue) => issue.in === section.in).map(({ path }) => path[0]),
     )
-    for (const each of result.error.issues) {
+    for (const each of found.issues) {
       const issue = validationIssue(section.in, each, own)
       if (!refused.has(issue.path[0] ?? '')) issues.push(issue)
     }

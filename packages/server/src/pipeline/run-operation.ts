@@ -17,6 +17,7 @@ import { answerException, answerProblem } from './answer-problem.ts'
 import type { OperationExchange } from './exchange.ts'
 import type { PreparedOperation } from './prepare-operation.ts'
 import type { ProblemDraft } from './problem-draft.ts'
+import { readAgain } from './read-again.ts'
 import { readParameters } from './read-parameters.ts'
 import type { Runtime } from './runtime.ts'
 import { validationIssue } from './validation-issue.ts'
@@ -68,12 +69,13 @@ function invoke(
     if (body?.kind === 'problem') return answerProblem(body.problem, exchange, runtime)
     const { operation, context, request } = exchange
     const { values, issues } = readParameters(operation, exchange)
-    const found = body ? withBodyIssues(issues, operation, body) : issues
+    const judged = body && judgeBody(operation, body)
+    const found = judged && judged.issues.length > 0 ? [...issues, ...judged.issues] : issues
     if (found.length > 0) return answerProblem(invalid(found), exchange, runtime)
     const input: Record<string, unknown> = { auth, request, context }
     for (const section of operation.sections) input[section.in] = values[section.in]
     if (body?.kind === 'read') {
-      input.body = body.value
+      input.body = judged?.value
       input.mediaType = body.reading.type.key
     }
     const output = operation.handler(input as never)
@@ -132,26 +134,25 @@ function isAcceptable({ descriptor }: PreparedOperation, request: Request): bool
   return negotiate(accept, offers.flat()) !== undefined
 }
 
-function withBodyIssues(
-  issues: readonly ProblemIssue[],
+/** The body's value, in the reading that the document allows, and what is wrong with it. */
+function judgeBody(
   operation: PreparedOperation,
-  body: BodyResult,
-): readonly ProblemIssue[] {
-  const own = bodyIssues(operation, body)
-  return own.length > 0 ? [...issues, ...own] : issues
-}
-
-function bodyIssues(operation: PreparedOperation, body: BodyResult): readonly ProblemIssue[] {
-  if (body.kind === 'mistyped') return body.issues
-  if (body.kind === 'absent')
-    return operation.body?.required
-      ? [{ in: 'body', path: [], message: 'is required', missing: true }]
-      : []
-  if (body.kind === 'problem' || !body.reading.validator) return []
-  const { validator, type } = body.reading
-  return validateBody(validator, body.value, type.descriptor).map((issue) =>
-    validationIssue('body', issue, body.value),
-  )
+  body: Exclude<BodyResult, { readonly kind: 'problem' }>,
+): { readonly value?: unknown; readonly issues: readonly ProblemIssue[] } {
+  if (body.kind === 'mistyped') return body
+  if (body.kind === 'absent') {
+    const missing = { in: 'body', path: [], message: 'is required', missing: true } as const
+    return { issues: operation.body?.required ? [missing] : [] }
+  }
+  const { value, reading, again } = body
+  const { validator, type, turns } = reading
+  if (!validator) return { value, issues: [] }
+  const validate = (one: unknown) => validateBody(validator, one, type.descriptor)
+  const known = again
+    ? readAgain({ value, turns, again, validate })
+    : { value, issues: validate(value) }
+  const issues = known.issues.map((issue) => validationIssue('body', issue, known.value))
+  return { value: known.value, issues }
 }
 
 function invalid(issues: readonly ProblemIssue[]): ProblemDraft {

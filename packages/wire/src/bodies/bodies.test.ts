@@ -373,6 +373,18 @@ describe('multipart forms', () => {
       issues: [expect.objectContaining({ message: expect.stringMatching(message) })],
     })
   })
+  it.each([
+    [{ anyOf: ['null', { array: 'integer' }] }, '1', [1]],
+    [{ anyOf: ['null', { array: { object: {} } }] }, '{}', [{}]],
+    [{ array: 'integer' }, '[1, 2]', [1, 2]],
+  ] as const)('read JSON parts by the kind of value that %j says', (shape, json, value) => {
+    const body = `--b\r\nContent-Disposition: form-data; name="s"\r\nContent-Type: application/json\r\n\r\n${json}\r\n--b--`
+    const described = { 'multipart/form-data': { shape: { object: { s: shape } } } }
+    expect(decode(body, 'multipart/form-data; boundary=b', described)).toEqual({
+      ok: true,
+      value: { s: value },
+    })
+  })
   it('take a name only where it stands as a parameter', () => {
     const body = `${part('form-data; filename="x; name=s"; name="photo"', 'x')}--b--`
     expect(decode(body, 'multipart/form-data; boundary="b"', content)).toMatchObject({

@@ -22,5 +22,7 @@ export interface BodyCodec {
     bytes: Uint8Array<ArrayBuffer>,
     descriptor: MediaTypeDescriptor,
     contentType: string,
+    /** Where text can be read in several ways: which one to begin with. */
+    turn?: number,
   ): Decoded<unknown>
 }

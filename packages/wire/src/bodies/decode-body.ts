@@ -23,17 +23,18 @@ export function decodeBody(
   bytes: Uint8Array<ArrayBuffer>,
   type: Pick<BodyType, 'key' | 'descriptor' | 'contentType'>,
   codecs: readonly BodyCodec[] = [],
+  turn = 0,
 ): Decoded<unknown> {
   const { key, descriptor, contentType } = type
   const { binary, shape } = descriptor
   const essence = essenceOf(contentType)
   if (binary) return { ok: true, value: new Blob([bytes], { type: essence }) }
   const codec = codecs.find((one) => one.handles({ essence }))
-  if (codec) return codec.decode(bytes, descriptor, contentType)
+  if (codec) return codec.decode(bytes, descriptor, contentType, turn)
   if (!shape && (isJson(essence) || /^[^t].*\/\*/.test(key))) return decodeJson(bytes)
   const text = decodeText(bytes, contentType)
   if (!text.ok || !shape) return text
-  const read = readText(text.value, shape)
+  const read = readText(text.value, shape, turn)
   return read
     ? { ok: true, value: read.value }
     : refuse({ in: 'body', path: [] }, 'type', describeShape(shape), text.value)

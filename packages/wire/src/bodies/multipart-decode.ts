@@ -5,8 +5,8 @@ import { parseMediaType } from '../media/parse-media-type.ts'
 import { getOwn, setOwn } from '../own-property.ts'
 import { itemShape, propertyShape, refusal, refuse } from '../parameters/decode-parts.ts'
 import { decodeUnion } from '../parameters/decode-union.ts'
-import { describeShape, readText } from '../parameters/read-text.ts'
-import type { ObjectShape, Shape } from '../shape.ts'
+import { describeShape, isOfShape, readText } from '../parameters/read-text.ts'
+import type { ArrayShape, ObjectShape, Shape } from '../shape.ts'
 import { parseJson } from './json.ts'
 import { listDelimiter } from './multipart-encode.ts'
 import { type MultipartPart, parseDisposition, parseMultipart } from './multipart-parse.ts'
@@ -21,6 +21,7 @@ export function decodeMultipart(
   bytes: Uint8Array<ArrayBuffer>,
   descriptor: MediaTypeDescriptor,
   contentType: string,
+  turn = 0,
 ): Decoded<unknown> {
   const place = { in: 'body', path: [] } as const
   const boundary = parseMediaType(contentType)?.parameters.get('boundary')
@@ -38,9 +39,9 @@ export function decodeMultipart(
   }
   const decodeAs = (shape: Shape): Decoded<unknown> =>
     typeof shape === 'object' && 'anyOf' in shape
-      ? (decodeUnion(shape, { ...place, unescapeText: (text) => text }, decodeAs) ??
+      ? (decodeUnion(shape, { ...place, unescapeText: (text) => text, turn }, decodeAs) ??
         decodeAs('unknown'))
-      : decodeObject(byName, objectShape(shape), descriptor)
+      : decodeObject(byName, objectShape(shape), descriptor, turn)
   return decodeAs(descriptor.shape ?? 'unknown')
 }
 
@@ -51,11 +52,12 @@ function decodeObject(
   byName: ReadonlyMap<string, readonly NamedPart[]>,
   shape: ObjectShape,
   descriptor: MediaTypeDescriptor,
+  turn: number,
 ): Decoded<Record<string, unknown>> {
   const record: Record<string, unknown> = {}
   const issues: DecodeIssue[] = []
   for (const [name, parts] of byName) {
-    const found = decodeProperty(name, parts, propertyShape(shape, name), descriptor)
+    const found = decodeProperty(name, parts, propertyShape(shape, name), descriptor, turn)
     if (found.ok) setOwn(record, name, found.value)
     else issues.push(...found.issues)
   }
@@ -67,20 +69,29 @@ function decodeProperty(
   parts: readonly NamedPart[],
   shape: Shape,
   descriptor: MediaTypeDescriptor,
+  turn: number,
 ): Decoded<unknown> {
   const place = { in: 'body', path: [name] } as const
   const isFile = descriptor.files?.includes(name) === true
   if (typeof shape === 'object' && 'anyOf' in shape) {
-    const decode = (one: Shape) => decodeProperty(name, parts, one, descriptor)
-    const decoded = decodeUnion(shape, { ...place, unescapeText: (text) => text }, decode)
+    const decode = (one: Shape) => decodeProperty(name, parts, one, descriptor, turn)
+    const decoded = decodeUnion(shape, { ...place, unescapeText: (text) => text, turn }, decode)
     return decoded ?? refuse(place, 'type', describeShape(shape))
   }
   if (typeof shape === 'object' && 'array' in shape) {
+    const whole = wholeList(parts, shape)
+    if (whole) return { ok: true, value: whole }
     const items: unknown[] = []
     const issues: DecodeIssue[] = []
     const delimiter = listDelimiter(getOwn(descriptor.encoding, name))
     for (const part of delimiter === undefined ? parts : splitList(parts, delimiter)) {
-      const item = decodePart(part, itemShape(shape, items.length), isFile, [name, items.length])
+      const item = decodePart(
+        part,
+        itemShape(shape, items.length),
+        isFile,
+        [name, items.length],
+        turn,
+      )
       if (item.ok) items.push(item.value)
       else issues.push(...item.issues)
     }
@@ -90,7 +101,19 @@ function decodeProperty(
   if (first === undefined || second !== undefined) {
     return { ok: false, issues: [refusal(place, 'duplicate', 'one part', `${parts.length} parts`)] }
   }
-  return decodePart(first, shape, isFile, [name])
+  return decodePart(first, shape, isFile, [name], turn)
+}
+
+/** A list that a client sends as the JSON of one part, where its items are no lists themselves. */
+function wholeList(parts: readonly NamedPart[], shape: ArrayShape): readonly unknown[] | undefined {
+  const [only, another] = parts
+  if (!only || another || !isJson(essenceOf(only.headers.get('content-type') ?? ''))) {
+    return undefined
+  }
+  const text = decodeText(only.bytes)
+  const parsed = text.ok ? parseJson(text.value) : text
+  const isList = parsed.ok && Array.isArray(parsed.value)
+  return isList && !isOfShape(parsed.value, itemShape(shape, 0)) ? parsed.value : undefined
 }
 
 function splitList(parts: readonly NamedPart[], delimiter: string): NamedPart[] {
@@ -107,6 +130,7 @@ function decodePart(
   shape: Shape,
   isFile: boolean,
   path: readonly PropertyKey[],
+  turn: number,
 ): Decoded<unknown> {
   const { bytes, filename } = part
   const header = part.headers.get('content-type') ?? ''
@@ -119,11 +143,13 @@ function decodePart(
     found.ok ? found : { ok: false, issues: found.issues.map((issue) => ({ ...issue, path })) }
   if (isJson(essenceOf(header))) {
     const text = decodeText(bytes)
-    return inPath(text.ok ? parseJson(text.value) : text)
+    const parsed = text.ok ? parseJson(text.value) : text
+    if (!parsed.ok || isOfShape(parsed.value, shape)) return inPath(parsed)
+    return refuse({ in: 'body', path }, 'type', describeShape(shape), JSON.stringify(parsed.value))
   }
   const text = decodeText(bytes, header)
   if (!text.ok) return inPath(text)
-  const read = readText(text.value, shape)
+  const read = readText(text.value, shape, turn)
   return read
     ? { ok: true, value: read.value }
     : refuse({ in: 'body', path }, 'type', describeShape(shape), text.value)

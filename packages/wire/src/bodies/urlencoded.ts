@@ -31,11 +31,11 @@ export const urlencodedCodec: BodyCodec = {
     })
     return { body: pairs.filter(Boolean).join('&'), contentType }
   },
-  decode(bytes, descriptor, contentType) {
+  decode(bytes, descriptor, contentType, turn = 0) {
     const text = decodeText(bytes, contentType)
     if (!text.ok) return text
     const pairs = parseQuery(text.value, unescapeQuery)
-    const place = { in: 'body', path: [], unescapeText: unescapeQuery } as const
+    const place = { in: 'body', path: [], unescapeText: unescapeQuery, turn } as const
     const encoding = descriptor.encoding ?? {}
     const decodeAs = (shape: Shape): Decoded<unknown> =>
       typeof shape === 'object' && 'anyOf' in shape

@@ -51,10 +51,13 @@ export function decodeParameters(
   return createParameterDecoder(parameters)(raw)
 }
 
+/** Reads the parameters of a request; a `turn` reads what can be read in several ways in another one. */
+export type ParameterDecoder = (raw: RawParameters, turn?: number) => DecodedParameters
+
 /** As {@link decodeParameters}, prepared once for many requests. */
 export function createParameterDecoder(
   parameters: readonly ParameterDescriptor[],
-): (raw: RawParameters) => DecodedParameters {
+): ParameterDecoder {
   const claims = (location: string): Set<string> =>
     new Set(parameters.filter((one) => one.in === location).flatMap(claimedNames))
   const claimed = { query: claims('query'), cookie: claims('cookie') }
@@ -73,12 +76,13 @@ export function createParameterDecoder(
     }
     return { parameter, key, place, readPlain: plainReader(parameter) }
   })
-  return (raw) => {
+  return (raw, turn = 0) => {
     const values: ParameterValues = { path: {}, query: {}, header: {}, cookie: {} }
     const issues: DecodeIssue[] = []
     let query: RawPair[] | undefined
     let cookies: RawPair[] | undefined
-    for (const { parameter, key, place, readPlain } of plans) {
+    for (const { parameter, key, place: usual, readPlain } of plans) {
+      const place = turn === 0 ? usual : { ...usual, turn }
       let decoded: Decoded<unknown> | undefined
       if (parameter.in === 'query') {
         query ??= parseQuery(raw.query ?? '', unescapeQuery)

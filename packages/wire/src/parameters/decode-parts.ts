@@ -9,6 +9,8 @@ export interface DecodePlace {
   readonly in: IssueLocation
   readonly path: readonly PropertyKey[]
   readonly unescapeText: (text: string) => string | undefined
+  /** Which of several alternatives to begin with. @default 0 */
+  readonly turn?: number
 }
 
 /** How a value of this shape is said inside a style. */
@@ -74,7 +76,7 @@ export function decodeOne(text: string, shape: Shape, place: DecodePlace): Decod
   if (plain === undefined) {
     return refuse(place, 'malformed', 'valid percent-encoding', text)
   }
-  const read = readText(plain, shape)
+  const read = readText(plain, shape, place.turn)
   if (read) return { ok: true, value: read.value }
   return refuse(place, 'type', describeShape(shape), plain)
 }

@@ -1,7 +1,7 @@
 import type { Decoded } from '../issue.ts'
 import type { Shape, UnionShape } from '../shape.ts'
 import { type DecodePlace, refuse } from './decode-parts.ts'
-import { describeShape } from './read-text.ts'
+import { alternatives, describeShape } from './read-text.ts'
 
 /** The first alternative that decodes; where none does, what all of them together expected. */
 export function decodeUnion(
@@ -11,7 +11,7 @@ export function decodeUnion(
 ): Decoded<unknown> | undefined {
   let refused: Decoded<unknown> | undefined
   let count = 0
-  for (const one of shape.anyOf) {
+  for (const one of alternatives(shape, place.turn)) {
     const decoded = decode(one)
     if (decoded?.ok) return decoded
     if (decoded) count += 1

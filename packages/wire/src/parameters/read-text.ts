@@ -1,4 +1,4 @@
-import type { Shape } from '../shape.ts'
+import type { Shape, UnionShape } from '../shape.ts'
 
 /** A value that a text stands for, or `undefined` when it stands for none of its shape. */
 export type ReadValue = { readonly value: unknown } | undefined
@@ -6,7 +6,8 @@ export type ReadValue = { readonly value: unknown } | undefined
 /**
  * Reads a text as its shape says, never by coercion: an integer is digits as JSON writes them (`limit=`, `0x10`,
  * `1e1`, `+5` are none), a number follows JSON's grammar, a boolean is `true` or `false`, null is `null`. Arrays and
- * objects at this point are JSON text.
+ * objects at this point are JSON text. Of alternatives the first one that reads the text is taken; `turn` says at which
+ * one to begin.
  *
  * @example
  * ```ts
@@ -15,11 +16,11 @@ export type ReadValue = { readonly value: unknown } | undefined
  * readText('1e1', 'integer') // undefined
  * ```
  */
-export function readText(text: string, shape: Shape): ReadValue {
+export function readText(text: string, shape: Shape, turn = 0): ReadValue {
   if (shape === 'string' || shape === 'unknown') return { value: text }
   if (typeof shape === 'object' && 'anyOf' in shape) {
-    for (const one of shape.anyOf) {
-      const read = readText(text, one)
+    for (const one of alternatives(shape, turn)) {
+      const read = readText(text, one, turn)
       if (read) return read
     }
     return undefined
@@ -36,6 +37,35 @@ export function readText(text: string, shape: Shape): ReadValue {
   const fits = Number.isFinite(value) && (shape === 'number' || /^-?\d+$/.test(text))
   // Adding zero turns -0, which JSON Schema cannot tell apart, into 0.
   return fits ? { value: Number(value) + 0 } : undefined
+}
+
+/** The alternatives of a shape, beginning at another one each turn. */
+export function alternatives({ anyOf }: UnionShape, turn = 0): readonly Shape[] {
+  const start = turn % Math.max(anyOf.length, 1)
+  return start === 0 ? anyOf : [...anyOf.slice(start), ...anyOf.slice(0, start)]
+}
+
+/** In how many ways a text may be read: the number of alternatives where a shape has most. */
+export function turnsOf(shape: Shape): number {
+  if (typeof shape === 'string') return 1
+  const parts =
+    'anyOf' in shape
+      ? shape.anyOf
+      : 'array' in shape
+        ? [shape.array, ...(shape.prefix ?? [])]
+        : [...Object.values(shape.object), ...(shape.additional ? [shape.additional] : [])]
+  return Math.max('anyOf' in shape ? parts.length : 1, ...parts.map(turnsOf))
+}
+
+/** Whether a JSON value is of the kind that a shape stands for, whatever is inside it. */
+export function isOfShape(value: unknown, shape: Shape): boolean {
+  if (shape === 'unknown') return true
+  if (typeof shape === 'object') {
+    if ('anyOf' in shape) return shape.anyOf.some((one) => isOfShape(value, one))
+    return typeof value === 'object' && value !== null && Array.isArray(value) === 'array' in shape
+  }
+  if (shape === 'null') return value === null
+  return shape === 'integer' ? Number.isInteger(value) : typeof value === shape
 }
 
 /** The value of JSON text; `undefined` for what is none. */
