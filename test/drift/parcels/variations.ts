@@ -1,5 +1,5 @@
 import type { Variation } from '../kit/bench.ts'
-import { around, onReply, operationOf } from '../kit/change.ts'
+import { around, onReply, onRequest, operationOf } from '../kit/change.ts'
 import {
   closingConnections,
   headNotServed,
@@ -19,14 +19,21 @@ export const variations: readonly Variation<ParcelsState>[] = [
   headNotServed('/offices'),
   htmlNotFound(),
   {
-    id: 'body-looked-at-before-credential',
+    id: 'unreadable-body-before-credential',
     liberty:
-      'A body that is not as documented is answered with 400 before the credential is looked at; nothing is told by it.',
-    change: (api) => {
-      api.order = ['parameters', 'accept', 'body', 'authenticate', 'find']
-    },
+      'A body that is not even JSON is answered with 400 before the credential is looked at; nothing is told by it.',
+    change: (api) =>
+      onRequest(api, 'POST', /^\/parcels$/, (asked) => {
+        if (asked.headers['content-type'] !== 'application/json') return undefined
+        try {
+          JSON.parse(asked.body.toString())
+          return undefined
+        } catch {
+          return api.refuse({ kind: 'malformed', message: 'The body is not JSON.' }, asked)
+        }
+      }),
     exhibit: async (v) =>
-      (await v.send('POST', '/parcels', { as: null, json: {}, headers: web })).status === 400,
+      (await v.send('POST', '/parcels', { as: null, body: '{', headers: web })).status === 400,
   },
   {
     id: 'fragile-filled-in',

@@ -66,6 +66,14 @@ function valueCases(operation: OperationPlan, base: RequestDraft, context: MakeC
           label: variation.label,
         },
         ...(variation.expected === 'invalid' ? { breaks: true as const } : {}),
+        ...(variation.beside
+          ? {
+              beside: variation.beside.flatMap((member) => {
+                const other = withMember(body.value, variation.path, member)
+                return other === undefined ? [] : [withBody(base, { ...body, value: other })]
+              }),
+            }
+          : {}),
       },
     ]
   })

@@ -9,6 +9,8 @@ export interface Case {
   readonly breaks?: true
   /** Set when servers may refuse the message below the document's level. */
   readonly odd?: true
+  /** Requests with something else in place of the difference: where they all succeed, the case must. */
+  readonly beside?: readonly RequestDraft[]
   /** Resource knowledge where it differs from the base's: an id in the path was changed. */
   readonly resource?: 'guessed' | 'unknown'
 }

@@ -60,12 +60,45 @@ export async function runCases(
     ])
     if (seen.has(key)) continue
     seen.add(key)
-    const sent = await runCase(session, world, operation, base, trial, phase)
+    const first = await runCase(session, world, operation, base, trial, phase)
+    const told =
+      first &&
+      !isSuccess(first.exchange) &&
+      (await takesBeside(session, world, operation, base, trial, phase))
+        ? { ...trial, contrast: { ...trial.contrast, tame: true } }
+        : trial
+    const sent =
+      told === trial ? first : await runCase(session, world, operation, base, told, phase)
     const pending = sent?.unconfirmed.filter((sighting) => !session.collector.has(sighting)) ?? []
     if (sent && pending.length > 0) {
-      await confirm(session, world, operation, base, trial, phase, pending)
+      await confirm(session, world, operation, base, told, phase, pending)
     }
   }
+}
+
+/** Whether everything on both sides of a case is taken, so that it must be too. */
+async function takesBeside(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+  base: Base,
+  { beside = [], ...trial }: Case,
+  phase: PhaseName,
+): Promise<boolean> {
+  for (const draft of beside) {
+    const label = `${trial.contrast.label}: one of the two`
+    const contrast = { ...trial.contrast, tame: false, label }
+    const sent = await runCase(
+      session,
+      world,
+      operation,
+      base,
+      { ...trial, draft, contrast },
+      phase,
+    )
+    if (sent === undefined || !isSuccess(sent.exchange)) return false
+  }
+  return beside.length > 0
 }
 
 async function runCase(

@@ -19,6 +19,8 @@ export interface Variation {
   readonly tame: boolean
   /** A few words for a person: `one character too long`. */
   readonly label: string
+  /** Other members in its place: where they are all taken, no good reason is left to refuse this one. */
+  readonly beside?: readonly JsonValue[]
 }
 
 /** Whether a difference that turns out to be valid must be taken: only one that was meant to be. */

@@ -9,6 +9,8 @@ export interface StringTrial {
   readonly expected: 'valid' | 'invalid'
   readonly tame: boolean
   readonly label: string
+  /** Texts of the same kind on both sides: where they are all taken, this one must be. */
+  readonly beside?: readonly string[]
 }
 
 /** Longest text that is sent to try a documented `maxLength`. */
@@ -17,14 +19,14 @@ const longest = 20_000
 /** Texts on both sides of every keyword of a string schema. */
 export function varyString(schema: JsonObject, random: Random, name: string): StringTrial[] {
   return [
-    ...lengthTrials(schema, random),
+    ...lengthTrials(schema, random, name),
     ...patternTrials(schema, random),
     ...formatTrials(schema),
     ...freeTextTrials(schema, name),
   ]
 }
 
-function lengthTrials(schema: JsonObject, random: Random): StringTrial[] {
+function lengthTrials(schema: JsonObject, random: Random, name: string): StringTrial[] {
   const trials: StringTrial[] = []
   const { minLength, maxLength } = schema
   const free = typeof schema.format !== 'string' && typeof schema.pattern !== 'string'
@@ -78,6 +80,13 @@ function lengthTrials(schema: JsonObject, random: Random): StringTrial[] {
         tame: false,
         label: `${maxLength} characters outside the basic plane`,
       })
+      trials.push({
+        text: 'é'.repeat(maxLength),
+        keyword: 'maxLength',
+        expected: 'valid',
+        tame: isProse(name),
+        label: `longest allowed, of letters with accents (${maxLength})`,
+      })
     }
   }
   return trials
@@ -109,7 +118,9 @@ function patternTrials(schema: JsonObject, random: Random): StringTrial[] {
     trials.push({ text, keyword: 'pattern', expected: 'valid', tame: true, label: 'matches' })
   }
   const size = typeof schema.minLength === 'number' ? schema.minLength : 1
-  const good = makeString(schema, random.fork('near'))
+  const samples = [0, 1, 2, 3, 4, 5].map((index) => makeString(schema, random.fork(`near${index}`)))
+  // One whose letters can change their case, where the pattern has letters.
+  const good = samples.find((text) => text.toUpperCase() !== text.toLowerCase()) ?? samples[0] ?? ''
   const near = [`${good}!`, `!${good}`, good.toUpperCase(), good.toLowerCase(), ...nearMisses(good)]
   const padded = unfitting.map((text) => text.padEnd(size, text))
   const wrong = (texts: readonly string[]): string[] => texts.filter((text) => !compiled.test(text))
@@ -154,8 +165,8 @@ function nearMisses(good: string): string[] {
 
 /** Texts that nobody would take for the format, and that every validator refuses. */
 const unformatted: Readonly<Record<string, readonly string[]>> = {
-  date: ['not-a-date', '31/12/2024', '2024-13-01'],
-  'date-time': ['not-a-date-time', '2024-13-01T00:00:00Z'],
+  date: ['not-a-date', '31/12/2024', '2024-13-01', '2023-02-31', '2024-05-06T07:08:09Z'],
+  'date-time': ['not-a-date-time', '2024-13-01T00:00:00Z', '2024-05-06'],
   time: ['not-a-time'],
   duration: ['not-a-duration'],
   uuid: ['not-a-uuid', '1234'],
@@ -170,8 +181,8 @@ const unformatted: Readonly<Record<string, readonly string[]>> = {
 
 /** Formats whose edges a careful server takes too. */
 const edges: Readonly<Record<string, readonly string[]>> = {
-  date: ['2024-02-29', '1969-12-31', '1900-01-01', '9999-12-31'],
-  'date-time': ['2024-02-29T23:59:59Z', '1969-07-20T20:17:40Z', '2024-06-30T12:00:00.123456+05:30'],
+  date: ['1969-12-31', '1900-01-01', '9999-12-31'],
+  'date-time': ['2024-12-31T23:59:59Z', '1969-07-20T20:17:40Z', '2024-06-30T12:00:00.123456+05:30'],
   uuid: ['00000000-0000-0000-0000-000000000000'],
   email: ['first.last+tag@sub.example.com'],
   ipv4: ['0.0.0.0', '255.255.255.255'],
@@ -195,16 +206,34 @@ function formatTrials(schema: JsonObject): StringTrial[] {
     tame: schema.format === 'email',
     label: `a ${String(schema.format)} at an edge`,
   }))
-  return [...bad, ...good]
+  return [...bad, ...good, ...leapDays(schema.format)]
+}
+
+/** A leap day between two days that may be as early or late as a server wants: only it may not be refused alone. */
+function leapDays(format: string): StringTrial[] {
+  const time = format === 'date-time' ? 'T12:00:00Z' : ''
+  if (format !== 'date' && format !== 'date-time') return []
+  return [2000, 2024, 2028].map((year) => ({
+    text: `${year}-02-29${time}`,
+    keyword: 'format',
+    expected: 'valid' as const,
+    tame: false,
+    label: `the leap day of ${year}, beside two days that are taken`,
+    beside: [`${year}-02-28${time}`, `${year}-03-01${time}`],
+  }))
 }
 
 const proseNames =
   /^(name|title|label|description|summary|text|note|notes|comment|content|message|subject|body|bio|caption|display_?name|first_?name|last_?name|full_?name|author|city|street)$/i
 
+function isProse(name: string): boolean {
+  return proseNames.test(name)
+}
+
 /** Texts that people write, in names and descriptions; elsewhere a server may have its own rules. */
 function freeTextTrials(schema: JsonObject, name: string): StringTrial[] {
   if (schema.format !== undefined || schema.pattern !== undefined) return []
-  const prose = proseNames.test(name)
+  const prose = isProse(name)
   const fits = (text: string): boolean =>
     [...text].length >= Number(schema.minLength ?? 0) &&
     [...text].length <= Number(schema.maxLength ?? longest)
@@ -221,6 +250,8 @@ function freeTextTrials(schema: JsonObject, name: string): StringTrial[] {
     trial('party 🎉 time', 'an emoji', prose),
     trial(`O'Hara & "Sons" <b>`, 'quotes and angle brackets', prose),
     trial('50% off + more; a/b?c#d', 'characters that URLs reserve', prose),
+    trial('C:\\new\\table', 'backslashes', prose),
+    trial('one\ntwo\tthree', 'a line end and a tab', false),
     trial('a\u0000b', 'a null character', false),
     trial('\u202eright to left', 'a direction override', false),
     trial('{{7*7}}${7*7}', 'template syntax', false),

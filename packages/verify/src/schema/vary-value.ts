@@ -142,7 +142,8 @@ function strings(at: Place): Variation[] {
   const free = !refers(at)
   return varyString(at.schema, at.context.random.fork(at.path.join('.')), at.name).map((text) => {
     const tame = text.tame && (text.expected === 'invalid' || free)
-    return trial(at, text.text, text.keyword, text.expected, text.label, tame)
+    const made = trial(at, text.text, text.keyword, text.expected, text.label, tame)
+    return text.beside ? { ...made, beside: text.beside } : made
   })
 }
 

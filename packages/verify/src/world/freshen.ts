@@ -17,11 +17,19 @@ export function freshen(
   const [plan] = operation.bodies
   const schema = plan?.model.schema
   if (!isJsonObject(body) || schema === undefined) return body
+  const { judge } = session.api
+  // What is wrong with the body on purpose stays wrong; nothing more may become so.
+  const wrong = judge.accepts(schema.pointer, body, 'request')
+    ? 0
+    : judge.issues(schema.pointer, body, 'request').length
   let fresh: JsonValue = body
   for (const [name, text] of freshTexts(session, schema, body, serial)) {
     const changed = withMember(fresh, [name], text)
     if (changed === undefined) continue
-    if (session.api.judge.accepts(schema.pointer, changed, 'request')) fresh = changed
+    const isAsGood =
+      judge.accepts(schema.pointer, changed, 'request') ||
+      (wrong > 0 && judge.issues(schema.pointer, changed, 'request').length <= wrong)
+    if (isAsGood) fresh = changed
   }
   return fresh
 }
