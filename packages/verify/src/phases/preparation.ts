@@ -154,6 +154,7 @@ function styles(
   list.push({ ...base, fullness: 'full' })
   if (preferredBody(operation)) {
     list.push({ ...base, fullness: 'minimal', random: random.fork('minimal') })
+    list.push({ ...base, fullness: 'minimal', lowest: true, random: random.fork('lowest') })
     if (examples > 0) list.push({ ...base, fullness: 'full', example: 0, references: false })
     list.push({ ...base, fullness: 'random', random: random.fork('random') })
   }

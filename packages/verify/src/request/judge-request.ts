@@ -37,7 +37,8 @@ export function judgeRequest(
   let doubtful = raw.doubtful
   for (const parameter of operation.parameters) {
     const verdict = judgeParameter(operation, parameter, raw)
-    if (verdict === 'ambiguous') doubtful = true
+    if (verdict === 'ambiguous' || (verdict.length > 0 && isIgnorable(parameter.model, raw)))
+      doubtful = true
     else violations.push(...verdict)
   }
   const body = judgeBody(operation, request)
@@ -109,6 +110,9 @@ function judgeParameter(
   raw: RawRequest,
 ): readonly RequestViolation[] | 'ambiguous' {
   const { judge } = operation.api
+  // What brackets inside brackets mean is left open. @see OpenAPI 3.1, 4.8.12.2.1
+  const isNested = model.style === 'deepObject' && /\[[^\]]*\]\[/.test(decodedQuery(raw.query))
+  if (isNested) return 'ambiguous'
   const { values, issues } = decodeParameters([descriptor], raw)
   const key = model.in === 'header' ? model.name.toLowerCase() : model.name
   const decoded = values[model.in][key]
@@ -137,6 +141,21 @@ function judgeParameter(
   if (broken.length === 0) return []
   if (isLenientlyRead(operation, { model, descriptor }, raw)) return 'ambiguous'
   return broken.map((issue) => violation(issue.keyword, issue.pointer, issue.message))
+}
+
+/** Headers that a server may leave out of account when it cannot read them. @see RFC 9110, 12.5, 13.1 and 14.2 */
+const negotiable =
+  /^(range|if-range|if-none-match|if-(un)?modified-since|accept(-[a-z]+)?|prefer|cache-control|user-agent|referer|origin|traceparent|tracestate|baggage)$/i
+
+function isIgnorable(
+  { in: place, name }: ParameterPlan['model'],
+  { headers }: RawRequest,
+): boolean {
+  return place === 'header' && negotiable.test(name) && headers.get(name) !== null
+}
+
+function decodedQuery(query: string): string {
+  return query.replace(/%5B/gi, '[').replace(/%5D/gi, ']')
 }
 
 function isComposite(descriptor: ParameterDescriptor): boolean {

@@ -1,6 +1,8 @@
-import type { JsonObject, JsonValue } from '@concordat/core'
+import { isJsonObject, type JsonObject, type JsonValue } from '@concordat/core'
 import { allStyles, encodeParameter } from '@concordat/wire'
 import type { BodyPlan } from '../plan/operation-plan.ts'
+import { flattenSchema } from '../schema/merge-schema.ts'
+import { asSchema, type PlacedSchema } from '../schema/resolve-schema.ts'
 
 /** Writes a form body; properties are query-like parameters of style `form` unless `encoding` says otherwise. @see OpenAPI 3.1, 4.8.14.4 */
 export function writeFormBody(value: JsonObject, plan: BodyPlan | undefined): string {
@@ -30,10 +32,14 @@ export function writeMultipartBody(
   value: JsonObject,
   mediaType: string,
   plan: BodyPlan | undefined,
+  document: JsonObject,
 ): { readonly mediaType: string; readonly bytes: Uint8Array } {
   const parts: string[] = []
+  const properties = propertiesOf(document, plan?.model.schema)
   for (const [name, member] of Object.entries(value)) {
-    const declared = plan?.model.encoding.find((entry) => entry.property === name)?.contentType
+    const declared =
+      plan?.model.encoding.find((entry) => entry.property === name)?.contentType ??
+      (isFile(document, asSchema(properties[name])) ? 'application/octet-stream' : undefined)
     const items: readonly JsonValue[] = Array.isArray(member) ? member : [member]
     for (const item of items) {
       const text = typeof item === 'string' ? item : JSON.stringify(item)
@@ -54,4 +60,20 @@ export function writeMultipartBody(
     mediaType: `${mediaType.split(';')[0]}; boundary=${boundary}`,
     bytes: new TextEncoder().encode(text),
   }
+}
+
+function propertiesOf(document: JsonObject, schema: PlacedSchema | undefined): JsonObject {
+  const flat = schema && flattenSchema(document, schema).schema
+  return isJsonObject(flat) && isJsonObject(flat.properties) ? flat.properties : {}
+}
+
+/** Whether a part is a file by its schema alone, or a list of files. @see OpenAPI 3.0, 4.7.14.4 and 3.1, 4.8.14.4 */
+function isFile(document: JsonObject, schema: JsonObject | boolean | undefined): boolean {
+  if (schema === undefined) return false
+  const flat = flattenSchema(document, { schema, pointer: '' }).schema
+  if (!isJsonObject(flat)) return false
+  const type = flat.contentMediaType
+  if (flat.format === 'binary') return true
+  if (typeof type === 'string' && !/^text\/plain|json/.test(type)) return true
+  return flat.items !== undefined && isFile(document, asSchema(flat.items))
 }

@@ -112,7 +112,7 @@ function writeBody(operation: OperationPlan, body: DraftBody): WrittenBody {
     return { mediaType: body.mediaType, bytes: encoder.encode(writeFormBody(body.value, plan)) }
   }
   if (kind === 'multipart' && isJsonObject(body.value)) {
-    return writeMultipartBody(body.value, body.mediaType, plan)
+    return writeMultipartBody(body.value, body.mediaType, plan, operation.api.document)
   }
   const text =
     kind === 'json' || typeof body.value !== 'string' ? JSON.stringify(body.value) : body.value

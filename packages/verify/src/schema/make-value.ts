@@ -22,6 +22,8 @@ export interface MakeContext {
   readonly fullness: Fullness
   /** A value known to be meaningful for a property, for example the id of a thing that exists. */
   known?(name: string, schema: JsonObject): JsonValue | undefined
+  /** Whether numbers are the smallest allowed: positions and amounts that most servers can take. */
+  readonly lowest?: boolean
   /** Whether documented examples and defaults are used for leaves. Default: true. */
   readonly examples?: boolean
 }
@@ -136,7 +138,7 @@ function makeByType(
       return context.random.chance()
     case 'integer':
     case 'number':
-      return makeNumber(schema, context.random, type === 'integer')
+      return makeNumber(schema, context.random, type === 'integer', context.lowest)
     case 'array':
       return makeArray(schema, pointer, context, depth, name)
     case 'object':

@@ -31,13 +31,19 @@ export function numberRange(schema: JsonObject, integer: boolean): NumberRange {
 }
 
 /** An ordinary number in the schema's range. */
-export function makeNumber(schema: JsonObject, random: Random, integer: boolean): number {
+export function makeNumber(
+  schema: JsonObject,
+  random: Random,
+  integer: boolean,
+  smallest = false,
+): number {
   const { lowest, highest, step } = numberRange(schema, integer)
   const from = lowest ?? (highest === undefined ? 0 : Math.min(0, highest - 100 * step))
   const to = Math.min(highest ?? Number.POSITIVE_INFINITY, from + (integer ? 100 : 10_000) * step)
   const first = roundUp(from, step)
   const steps = Math.max(0, Math.floor((to - first) / step + 1e-9))
-  return precise(first + random.integer(0, Math.min(steps, 10_000)) * step, step)
+  const most = smallest ? 0 : Math.min(steps, 10_000)
+  return precise(first + random.integer(0, most) * step, step)
 }
 
 const decimals = (step: number): number => {

@@ -13,6 +13,7 @@ import {
   type ValidateFunction,
 } from 'ajv/dist/2020.js'
 import ajvFormats from 'ajv-formats'
+import { condenseIssues } from './condense-issues.ts'
 import { type Direction, directDocument } from './directed-document.ts'
 import { discriminatedDocument, discriminatorKeyword } from './discriminator.ts'
 
@@ -81,15 +82,16 @@ function createEngine(document: JsonObject): Engine {
     compiled.set(pointer, created)
     return created
   }
+  const told = (pointer: JsonPointer, value: unknown): readonly SchemaIssue[] => {
+    const validate = validator(pointer)
+    if (validate(value)) return []
+    places ??= placesOf(document)
+    const known = places
+    return (validate.errors ?? []).map((error) => issueOf(error, pointer, known))
+  }
   return {
     validator,
-    issues(pointer, value) {
-      const validate = validator(pointer)
-      if (validate(value)) return []
-      places ??= placesOf(document)
-      const known = places
-      return orderIssues((validate.errors ?? []).map((error) => issueOf(error, pointer, known)))
-    },
+    issues: (pointer, value) => condenseIssues(document, told(pointer, value), value, told),
   }
 }
 
@@ -159,19 +161,6 @@ function issueOf(
     message: `${error.message ?? 'is wrong'}${subject}${list}`,
     ...(typeof error.params.format === 'string' ? { format: error.params.format } : {}),
   }
-}
-
-/** Puts what a person can act on before the summaries (`oneOf`, `anyOf`, `if`) that follow from it. */
-function orderIssues(issues: readonly SchemaIssue[]): readonly SchemaIssue[] {
-  const summaries = new Set(['oneOf', 'anyOf', 'not', 'if', 'allOf'])
-  const combined = issues.find((issue) => issue.keyword === 'oneOf' || issue.keyword === 'anyOf')
-  if (combined === undefined) return issues
-  const plain = issues.filter((issue) => !summaries.has(issue.keyword))
-  const outside = plain.filter((issue) => !issue.at.startsWith(combined.at) || issue.at === '')
-  const inside = plain.filter((issue) => !outside.includes(issue))
-  return outside.length > 0 && combined.at !== ''
-    ? [...outside, combined, ...inside]
-    : [combined, ...plain]
 }
 
 /** The schema object that stands at a pointer, when there is one. */

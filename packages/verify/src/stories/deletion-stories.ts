@@ -131,7 +131,7 @@ export async function playUnknown(
   if (id === undefined || name === undefined) return undefined
   const unknown: KnownThing = {
     resource,
-    values: [...(thing?.values.slice(0, -1) ?? []), unknownId(id, 7)],
+    values: [...(thing?.values.slice(0, -1) ?? []), unknownId(id, 7 + world.serial())],
     created: false,
   }
   const sent = await send(session, operation, withThing(operation, baseline.draft, unknown), {

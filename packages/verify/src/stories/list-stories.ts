@@ -193,6 +193,7 @@ export async function playPaging(
       limitDefault: scheme.limitDefault,
       size,
       countsMoney: scheme.kind === 'none' && whole.items.some(hasAmount),
+      identified: whole.items.every(isJsonObject),
       wholeKeys: keys(whole),
       wholePages: whole.pages.map((page) => pageData(world, context, page)),
       wholeComplete: whole.complete,

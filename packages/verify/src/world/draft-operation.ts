@@ -23,6 +23,8 @@ export interface DraftStyle {
   readonly example?: number
   /** Whether names like `authorId` take the ids of things that exist. */
   readonly references: boolean
+  /** Whether numbers are the smallest allowed. */
+  readonly lowest?: true
   readonly random: Random
   readonly thing?: KnownThing
 }
@@ -69,6 +71,7 @@ export function makeContext(session: Session, world: World, style: DraftStyle): 
     direction: 'request',
     random: style.random,
     fullness: style.fullness,
+    ...(style.lowest ? { lowest: true } : {}),
     ...(style.references
       ? {
           known: (name: string): JsonValue | undefined =>

@@ -92,9 +92,12 @@ export function unknownId(id: JsonValue, salt: number): JsonValue {
 /** Changes the second half only: the first digits of versioned ids (uuid, ulid) keep their meaning. */
 function shift(text: string, salt: number): string {
   const half = Math.floor(text.length / 2)
-  const tail = text
-    .slice(half)
-    .replace(/[0-9a-zA-Z]/g, (character) => rotate(character, 1 + (salt % 5)))
+  let rest = salt
+  const tail = text.slice(half).replace(/[0-9a-zA-Z]/g, (character) => {
+    const by = 1 + (rest % 5)
+    rest = Math.floor(rest / 5)
+    return rotate(character, by)
+  })
   return text.slice(0, half) + tail
 }
 
