@@ -14,6 +14,15 @@ export const connectionDropped = defineCheck({
     if (failure === undefined || failure.reason === 'timeout' || failure.reason === 'refused') {
       return []
     }
+    if (failure.reason === 'stopped') {
+      return [
+        {
+          message: `The server stopped while it had ${nameOf(exchange.operation)} to answer (${exchange.purpose.label}), and takes no connection since; this request ended it, or another of that moment.`,
+          pointer: exchange.operation.pointer,
+          cause: 'stopped',
+        },
+      ]
+    }
     return [
       {
         message: `${nameOf(exchange.operation)} gave no readable answer (${exchange.purpose.label}): ${failure.message}.`,

@@ -219,13 +219,11 @@ async function transmit(
     let outcome = await transport.send(request, patience.timeout())
     if (outcome.kind === 'failure') {
       outcome = await sendAgain(session, request, outcome)
-      if (outcome.kind === 'failure' && outcome.failure.reason === 'refused') {
-        gate.close(
-          'unreachable',
-          `the server no longer takes connections (${outcome.failure.message})`,
-        )
-        return undefined
+      const reason = outcome.kind === 'failure' ? outcome.failure.reason : undefined
+      if (reason === 'refused' || reason === 'stopped') {
+        gate.close('unreachable', 'the server no longer takes connections')
       }
+      if (reason === 'refused') return undefined
     }
     patience.learn(outcome)
     if (outcome.kind === 'failure' || outcome.response.status !== 429) return outcome
@@ -251,8 +249,10 @@ async function sendAgain(
     last = await session.transport.send(request, session.patience.timeout() * 1.5)
     if (last.kind === 'response') return last
   }
-  // The request that ended the connection counts, not that nobody listens any more.
-  return first.failure.reason === 'refused' ? last : first
+  if (last.kind === 'response' || last.failure.reason !== 'refused') return first
+  if (first.failure.reason === 'refused') return last
+  // The request that ended the server counts, not that nobody listens any more.
+  return { ...first, failure: { ...first.failure, reason: 'stopped' } }
 }
 
 function addHeaders(request: WireRequest, settings: Settings): WireRequest {

@@ -85,10 +85,12 @@ export function createHttpTransport(origin: URL): Transport {
     }
     socket.destroy()
     // A server may close an idle connection at the very moment it is used again. @see RFC 9112, 9.3.1
-    if (read.reason === 'dropped' && kept !== undefined && !parser.started) {
-      return exchange(request, timeout, false)
-    }
     const failure = { reason: read.reason, message: read.text }
+    if (read.reason === 'dropped' && kept !== undefined && !parser.started) {
+      const again = await exchange(request, timeout, false)
+      // Where nobody listens any more the connection was not closed for being idle.
+      if (again.kind === 'response' || again.failure.reason !== 'refused') return again
+    }
     return { kind: 'failure', failure, milliseconds: elapsed() }
   }
 

@@ -35,7 +35,8 @@ export interface WireResponse {
 
 /** An exchange that brought no answer. */
 export interface WireFailure {
-  readonly reason: 'refused' | 'dropped' | 'timeout' | 'malformed'
+  /** `stopped`: the connection was closed, and the server took no other one after. */
+  readonly reason: 'refused' | 'dropped' | 'stopped' | 'timeout' | 'malformed'
   readonly message: string
 }
 
