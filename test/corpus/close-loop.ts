@@ -75,7 +75,8 @@ export async function closeLoop(
   const faults: string[] = []
   let calls = 0
   let called = 0
-  for (const operation of planApi(model).operations) {
+  const { operations, twins } = planApi(model)
+  for (const operation of [...operations, ...twins]) {
     const { operationId } = operation
     const descriptor = definition.operations[operationId]
     const call = client[operationId]

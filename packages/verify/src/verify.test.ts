@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type LoadedDocument, loadDocument } from '@concordat/document'
+import { type LoadedDocument, loadDocument, loadDocumentFromText } from '@concordat/document'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { mutants } from '../bench/drift/library/mutants.mjs'
 import { auth, createServer as createLibrary, identities } from '../bench/drift/library/server.mjs'
@@ -117,6 +117,29 @@ test('a function stands for a server', async () => {
   })
   expect(report.target).toBe('in-process')
   expect(report.operations.every(({ verdict }) => verdict === 'not-verified')).toBe(true)
+})
+
+test('what no request tells apart is not judged, and the report says so', async () => {
+  const text = `openapi: 3.1.1
+info: { title: Twins, version: "1" }
+paths:
+  /files: { get: { operationId: one, responses: { '200': { description: ok, content: { text/plain: {} } } } } }
+  /files#all: { get: { operationId: all, responses: { '201': { description: ok } } } }
+  /other: { get: { operationId: other, responses: { '204': { description: ok } } } }`
+  const { loaded } = await loadDocumentFromText(text, { location: 'twins.yaml' })
+  const report = await verify({
+    document: loaded,
+    seed: 1,
+    fetch: ({ url, method }) => {
+      if (!new URL(url).pathname.startsWith('/files')) return new Response(null, { status: 204 })
+      return method === 'GET'
+        ? new Response('text', { headers: { 'Content-Type': 'text/plain' } })
+        : new Response(null, { status: 405, headers: { Allow: 'GET' } })
+    },
+  })
+  expect(report.findings.filter(({ operationId }) => operationId !== 'other')).toEqual([])
+  expect(report.operations.map(({ operationId }) => operationId)).toEqual(['other'])
+  expect(report.notes.join()).toContain('GET /files')
 })
 
 test('a server that is not there is told before anything else', async () => {

@@ -135,6 +135,11 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
       operations: api.operations.length,
       target: targetName(options, url),
     })
+    for (const { method, path } of api.twins) {
+      session.note(
+        `Several operations are ${method} ${path}: no request tells them apart, so none of them is verified.`,
+      )
+    }
     await runPhases(session, options)
     return summarise(session, model, {
       target: targetName(options, url),

@@ -40,7 +40,12 @@ export function readOpenapiObject(
     readMap(root, key, context, (path, item) =>
       key === 'paths' && path.startsWith('x-')
         ? undefined
-        : readPathItemObject(path, item, { ...around, security }, context),
+        : readPathItemObject(
+            key === 'paths' ? pathOf(path) : path,
+            item,
+            { ...around, security },
+            context,
+          ),
     ).flat()
   return {
     ...readInfo(member(context.document, 'info')),
@@ -104,4 +109,9 @@ function readTags(value: unknown): TagModel[] {
 
 function asObject(value: unknown): JsonObject {
   return isJsonObject(value) ? value : {}
+}
+
+/** The part of a template that a request's path can match: no server sees a fragment, and a query is said by parameters. */
+function pathOf(template: string): string {
+  return /^(?:[^?#{]|\{[^{}]*\})*/.exec(template)?.[0] || template
 }

@@ -107,6 +107,17 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } 
     ])
   })
 
+  it('have the part of their path that a request can name; a query is said by parameters', async () => {
+    const { model } = await read(
+      'paths: { "/a#one": { get: { operationId: a } }, "/b/{id?}?all&type=x": { get: { operationId: b } } }',
+    )
+    expect(model.operations.map(({ path }) => path)).toEqual(['/a', '/b/{id?}'])
+    expect(model.operations[1]?.parameters.filter((one) => one.in === 'query')).toMatchObject([
+      { name: 'all', required: true, allowEmptyValue: true, schema: { schema: { enum: [''] } } },
+      { name: 'type', required: true, schema: { schema: { enum: ['x'] } } },
+    ])
+  })
+
   it('without a name are named by method and path', async () => {
     const ok = "{ responses: { '200': { description: ok } } }"
     const { model } = await read(

@@ -24,6 +24,7 @@ export function repairPaths(document: Draft, context: RepairContext) {
     }
     repairMethods(item, pointer, context)
     reportTemplate(path, pointer, context)
+    declareQuery(path, item)
   }
   startWithSlash(document, paths, context)
   reportEqualTemplates(own(document, 'paths'), context)
@@ -69,6 +70,23 @@ function reportTemplate(path: string, pointer: string, context: RepairContext) {
     message: `The path \`${path}\` ${problem}.`,
     pointer,
   })
+}
+
+/** What a path says behind a question mark must be in the query, as required parameters say it. */
+function declareQuery(path: string, item: Draft) {
+  const query = path
+    .replaceAll(/\{[^{}]*\}/g, '')
+    .split('#')[0]
+    ?.split('?')[1]
+  if (!query) return
+  const listed = own(item, 'parameters')
+  const parameters = Array.isArray(listed) ? listed : []
+  for (const [name, value] of new URLSearchParams(query)) {
+    const schema = { type: 'string', enum: [value] }
+    const parameter = { name, in: 'query', required: true, schema }
+    parameters.push(value === '' ? { ...parameter, allowEmptyValue: true } : parameter)
+  }
+  item.parameters = parameters
 }
 
 function startWithSlash(document: Draft, paths: Draft, context: RepairContext) {

@@ -6,7 +6,7 @@ import type { ProblemIssue } from '../server-problem.ts'
 import { framingOf } from './body-framing.ts'
 import { limitStream } from './limit-stream.ts'
 import type { BodyReading, PreparedBody } from './prepare-body.ts'
-import { readBytes } from './read-bytes.ts'
+import { type ReadBytes, readBytes } from './read-bytes.ts'
 
 /** A body as a value. */
 export interface ReadValue {
@@ -28,8 +28,16 @@ export type BodyResult =
 const noBytes = new Uint8Array(0)
 const absent: BodyResult = { kind: 'absent' }
 
-/** Reads the body of a request by its media type, within the limit; the media type is judged before a byte is read. */
-export function readBody(prepared: PreparedBody, context: Context): MaybePromise<BodyResult> {
+/**
+ * Reads the body of a request by its media type, within the limit; the media type is judged before a byte is read.
+ *
+ * @param given what was read of it before.
+ */
+export function readBody(
+  prepared: PreparedBody,
+  context: Context,
+  given?: ReadBytes,
+): MaybePromise<BodyResult> {
   const request = context.req.raw
   const { present, length } = framingOf(request, context)
   const contentType = request.headers.get('content-type')
@@ -47,13 +55,20 @@ export function readBody(prepared: PreparedBody, context: Context): MaybePromise
         : `Bodies of the media type \`${contentType}\` are not read here.`,
     )
   }
+  const use = (bytes: ReadBytes): BodyResult => bodyOf(bytes, reading, prepared.limit)
+  if (given !== undefined) return use(given)
   if (reading.streamed) return streamed(reading, prepared, present ? request : undefined, length)
   if (!present) return decodeBytes(noBytes, reading)
-  return readBytes(context, length, prepared.limit, (bytes) => {
-    if (bytes === 'too-large') return tooLarge(prepared.limit)
-    if (bytes !== 'broken') return decodeBytes(bytes, reading)
+  return readBytes(context, length, prepared.limit, use)
+}
+
+function bodyOf(bytes: ReadBytes, reading: BodyReading, limit: number): BodyResult {
+  if (bytes === 'broken') {
     return problem({ kind: 'malformed-body', message: 'The body could not be read to its end.' })
-  })
+  }
+  if (bytes === 'too-large' || bytes.byteLength > limit) return tooLarge(limit)
+  if (!reading.streamed) return decodeBytes(bytes, reading)
+  return { kind: 'read', value: new Blob([bytes]).stream(), reading }
 }
 
 function decodeBytes(bytes: Uint8Array<ArrayBuffer>, reading: BodyReading): BodyResult {

@@ -1,7 +1,58 @@
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import { defineServer } from '../define-server.ts'
 import type { AnyHandler } from '../pipeline/prepare-operation.ts'
 import { petServer } from '../testing/pet-server.ts'
+
+describe('operations that share method and path', () => {
+  const operation = (operationId: string, more: object) =>
+    ({ operationId, method: 'POST', path: '/', responses: { 204: {} }, ...more }) as const
+  const Action = { name: 'Action', in: 'query' } as const
+  const body = { required: true, content: { 'application/json': {} } } as const
+  const accepts = (schema: z.ZodType) => ({
+    request: { body: { 'application/json': schema } },
+    responses: {},
+  })
+  const reply = (name: string) => () => ({ status: 200, body: name })
+  const server = defineServer(
+    {
+      operations: {
+        any: operation('any', {}),
+        named: operation('named', { parameters: [{ ...Action, required: true }] }),
+        number: operation('number', { path: '/body', body }),
+        text: operation('text', { path: '/body', body }),
+      },
+      validators: { number: accepts(z.number()), text: accepts(z.string()) },
+    },
+    {
+      checkResponses: 'off',
+      handlers: Object.fromEntries(
+        ['any', 'named', 'number', 'text'].map((name) => [name, reply(name)]),
+      ),
+    },
+  )
+  const post = (path: string, value?: unknown) =>
+    server.request(path, {
+      method: 'POST',
+      ...(value !== undefined && {
+        body: JSON.stringify(value),
+        headers: { 'Content-Type': 'application/json' },
+      }),
+    })
+
+  it.each([
+    ['/', undefined, 'any'],
+    ['/?Action=x', undefined, 'named'],
+    ['/body', 1, 'number'],
+    ['/body', 'x', 'text'],
+  ])('are told apart by what they take: %s %j', async (path, value, name) => {
+    expect(await (await post(path, value)).json()).toBe(name)
+  })
+
+  it('refuse what none of them takes', async () => {
+    expect((await post('/body', true)).status).toBe(400)
+  })
+})
 
 describe('finding the operation', () => {
   it.each([

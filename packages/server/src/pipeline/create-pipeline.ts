@@ -2,10 +2,11 @@ import type { HttpMethod } from '@concordat/wire'
 import type { Context, Handler, Next } from 'hono'
 import { baseRoutePath, matchedRoutes } from 'hono/route'
 import { sendAnswer } from '../answer/send-answer.ts'
-import type { MaybePromise } from '../maybe-promise.ts'
+import { isPromise, type MaybePromise } from '../maybe-promise.ts'
 import { PathRouter } from '../routing/path-router.ts'
 import { afterMount, targetOf } from '../routing/request-target.ts'
 import { answerProblem } from './answer-problem.ts'
+import { chooseOperation } from './choose-operation.ts'
 import type { Exchange } from './exchange.ts'
 import type { PreparedOperation } from './prepare-operation.ts'
 import { runOperation } from './run-operation.ts'
@@ -14,6 +15,8 @@ import type { Runtime } from './runtime.ts'
 /** What stands under one path template. */
 interface Resource {
   readonly methods: Map<string, PreparedOperation>
+  /** Operations of one method, where there are several. */
+  readonly rivals: Map<PreparedOperation, [PreparedOperation, ...PreparedOperation[]]>
   /** Answers GET where the document says nothing of the path, such as the document itself. */
   serve?: (context: Context) => MaybePromise<Response>
 }
@@ -41,7 +44,9 @@ export function createPipeline(
   for (const operation of operations) {
     const { path, method } = operation.descriptor
     const resource = router.add(path, newResource)
-    if (!resource.methods.has(method)) resource.methods.set(method, operation)
+    const known = resource.methods.get(method)
+    if (known) resource.rivals.set(known, [...(resource.rivals.get(known) ?? [known]), operation])
+    else resource.methods.set(method, operation)
   }
   for (const [path, serve] of Object.entries(extraPaths))
     router.add(path, newResource).serve ??= serve
@@ -52,13 +57,21 @@ export function createPipeline(
     if (!found) return answerUnknownPath({ context, request, target }, next, runtime)
     const { target: resource, values } = found
     const operation = operationOf(resource, request.method)
-    if (operation) return runOperation({ context, request, target, operation, values }, runtime)
+    if (operation) {
+      const exchange = { context, request, target, operation, values }
+      const rivals = resource.rivals.get(operation)
+      if (!rivals) return runOperation(exchange, runtime)
+      const chosen = chooseOperation(rivals, exchange)
+      return isPromise(chosen)
+        ? chosen.then((known) => runOperation(known, runtime))
+        : runOperation(chosen, runtime)
+    }
     return answerOtherMethod(resource, { context, request, target }, runtime)
   }
 }
 
 function newResource(): Resource {
-  return { methods: new Map() }
+  return { methods: new Map(), rivals: new Map() }
 }
 
 /** HEAD is GET without the body, where it is not documented itself. @see RFC 9110, section 9.3.2 */

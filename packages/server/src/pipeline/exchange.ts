@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { ReadBytes } from '../body/read-bytes.ts'
 import type { RequestTarget } from '../routing/request-target.ts'
 import type { PreparedOperation } from './prepare-operation.ts'
 
@@ -16,4 +17,6 @@ export interface OperationExchange extends Exchange {
   readonly operation: PreparedOperation
   /** Raw texts of the path's variables, in the template's order. */
   readonly values: readonly string[]
+  /** The body, where it had to be read to find the operation. */
+  readonly bytes?: ReadBytes
 }

@@ -1,4 +1,4 @@
-import { extractCredential, negotiate, validateBody } from '@concordat/wire'
+import { extractCredential, negotiate } from '@concordat/wire'
 import { HTTPException } from 'hono/http-exception'
 import { checkAnswer, checkItem } from '../answer/check-answer.ts'
 import { encodeAnswer } from '../answer/encode-answer.ts'
@@ -15,12 +15,11 @@ import type { ProblemIssue } from '../server-problem.ts'
 import { ServerReply } from '../server-reply.ts'
 import { answerException, answerProblem } from './answer-problem.ts'
 import type { OperationExchange } from './exchange.ts'
+import { judgeBody } from './judge-body.ts'
 import type { PreparedOperation } from './prepare-operation.ts'
 import type { ProblemDraft } from './problem-draft.ts'
-import { readAgain } from './read-again.ts'
 import { readParameters } from './read-parameters.ts'
 import type { Runtime } from './runtime.ts'
-import { validationIssue } from './validation-issue.ts'
 
 /**
  * Takes a request through its operation: security, negotiation, body, parameters, validation, handler, answer. Who may
@@ -50,7 +49,7 @@ function admit(
   const { operation, context, request } = exchange
   if (runtime.refuseUnacceptable && !isAcceptable(operation, request))
     return answerProblem(notAcceptable, exchange, runtime)
-  const body = operation.body ? readBody(operation.body, context) : undefined
+  const body = operation.body ? readBody(operation.body, context, exchange.bytes) : undefined
   return isPromise(body)
     ? body.then(
         (read) => invoke(exchange, auth, read, runtime),
@@ -132,27 +131,6 @@ function isAcceptable({ descriptor }: PreparedOperation, request: Request): bool
     .map(([, { content }]) => Object.keys(content ?? {}))
   if (offers.length === 0 || offers.some((types) => types.length === 0)) return true
   return negotiate(accept, offers.flat()) !== undefined
-}
-
-/** The body's value, in the reading that the document allows, and what is wrong with it. */
-function judgeBody(
-  operation: PreparedOperation,
-  body: Exclude<BodyResult, { readonly kind: 'problem' }>,
-): { readonly value?: unknown; readonly issues: readonly ProblemIssue[] } {
-  if (body.kind === 'mistyped') return body
-  if (body.kind === 'absent') {
-    const missing = { in: 'body', path: [], message: 'is required', missing: true } as const
-    return { issues: operation.body?.required ? [missing] : [] }
-  }
-  const { value, reading, again } = body
-  const { validator, type, turns } = reading
-  if (!validator) return { value, issues: [] }
-  const validate = (one: unknown) => validateBody(validator, one, type.descriptor)
-  const known = again
-    ? readAgain({ value, turns, again, validate })
-    : { value, issues: validate(value) }
-  const issues = known.issues.map((issue) => validationIssue('body', issue, known.value))
-  return { value: known.value, issues }
 }
 
 function invalid(issues: readonly ProblemIssue[]): ProblemDraft {

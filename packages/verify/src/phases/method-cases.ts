@@ -13,7 +13,8 @@ export async function runMethods(session: Session, world: World): Promise<void> 
   const paths = [...session.api.paths.values()]
   await runLanes(paths, session.settings.concurrency, async (operations) => {
     const [first] = operations
-    if (first === undefined) return
+    // Of what is called in the same way as something else nothing is judged.
+    if (first === undefined || session.api.twins.includes(first)) return
     const documented = new Set(operations.map(({ method }) => method))
     for (const method of methods) {
       if (documented.has(method) || session.gate.over) continue
@@ -77,7 +78,7 @@ function sampleBody(session: Session, world: World, sibling: OperationPlan | und
 
 function isCoveredElsewhere(session: Session, operation: OperationPlan, method: string): boolean {
   const segments = operation.path.split('/')
-  return session.api.operations.some((other) => {
+  return [...session.api.operations, ...session.api.twins].some((other) => {
     if (other === operation || other.method !== method) return false
     const theirs = other.path.split('/')
     if (theirs.length !== segments.length) return false

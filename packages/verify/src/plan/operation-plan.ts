@@ -19,6 +19,8 @@ export interface ApiPlan {
   readonly document: JsonObject
   readonly judge: SchemaJudge
   readonly operations: readonly OperationPlan[]
+  /** Operations that have method and path in common with others: no request and no answer is one's alone. */
+  readonly twins: readonly OperationPlan[]
   readonly schemes: ReadonlyMap<string, SecuritySchemeModel>
   /** Operations that share a path template, by that template. */
   readonly paths: ReadonlyMap<string, readonly OperationPlan[]>
@@ -54,12 +56,16 @@ export interface BodyPlan {
 /** Prepares a model for verification. */
 export function planApi(model: ApiModel): ApiPlan {
   const operations: OperationPlan[] = []
+  const twins: OperationPlan[] = []
+  const counts = new Map<string, number>()
+  for (const one of model.operations) counts.set(placeOf(one), (counts.get(placeOf(one)) ?? 0) + 1)
   const paths = new Map<string, OperationPlan[]>()
   const api: ApiPlan = {
     model,
     document: model.document,
     judge: createSchemaJudge(model.document),
     operations,
+    twins,
     schemes: new Map(model.securitySchemes.map((scheme) => [scheme.name, scheme])),
     paths,
   }
@@ -78,12 +84,19 @@ export function planApi(model: ApiModel): ApiPlan {
       bodies: (operation.requestBody?.content ?? []).map(planBody),
       bodyRequired: operation.requestBody?.required ?? false,
     }
-    operations.push(plan)
+    const isAlone = counts.get(placeOf(operation)) === 1
+    if (isAlone) operations.push(plan)
+    else twins.push(plan)
     const siblings = paths.get(operation.path) ?? []
     siblings.push(plan)
     paths.set(operation.path, siblings)
   }
   return api
+}
+
+/** Where an operation is called, whatever its path parameters are named. */
+function placeOf({ method, path }: OperationModel): string {
+  return `${method} ${path.replaceAll(/\{[^{}]*\}/g, '{}')}`
 }
 
 /** A parameter as the codec takes it. */
