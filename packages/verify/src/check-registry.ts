@@ -1,6 +1,7 @@
 import type { Check } from './check.ts'
 import { addedItemNotListed } from './checks/added-item-not-listed.ts'
 import { cachingHeaderNotHonoured } from './checks/caching-header-not-honoured.ts'
+import { challengeNamesOtherScheme } from './checks/challenge-names-other-scheme.ts'
 import { connectionDropped } from './checks/connection-dropped.ts'
 import { createdResourceDiffers } from './checks/created-resource-differs.ts'
 import { createdResourceMissing } from './checks/created-resource-missing.ts'
@@ -12,6 +13,7 @@ import { deletedResourceChanged } from './checks/deleted-resource-changed.ts'
 import { deletedResourceStillListed } from './checks/deleted-resource-still-listed.ts'
 import { deletedResourceStillThere } from './checks/deleted-resource-still-there.ts'
 import { documentedConflictNotGiven } from './checks/documented-conflict-not-given.ts'
+import { documentedDefaultNotApplied } from './checks/documented-default-not-applied.ts'
 import { documentedSizeLimitWrong } from './checks/documented-size-limit-wrong.ts'
 import { filterLosesItems } from './checks/filter-loses-items.ts'
 import { filterNotObeyed } from './checks/filter-not-obeyed.ts'
@@ -33,6 +35,7 @@ import { notAcceptableIgnored } from './checks/not-acceptable-ignored.ts'
 import { otherIdentityServed } from './checks/other-identity-served.ts'
 import { pageDefaultLimitWrong } from './checks/page-default-limit-wrong.ts'
 import { pageLimitExceeded } from './checks/page-limit-exceeded.ts'
+import { pageShorterThanLimit } from './checks/page-shorter-than-limit.ts'
 import { paginationEndWrong } from './checks/pagination-end-wrong.ts'
 import { paginationItemsLost } from './checks/pagination-items-lost.ts'
 import { paginationItemsRepeated } from './checks/pagination-items-repeated.ts'
@@ -44,6 +47,7 @@ import { putNotIdempotent } from './checks/put-not-idempotent.ts'
 import { rateLimitHeadersInconsistent } from './checks/rate-limit-headers-inconsistent.ts'
 import { rateLimitNotCounted } from './checks/rate-limit-not-counted.ts'
 import { readOnlyPropertyWritten } from './checks/read-only-property-written.ts'
+import { refusedRequestTookEffect } from './checks/refused-request-took-effect.ts'
 import { requiredBodyNotEnforced } from './checks/required-body-not-enforced.ts'
 import { requiredParameterNotEnforced } from './checks/required-parameter-not-enforced.ts'
 import { resourceServedElsewhere } from './checks/resource-served-elsewhere.ts'
@@ -82,6 +86,7 @@ import { wrongCredentialAccepted } from './checks/wrong-credential-accepted.ts'
 export const checks: readonly Check[] = [
   addedItemNotListed,
   cachingHeaderNotHonoured,
+  challengeNamesOtherScheme,
   connectionDropped,
   createdResourceDiffers,
   createdResourceMissing,
@@ -93,6 +98,7 @@ export const checks: readonly Check[] = [
   deletedResourceStillListed,
   deletedResourceStillThere,
   documentedConflictNotGiven,
+  documentedDefaultNotApplied,
   documentedSizeLimitWrong,
   filterLosesItems,
   filterNotObeyed,
@@ -114,6 +120,7 @@ export const checks: readonly Check[] = [
   otherIdentityServed,
   pageDefaultLimitWrong,
   pageLimitExceeded,
+  pageShorterThanLimit,
   paginationEndWrong,
   paginationItemsLost,
   paginationItemsRepeated,
@@ -125,6 +132,7 @@ export const checks: readonly Check[] = [
   rateLimitHeadersInconsistent,
   rateLimitNotCounted,
   readOnlyPropertyWritten,
+  refusedRequestTookEffect,
   requiredBodyNotEnforced,
   requiredParameterNotEnforced,
   resourceServedElsewhere,

@@ -50,7 +50,12 @@ export const otherIdentityServed = defineCheck({
       if (!isSuccess(exchange)) continue
       // Deleting what one may not see may be answered like deleting what is not there: what counts is that it is gone.
       const kept = owner !== undefined && isSuccess(owner)
-      if (exchange.operation.method === 'DELETE' && kept) continue
+      if (exchange.operation.method === 'DELETE' && kept) {
+        const seen = read !== undefined && isSuccess(read) && holds(read)
+        if (seen && documents403(exchange.operation) && exchange.answer?.status !== 202)
+          observe(exchange, 'said that it was done, and did nothing,')
+        continue
+      }
       const owned = says(exchange.operation) || says(create.operation)
       const others = refused.filter((one) => one.operation.method !== 'GET')
       const exception = others.length > 0 && documents403(exchange.operation)

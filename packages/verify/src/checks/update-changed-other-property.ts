@@ -20,7 +20,10 @@ export const updateChangedOtherProperty = defineCheck({
       return []
     const kept = Object.keys(old).filter((name) => immutable.test(name))
     if (story.facts.partial === true) kept.push(...textsFact(story, 'writable'))
-    const names = new Set(kept.filter((name) => !Object.hasOwn(sent, name) && !isVolatile(name)))
+    const steady = kept.filter((name) => !isVolatile(name))
+    const names = new Set(
+      [...steady, ...textsFact(story, 'staying')].filter((name) => !Object.hasOwn(sent, name)),
+    )
     return changedMembers(old, now, names).map(({ name, expected, actual }) => ({
       message: `${nameOf(story.operation)} was not told to change \`${name}\`; it was ${shown(expected)} and is ${shown(actual)}.`,
       pointer: story.operation.pointer,

@@ -13,6 +13,7 @@ import {
   playQuota,
   playRepeat,
 } from '../stories/protocol-stories.ts'
+import { playRefusals } from '../stories/refusal-stories.ts'
 import { playCreate, playUpdate } from '../stories/resource-stories.ts'
 import { playSorts } from '../stories/sort-stories.ts'
 import { tell } from '../stories/tell.ts'
@@ -50,13 +51,14 @@ async function runResourceStories(session: Session, world: World): Promise<void>
     for (const update of resource.updates) {
       const turns = update.method === 'PATCH' ? 4 : 3
       for (let turn = 0; turn < turns; turn++) {
-        await tell(session, async () => [await playUpdate(session, world, resource, update, turn)])
+        await tell(session, () => playUpdate(session, world, resource, update, turn))
       }
     }
     if (resource.read)
       await tell(session, async () => [await playConditional(session, world, resource)])
     if (resource.remove)
       await tell(session, async () => [await playDelete(session, world, resource)])
+    await tell(session, () => playRefusals(session, world, resource))
   }
 }
 

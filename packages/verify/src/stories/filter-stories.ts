@@ -7,6 +7,7 @@ import { mustShow } from './filter-meaning.ts'
 import type { ListContext } from './list-stories.ts'
 import { pageFacts } from './paging-scheme.ts'
 import { readFiltered } from './read-filtered.ts'
+import { findOrders } from './sort-stories.ts'
 import type { Story } from './story.ts'
 import { itemKeys, type Walk } from './walk-pages.ts'
 
@@ -30,6 +31,13 @@ export async function playFilters(
     if (session.gate.over) return stories
     stories.push(...(await playQuery(session, world, context, whole, pair)))
   }
+  const [order] = findOrders(context, Object.keys(whole.items.find(isJsonObject) ?? {}))
+  for (const filter of order ? filters.slice(0, 4) : []) {
+    const [value] = filter.values
+    if (session.gate.over || value === undefined || filter.comparison === 'search') continue
+    const beside = order?.query ?? {}
+    stories.push(...(await playQuery(session, world, context, whole, [{ filter, value }], beside)))
+  }
   return stories
 }
 
@@ -45,10 +53,14 @@ async function playQuery(
   context: ListContext,
   whole: Walk,
   applied: readonly Applied[],
+  beside: Readonly<Record<string, JsonValue>> = {},
 ): Promise<Story[]> {
-  const query = Object.fromEntries(
-    applied.map(({ filter, value }) => [filter.parameter, filter.query?.(value) ?? value]),
-  )
+  const query = {
+    ...beside,
+    ...Object.fromEntries(
+      applied.map(({ filter, value }) => [filter.parameter, filter.query?.(value) ?? value]),
+    ),
+  }
   const small = Math.max(2, Math.ceil(whole.items.length / 3))
   const filtered = await readFiltered(session, context, query, small)
   if (filtered === undefined) return []

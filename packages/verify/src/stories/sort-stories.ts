@@ -80,7 +80,8 @@ interface Order {
   readonly direction: 'ascending' | 'descending' | 'either'
 }
 
-function findOrders({ operation }: ListContext, names: readonly string[]): Order[] {
+/** Orders that the document names, by the query that asks for each. */
+export function findOrders({ operation }: ListContext, names: readonly string[]): Order[] {
   const query = operation.parameters.filter(({ model }) => model.in === 'query')
   const values = (model: (typeof query)[number]['model']): string[] => {
     const flat = flattenSchema(operation.api.document, model.schema).schema
@@ -101,8 +102,12 @@ function findOrders({ operation }: ListContext, names: readonly string[]): Order
   if (sorter === undefined) return []
   const orders: Order[] = []
   for (const value of values(sorter.model)) {
-    const parsed = parseOrder(value, names)
-    if (parsed === undefined) continue
+    const found = parseOrder(value, names)
+    if (found === undefined) continue
+    // Beside `-title`, `title` means the other way.
+    const turned = values(sorter.model).includes(`-${value}`)
+    const parsed =
+      turned && found.direction === 'either' ? { ...found, direction: 'ascending' as const } : found
     if (way === undefined || parsed.direction !== 'either') {
       orders.push({ ...parsed, query: { [sorter.model.name]: value } })
       continue
@@ -130,6 +135,6 @@ function parseOrder(
   if (property === undefined) return undefined
   if (sign === '-' || /desc/i.test(word ?? '')) return { property, direction: 'descending' }
   if (sign === '+' || /asc/i.test(word ?? '')) return { property, direction: 'ascending' }
-  // A sign elsewhere in the list of values tells that none means ascending; alone, either way may be the default.
+  // Alone, either way may be the default.
   return { property, direction: 'either' }
 }

@@ -59,7 +59,7 @@ export function minimalBody(
   return freshen(session, create, minimal, world.serial())
 }
 
-/** A full body whose texts are as long as the document allows, within reason: what is cut off shows. */
+/** A full body whose texts and lists are as long as the document allows, within reason: what is cut off shows. */
 export function longBody(
   session: Session,
   world: World,
@@ -76,14 +76,26 @@ export function longBody(
     makeContext(session, world, { optional: true, fullness: 'full', references: true, random }),
   )) {
     const { expected, keyword, label, member, path } = variation
-    if (expected !== 'valid' || keyword !== 'maxLength' || typeof member !== 'string') continue
-    if (member.length > 1000 || !/^[\x20-\x7e]*$/.test(member) || !label.includes('longest'))
+    if (
+      expected !== 'valid' ||
+      !(keyword === 'maxLength' ? isLongText(member, label) : isLongList(member, keyword))
+    )
       continue
+    if (member === undefined) continue
     const trial = withMember(body, path, member)
     if (trial !== undefined && session.api.judge.accepts(schema.pointer, trial, 'request'))
       body = trial
   }
   return body === full ? undefined : body
+}
+
+function isLongText(member: JsonValue | undefined, label: string): boolean {
+  const plain = typeof member === 'string' && member.length <= 1000 && /^[\x20-\x7e]*$/.test(member)
+  return plain && label.includes('longest')
+}
+
+function isLongList(member: JsonValue | undefined, keyword: string): boolean {
+  return keyword === 'maxItems' && Array.isArray(member) && member.length <= 50
 }
 
 /** A changed body for an update: what is sent, and which of its values must show afterwards. */

@@ -19,6 +19,8 @@ export type StoryKind =
   | 'duplicate'
   | 'idempotency-key'
   | 'identities'
+  | 'refusal'
+  | 'content'
   | 'challenge'
   | 'bulk'
   | 'quota'

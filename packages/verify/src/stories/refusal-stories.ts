@@ -1,0 +1,144 @@
+import { isJsonObject, type JsonValue } from '@concordat/core'
+import { isAnonymousAllowed } from '../credentials/identity.ts'
+import { type SendOptions, type Session, send } from '../engine/session.ts'
+import { isSuccess } from '../exchange/exchange.ts'
+import { noCredential } from '../phases/credential-cases.ts'
+import type { OperationPlan } from '../plan/operation-plan.ts'
+import { emptyDraft, type RequestDraft } from '../request/draft.ts'
+import type { Resource } from '../world/resource.ts'
+import { createThing, type KnownThing, readThing, type World, withThing } from '../world/world.ts'
+import { writableNames } from './compare-items.ts'
+import { envelopeOf, itemIn } from './resource-stories.ts'
+import type { Story } from './story.ts'
+import { changedBody } from './story-bodies.ts'
+
+/** A request that must be refused, and why. */
+interface Attempt {
+  readonly operation: OperationPlan
+  readonly draft: RequestDraft
+  readonly reason: string
+  readonly options: SendOptions
+}
+
+/** A thing before and after requests that are refused: from nobody, from another caller, and half wrong. */
+export async function playRefusals(
+  session: Session,
+  world: World,
+  resource: Resource,
+): Promise<Story[]> {
+  if (resource.read === undefined) return []
+  const thing = (await createThing(session, world, resource))?.thing
+  if (thing === undefined) return []
+  world.forget(thing)
+  const stories: Story[] = []
+  let before = await readThing(session, world, thing)
+  const item = itemIn(world, resource, before)
+  if (before === undefined || item === undefined || !isSuccess(before)) return []
+  const writable = [resource.create, ...resource.updates].flatMap((operation) => [
+    ...writableNames(operation),
+  ])
+  for (const attempt of attemptsOn(session, world, resource, thing, item)) {
+    if (session.gate.over) return stories
+    const { draft, operation, options, reason } = attempt
+    const label = `${reason} is refused`
+    const sent = await send(
+      session,
+      operation,
+      draft,
+      { phase: 'stateful', label, resource: 'guessed' },
+      options,
+    )
+    // What is taken is the affair of other checks; the thing is no longer what it was.
+    if (sent === undefined || isSuccess(sent.exchange)) return stories
+    const after = await readThing(session, world, thing, undefined, 'it is read afterwards')
+    if (after === undefined) return stories
+    stories.push({
+      kind: 'refusal',
+      operation,
+      steps: [
+        { role: 'before', exchange: before },
+        { role: 'refused', exchange: sent.exchange },
+        { role: 'after', exchange: after },
+      ],
+      facts: { reason, writable, envelope: envelopeOf(world, resource) },
+    })
+    if (!isSuccess(after)) return stories
+    before = after
+  }
+  return stories
+}
+
+function attemptsOn(
+  session: Session,
+  world: World,
+  resource: Resource,
+  thing: KnownThing,
+  item: Readonly<Record<string, JsonValue>>,
+): Attempt[] {
+  const changes = resource.updates.flatMap((operation) => {
+    const baseline = world.baselines.get(operation)
+    const body = changedBody(session, world, operation, item, 0)
+    if (baseline === undefined || body === undefined) return []
+    const { mediaType, value } = body
+    const draft: RequestDraft = {
+      ...withThing(operation, baseline.draft, thing),
+      header: withoutConditions(baseline.draft.header),
+      body: { kind: 'value', mediaType, value },
+    }
+    return [{ operation, draft }]
+  })
+  const removal = resource.remove
+  const ends =
+    removal && world.baselines.has(removal)
+      ? [
+          {
+            operation: removal,
+            draft: withThing(removal, world.baselines.get(removal)?.draft ?? emptyDraft, thing),
+          },
+        ]
+      : []
+  const attempts: Attempt[] = changes.flatMap((change) => halfWrong(session, change))
+  const stranger = session.settings.identities[1]
+  for (const one of [...changes, ...ends]) {
+    if (isAnonymousAllowed(one.operation)) continue
+    attempts.push({
+      ...one,
+      reason: 'a request without a credential',
+      options: { credential: noCredential },
+    })
+    if (stranger) {
+      const reason = `a request of "${stranger.name}"`
+      attempts.push({ ...one, reason, options: { identity: stranger } })
+    }
+  }
+  return attempts
+}
+
+/** A change with one good member and one of the wrong type. */
+function halfWrong(
+  session: Session,
+  { draft, operation }: Pick<Attempt, 'draft' | 'operation'>,
+): Attempt[] {
+  const { body } = draft
+  const schema = operation.bodies.find(({ kind }) => kind === 'json')?.model.schema
+  if (body?.kind !== 'value' || !isJsonObject(body.value) || schema === undefined) return []
+  for (const name of [...writableNames(operation)].reverse()) {
+    const rest = Object.keys(body.value).filter((other) => other !== name)
+    const value = { ...body.value, [name]: { unexpected: [true] } }
+    if (rest.length === 0 || session.api.judge.accepts(schema.pointer, value, 'request')) continue
+    return [
+      {
+        operation,
+        draft: { ...draft, body: { ...body, value } },
+        reason: `a change whose \`${name}\` is wrong`,
+        options: {},
+      },
+    ]
+  }
+  return []
+}
+
+/** What is refused must be refused for its own sake, and not because the thing was changed since. */
+function withoutConditions(header: RequestDraft['header']): RequestDraft['header'] {
+  return Object.fromEntries(Object.entries(header).filter(([name]) => !/^if-/i.test(name)))
+}
