@@ -4,6 +4,7 @@ import {
   type Validator,
   type ValidatorIssue,
   validateBody,
+  validatorsOf,
 } from '@concordat/wire'
 import type { CallInput, Validation } from './client-options.ts'
 import { RequestError } from './request-error.ts'
@@ -34,11 +35,11 @@ export function validateWith(
   validators: Readonly<Record<string, OperationValidators>>,
   { requests = true, responses = true }: ValidateOptions = {},
 ): Validation {
-  const validatorsOf = ({ operationId }: OperationDescriptor): OperationValidators | undefined =>
-    Object.hasOwn(validators, operationId) ? validators[operationId] : undefined
   return {
     request(operation, input) {
-      const request = requests ? validatorsOf(operation)?.request : undefined
+      const request = requests
+        ? validatorsOf(validators, operation.operationId)?.request
+        : undefined
       if (!request) return
       const issues = [
         ...check('path', request.path, input.path),
@@ -50,7 +51,9 @@ export function validateWith(
       if (issues.length > 0) throw new RequestError(operation.operationId, issues)
     },
     response(operation, key, { mediaType = '', body, headers }) {
-      const response = responses ? validatorsOf(operation)?.responses[key] : undefined
+      const response = responses
+        ? validatorsOf(validators, operation.operationId)?.responses[key]
+        : undefined
       const validator = response?.content?.[mediaType]
       return [
         ...check('header', response?.headers, headers),

@@ -165,19 +165,24 @@ export interface ValidatorIssue {
   readonly code?: string | undefined
 }
 
+/**
+ * A {@link Validator} as generated tables hold it. No more is said of it, because the compiler would work out what each
+ * schema gives only to compare that with `unknown`. {@link validatorsOf} hands it out as what it is.
+ */
+export interface ValidatorShape {
+  readonly safeParse: object
+}
+
 /** Validators of one operation, as the generator prints them. Header names are in lower case. */
-export interface OperationValidators {
+export interface OperationValidators<One extends ValidatorShape = ValidatorShape> {
   readonly request: {
-    readonly path?: Validator
-    readonly query?: Validator
-    readonly header?: Validator
-    readonly cookie?: Validator
-    readonly body?: Readonly<Record<string, Validator>>
+    readonly path?: One
+    readonly query?: One
+    readonly header?: One
+    readonly cookie?: One
+    readonly body?: Readonly<Record<string, One>>
   }
   readonly responses: Readonly<
-    Record<
-      string,
-      { readonly headers?: Validator; readonly content?: Readonly<Record<string, Validator>> }
-    >
+    Record<string, { readonly headers?: One; readonly content?: Readonly<Record<string, One>> }>
   >
 }

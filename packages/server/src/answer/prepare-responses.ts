@@ -29,7 +29,7 @@ export interface PreparedResponses {
 /** Makes the responses of an operation ready. */
 export function prepareResponses(
   responses: Readonly<Record<string, ResponseDescriptor>>,
-  validators: OperationValidators['responses'] | undefined,
+  validators: OperationValidators<Validator>['responses'] | undefined,
   compile: (validator: Validator) => Validator,
 ): PreparedResponses {
   const prepared = Object.fromEntries(
@@ -52,7 +52,7 @@ export function prepareResponses(
 
 function prepareResponse(
   { headers = {}, content }: ResponseDescriptor,
-  validators: OperationValidators['responses'][string] | undefined,
+  validators: OperationValidators<Validator>['responses'][string] | undefined,
   compile: (validator: Validator) => Validator,
 ): PreparedResponse {
   const hasContent = content !== undefined && Object.keys(content).length > 0

@@ -1,4 +1,4 @@
-import type { OperationDescriptor } from '@concordat/wire'
+import { type OperationDescriptor, validatorsOf } from '@concordat/wire'
 import { isOutput, type Output } from '../answer/output.ts'
 import { loadDocument } from '../load-document.ts'
 import type { ServerDefinition } from '../types/server-options.ts'
@@ -75,7 +75,7 @@ function makeAnswer(parts: AnswerParts): Output | undefined {
   const { key, status, mediaType } = choice
   const { operationId } = descriptor
   const documented = descriptor.responses[key]
-  const validators = parts.validators[operationId]?.responses[key]
+  const validators = validatorsOf(parts.validators, operationId)?.responses[key]
   const responses = isObject(operation.responses) ? operation.responses : {}
   const response = dereference(document, responses[key]) ?? {}
   const salt = `${operationId} ${key} ${mediaType}`

@@ -2,11 +2,11 @@ import { compileValidator } from '@concordat/schema'
 import {
   createParameterDecoder,
   type OperationDescriptor,
-  type OperationValidators,
   type ParameterDecoder,
   type ParameterLocation,
   turnsOf,
   type Validator,
+  validatorsOf,
 } from '@concordat/wire'
 import * as z from 'zod'
 import { type PreparedResponses, prepareResponses } from '../answer/prepare-responses.ts'
@@ -59,7 +59,7 @@ export function prepareOperation(
   { definition, verifiers, bodyLimit }: PrepareContext,
 ): PreparedOperation {
   const { operationId, parameters = [] } = descriptor
-  const validators: OperationValidators | undefined = definition.validators[operationId]
+  const validators = validatorsOf(definition.validators, operationId)
   const compile = definition.compile ?? compileZod
   const sectionOf = (location: ParameterLocation): PreparedSection | undefined => {
     const own = parameters.filter((parameter) => parameter.in === location)
