@@ -147,10 +147,15 @@ function strings(at: Place): Variation[] {
   })
 }
 
+const counted =
+  /quantity|qty|amount|units|seats|points|credits|stock|balance|nights|guests|position|index|choice|option|slot|rank/i
+
 function numbers(at: Place, integer: boolean): Variation[] {
   const { schema } = at
   const { lowest, highest, step } = numberRange(schema, integer)
   const tame = !refers(at)
+  // What is counted may be limited by what is there: then the number beside the end is refused as well.
+  const free = tame && !counted.test(at.name) && typeof at.path.at(-1) !== 'number'
   const variations: Variation[] = []
   if (lowest !== undefined) {
     const keyword = schema.minimum === undefined ? 'exclusiveMinimum' : 'minimum'
@@ -165,7 +170,10 @@ function numbers(at: Place, integer: boolean): Variation[] {
   }
   if (highest !== undefined) {
     const keyword = schema.maximum === undefined ? 'exclusiveMaximum' : 'maximum'
-    variations.push(trial(at, highest, keyword, 'valid', `largest allowed (${highest})`, tame))
+    variations.push({
+      ...trial(at, highest, keyword, 'valid', `largest allowed (${highest})`, free),
+      ...(free ? {} : { beside: [precise(highest - step, step)] }),
+    })
     const above = precise(highest + step, step)
     variations.push(trial(at, above, keyword, 'invalid', `just too large (${above})`))
     variations.push(trial(at, highest + 1e6 * step, keyword, 'invalid', 'far too large'))
@@ -202,15 +210,24 @@ function arrays(at: Place, base: JsonValue | undefined, depth: number): Variatio
       { ...context, fullness: 'minimal', judge: { ...context.judge, accepts: () => true } },
     )
   const { minItems, maxItems } = schema
+  // Numbers in a list are mostly ids or positions of something, which made ones are not.
+  const flat = items && flattenSchema(context.document, { schema: items, pointer: '' }).schema
+  const free = !(
+    isJsonObject(flat) && typesOf(flat).some((type) => /^(integer|number)$/.test(type))
+  )
   if (typeof minItems === 'number' && minItems > 0) {
-    variations.push(trial(at, sized(minItems), 'minItems', 'valid', `fewest items (${minItems})`))
+    variations.push(
+      trial(at, sized(minItems), 'minItems', 'valid', `fewest items (${minItems})`, free),
+    )
     const few = sized(minItems - 1)
     variations.push(trial(at, few, 'minItems', 'invalid', `one item too few (${minItems - 1})`))
   } else {
     variations.push(trial(at, [], 'type', 'valid', 'no item', false))
   }
   if (typeof maxItems === 'number' && maxItems <= 1000) {
-    variations.push(trial(at, sized(maxItems), 'maxItems', 'valid', `most items (${maxItems})`))
+    variations.push(
+      trial(at, sized(maxItems), 'maxItems', 'valid', `most items (${maxItems})`, free),
+    )
     const many = sized(maxItems + 1)
     variations.push(trial(at, many, 'maxItems', 'invalid', `one item too many (${maxItems + 1})`))
   }
