@@ -48,6 +48,7 @@ import { rateLimitHeadersInconsistent } from './checks/rate-limit-headers-incons
 import { rateLimitNotCounted } from './checks/rate-limit-not-counted.ts'
 import { readOnlyPropertyWritten } from './checks/read-only-property-written.ts'
 import { refusedRequestTookEffect } from './checks/refused-request-took-effect.ts'
+import { replacedContentNotServed } from './checks/replaced-content-not-served.ts'
 import { requiredBodyNotEnforced } from './checks/required-body-not-enforced.ts'
 import { requiredParameterNotEnforced } from './checks/required-parameter-not-enforced.ts'
 import { resourceServedElsewhere } from './checks/resource-served-elsewhere.ts'
@@ -133,6 +134,7 @@ export const checks: readonly Check[] = [
   rateLimitNotCounted,
   readOnlyPropertyWritten,
   refusedRequestTookEffect,
+  replacedContentNotServed,
   requiredBodyNotEnforced,
   requiredParameterNotEnforced,
   resourceServedElsewhere,

@@ -14,8 +14,10 @@ export const headDiffersFromGet = defineCheck({
     const get = stepOf(story, 'get')
     const head = stepOf(story, 'head')
     const again = stepOf(story, 'get-again')
-    if (get?.answer === undefined || head?.answer === undefined || !isSuccess(get)) return []
+    if (get?.answer === undefined || head?.answer === undefined) return []
     const { status } = head.answer
+    const isAbsent = get.answer.status === 404 && again?.answer?.status === 404
+    if (!isSuccess(get) && !(isAbsent && isSuccess(head))) return []
     // Not to serve HEAD at all is allowed where the document does not have it.
     if ([404, 405, 501].includes(status) && story.facts.documented !== true) return []
     const observe = (message: string, cause: string): readonly Observation[] => [

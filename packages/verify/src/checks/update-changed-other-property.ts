@@ -24,7 +24,7 @@ export const updateChangedOtherProperty = defineCheck({
     const names = new Set(
       [...steady, ...textsFact(story, 'staying')].filter((name) => !Object.hasOwn(sent, name)),
     )
-    return changedMembers(old, now, names).map(({ name, expected, actual }) => ({
+    return changedMembers(old, now, names, true).map(({ name, expected, actual }) => ({
       message: `${nameOf(story.operation)} was not told to change \`${name}\`; it was ${shown(expected)} and is ${shown(actual)}.`,
       pointer: story.operation.pointer,
       cause: name,

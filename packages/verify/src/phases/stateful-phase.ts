@@ -1,9 +1,11 @@
 import type { Session } from '../engine/session.ts'
 import { playAdditions } from '../stories/addition-stories.ts'
+import { playContent } from '../stories/content-stories.ts'
 import { playOtherMedia, playReadOnly } from '../stories/creation-variants.ts'
 import { playDelete, playUnknown } from '../stories/deletion-stories.ts'
 import { playFilters } from '../stories/filter-stories.ts'
 import { playIdentities } from '../stories/identity-stories.ts'
+import { playLifecycle } from '../stories/lifecycle-stories.ts'
 import { fillList, listContext, playPaging } from '../stories/list-stories.ts'
 import { playParentage } from '../stories/parent-stories.ts'
 import {
@@ -31,6 +33,7 @@ export async function runStateful(session: Session, world: World): Promise<void>
       await tell(session, async () => [await playUnknown(session, world, operation)])
     }
     await tell(session, () => playRepeat(session, world, operation))
+    await tell(session, () => playContent(session, world, operation))
     await tell(session, async () => [await playAdditions(session, world, operation)])
   }
   await runQuotaStories(session, world)
@@ -59,6 +62,7 @@ async function runResourceStories(session: Session, world: World): Promise<void>
     if (resource.remove)
       await tell(session, async () => [await playDelete(session, world, resource)])
     await tell(session, () => playRefusals(session, world, resource))
+    await tell(session, () => playLifecycle(session, world, resource))
   }
 }
 

@@ -240,7 +240,8 @@ export async function playUpdate(
   return [...stories, ...(await changeThing(session, world, resource, again))]
 }
 
-interface Change {
+/** A change of a thing, and what else is watched. */
+export interface Change {
   readonly update: OperationPlan
   readonly thing: KnownThing
   readonly other: KnownThing | undefined
@@ -248,7 +249,8 @@ interface Change {
   readonly turn: number
 }
 
-async function changeThing(
+/** Changes a thing as it was read before, and tells what becomes of it. */
+export async function changeThing(
   session: Session,
   world: World,
   resource: Resource,

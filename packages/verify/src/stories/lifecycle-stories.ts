@@ -1,0 +1,113 @@
+import { isJsonObject, type JsonValue } from '@concordat/core'
+import { type Session, send } from '../engine/session.ts'
+import { isSuccess } from '../exchange/exchange.ts'
+import type { OperationPlan } from '../plan/operation-plan.ts'
+import { bodyValue, emptyDraft, withBodyValue } from '../request/draft.ts'
+import { flattenSchema } from '../schema/merge-schema.ts'
+import { asSchema } from '../schema/resolve-schema.ts'
+import type { Resource } from '../world/resource.ts'
+import {
+  createThing,
+  type KnownThing,
+  readThing,
+  resourceOf,
+  type World,
+  withThing,
+} from '../world/world.ts'
+import { changeThing } from './resource-stories.ts'
+import type { Story } from './story.ts'
+
+/** An operation that leads a thing from one stage of its life to the next, and the stages that it names. */
+interface Step {
+  readonly operation: OperationPlan
+  readonly property: string
+  readonly stages: readonly JsonValue[]
+}
+
+/** Lives that are tried; each asks for everything that its thing can be asked. */
+const mostStages = 6
+
+/**
+ * A thing led through the stages that the document names, each time one further: changed and deleted there. What the
+ * answers must be, the checks of single exchanges say; what must stay, the story does.
+ */
+export async function playLifecycle(
+  session: Session,
+  world: World,
+  resource: Resource,
+): Promise<Story[]> {
+  const stories: Story[] = []
+  for (const step of stepsOf(session, world, resource)) {
+    for (let last = 1; last <= Math.min(step.stages.length, mostStages); last++) {
+      const thing = (await createThing(session, world, resource))?.thing
+      if (thing === undefined || session.gate.over) return stories
+      world.forget(thing)
+      let reached = false
+      for (const stage of step.stages.slice(0, last))
+        reached = await takeStep(session, world, step, thing, stage)
+      // Where the last stage was not reached, nothing is to be seen that was not seen before.
+      if (reached) stories.push(...(await liveOn(session, world, resource, thing, step)))
+    }
+  }
+  return stories
+}
+
+function stepsOf(session: Session, world: World, resource: Resource): Step[] {
+  return session.api.operations.flatMap((operation) => {
+    const isAction = operation.method === 'POST' && operation !== resource.create
+    if (resourceOf(world, operation) !== resource || !world.baselines.has(operation)) return []
+    if (!isAction && !resource.updates.includes(operation)) return []
+    const schema = operation.bodies[0]?.model.schema
+    const flat = schema && flattenSchema(session.api.document, schema).schema
+    const properties = isJsonObject(flat) && isJsonObject(flat.properties) ? flat.properties : {}
+    return Object.entries(properties).flatMap(([property, value]) => {
+      const own = asSchema(value)
+      const read = own && flattenSchema(session.api.document, { schema: own, pointer: '' }).schema
+      const isStage = /^(status|state|phase|stage)$/i.test(property)
+      return isStage && isJsonObject(read) && Array.isArray(read.enum)
+        ? [{ operation, property, stages: read.enum }]
+        : []
+    })
+  })
+}
+
+async function takeStep(
+  session: Session,
+  world: World,
+  { operation, property }: Step,
+  thing: KnownThing,
+  stage: JsonValue,
+): Promise<boolean> {
+  const base = withThing(operation, world.baselines.get(operation)?.draft ?? emptyDraft, thing)
+  const body = bodyValue(base)
+  if (!isJsonObject(body)) return false
+  const draft = withBodyValue(base, { ...body, [property]: stage })
+  const label = `its ${property} becomes ${JSON.stringify(stage)}`
+  const purpose = { phase: 'stateful', label, resource: 'known' } as const
+  const sent = await send(session, operation, draft, purpose)
+  return sent !== undefined && isSuccess(sent.exchange)
+}
+
+/** Everything that a thing at this stage can be asked, its end last. */
+async function liveOn(
+  session: Session,
+  world: World,
+  resource: Resource,
+  thing: KnownThing,
+  step: Step,
+): Promise<Story[]> {
+  const stories: Story[] = []
+  for (const update of resource.updates) {
+    if (update === step.operation || !world.baselines.has(update)) continue
+    const before = await readThing(session, world, thing)
+    const change = { update, thing, other: undefined, before, turn: 0 }
+    stories.push(...(await changeThing(session, world, resource, change)))
+  }
+  const { remove } = resource
+  const baseline = remove && world.baselines.get(remove)
+  if (remove === undefined || baseline === undefined) return stories
+  const label = `it is deleted at a later stage of its life`
+  const purpose = { phase: 'stateful', label, resource: 'known' } as const
+  await send(session, remove, withThing(remove, baseline.draft, thing), purpose)
+  return stories
+}
