@@ -42,7 +42,7 @@ export async function runStateful(session: Session, world: World): Promise<void>
 async function runResourceStories(session: Session, world: World): Promise<void> {
   for (const resource of world.resources.values()) {
     if (resource.create) {
-      for (const filling of ['full', 'minimal', 'long'] as const) {
+      for (const filling of ['full', 'minimal', 'long', 'accented'] as const) {
         await tell(session, async () => [await playCreate(session, world, resource, filling)])
       }
       await tell(session, () => playOtherMedia(session, world, resource))

@@ -14,6 +14,7 @@ import {
   createThing,
   type KnownThing,
   readThing,
+  resourceOf,
   type World,
   withThing,
 } from '../world/world.ts'
@@ -23,7 +24,14 @@ import { leftOutDefaults } from './left-out-defaults.ts'
 import { pageFacts, pagingScheme } from './paging-scheme.ts'
 import { stayingNames } from './staying-names.ts'
 import { type Story, type StoryStep, stepOf } from './story.ts'
-import { type ChangedBody, changedBody, fullBody, longBody, minimalBody } from './story-bodies.ts'
+import {
+  accentedBody,
+  type ChangedBody,
+  changedBody,
+  fullBody,
+  longBody,
+  minimalBody,
+} from './story-bodies.ts'
 import { itemKeys, walkPages } from './walk-pages.ts'
 
 /** Where the thing stands inside an answer: what wraps its id. */
@@ -58,6 +66,28 @@ export async function readPatiently(
     exchange = (await readThing(session, world, thing, undefined, label)) ?? exchange
   }
   return exchange
+}
+
+/** Everything else that can be read of a thing: labels, exports, histories. */
+async function lookAround(
+  session: Session,
+  world: World,
+  resource: Resource,
+  thing: KnownThing,
+): Promise<void> {
+  for (const operation of session.api.operations) {
+    const baseline = world.baselines.get(operation)
+    if (operation.method !== 'GET' || operation === resource.read || baseline === undefined)
+      continue
+    if (resourceOf(world, operation) !== resource || session.gate.over) continue
+    const draft = withThing(operation, baseline.draft, thing)
+    const purpose = {
+      phase: 'stateful',
+      label: 'what is to be read of it',
+      resource: 'known',
+    } as const
+    await send(session, operation, draft, purpose)
+  }
 }
 
 interface ListReading {
@@ -108,12 +138,12 @@ export async function playCreate(
   session: Session,
   world: World,
   resource: Resource,
-  filling: 'full' | 'minimal' | 'long' = 'full',
+  filling: 'full' | 'minimal' | 'long' | 'accented' = 'full',
 ): Promise<Story | undefined> {
   const { create } = resource
   if (create === undefined) return undefined
   const before = await readWholeList(session, world, resource, anyThing(world, resource))
-  const makers = { full: fullBody, minimal: minimalBody, long: longBody }
+  const makers = { full: fullBody, minimal: minimalBody, long: longBody, accented: accentedBody }
   const body = makers[filling](session, world, create)
   if (body === undefined && filling !== 'full') return undefined
   const creation =
@@ -124,6 +154,7 @@ export async function playCreate(
   const steps: StoryStep[] = [{ role: 'create', exchange }]
   const read = await readPatiently(session, world, thing, isSuccess, 'what was just made is read')
   if (read) steps.push({ role: 'read', exchange: read })
+  if (filling === 'accented') await lookAround(session, world, resource, thing)
   const located = await readLocation(session, resource, creation)
   if (located) steps.push({ role: 'located', exchange: located })
   const after = await readWholeList(session, world, resource, thing)

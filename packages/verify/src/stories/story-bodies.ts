@@ -5,7 +5,7 @@ import { bodyValue } from '../request/draft.ts'
 import { makeValue } from '../schema/make-value.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
 import { asSchema, type PlacedSchema } from '../schema/resolve-schema.ts'
-import { withMember } from '../schema/variation.ts'
+import { type Variation, withMember } from '../schema/variation.ts'
 import { isReferenceName, varyValue } from '../schema/vary-value.ts'
 import { makeContext } from '../world/draft-operation.ts'
 import { freshen } from '../world/freshen.ts'
@@ -65,23 +65,38 @@ export function longBody(
   world: World,
   create: OperationPlan,
 ): JsonValue | undefined {
+  return bodyOfVariations(session, world, create, ({ keyword, label, member }) =>
+    keyword === 'maxLength' ? isLongText(member, label) : isLongList(member, keyword),
+  )
+}
+
+/** A full body whose texts have letters that ASCII lacks: whatever shows them must show them right. */
+export function accentedBody(
+  session: Session,
+  world: World,
+  create: OperationPlan,
+): JsonValue | undefined {
+  return bodyOfVariations(session, world, create, ({ label }) =>
+    label.endsWith('letters with accents'),
+  )
+}
+
+/** A full body with every valid variation that is wanted, as long as it stays valid. */
+function bodyOfVariations(
+  session: Session,
+  world: World,
+  create: OperationPlan,
+  isWanted: (variation: Variation) => boolean,
+): JsonValue | undefined {
   const full = fullBody(session, world, create)
   const schema = create.bodies.find(({ kind }) => kind === 'json')?.model.schema
   if (schema === undefined || !isJsonObject(full)) return undefined
-  const random = session.random.fork(`long/${create.operationId}/${world.serial()}`)
+  const random = session.random.fork(`variations/${create.operationId}/${world.serial()}`)
+  const style = { optional: true, fullness: 'full', references: true, random } as const
   let body: JsonValue = full
-  for (const variation of varyValue(
-    schema,
-    full,
-    makeContext(session, world, { optional: true, fullness: 'full', references: true, random }),
-  )) {
-    const { expected, keyword, label, member, path } = variation
-    if (
-      expected !== 'valid' ||
-      !(keyword === 'maxLength' ? isLongText(member, label) : isLongList(member, keyword))
-    )
-      continue
-    if (member === undefined) continue
+  for (const variation of varyValue(schema, full, makeContext(session, world, style))) {
+    const { expected, member, path } = variation
+    if (expected !== 'valid' || member === undefined || !isWanted(variation)) continue
     const trial = withMember(body, path, member)
     if (trial !== undefined && session.api.judge.accepts(schema.pointer, trial, 'request'))
       body = trial
