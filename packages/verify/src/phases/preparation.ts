@@ -14,6 +14,7 @@ import {
   createThing,
   identify,
   type KnownThing,
+  namedThing,
   referencedResource,
   resourceOf,
   type World,
@@ -231,7 +232,10 @@ async function harvest(
     const parent = parentOf(world, resource.parent, operation, draft)
     if (resource.parent !== undefined && parent === undefined) continue
     if (resource.create === operation) {
-      const thing = await identify(session, world, resource, exchange, parent)
+      const thing =
+        operation.method === 'PUT'
+          ? namedThing(resource, operation, draft)
+          : await identify(session, world, resource, exchange, parent)
       if (thing) world.remember(thing)
     }
     if (resource.list === operation) {

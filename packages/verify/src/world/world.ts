@@ -5,6 +5,7 @@ import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { bodyValue, type RequestDraft, withBodyValue } from '../request/draft.ts'
 import { matchTemplate } from '../request/judge-request.ts'
+import { makeValue } from '../schema/make-value.ts'
 import type { StateBook } from '../states/state-book.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 import { withFreshReferences } from './fresh-references.ts'
@@ -156,10 +157,12 @@ export async function createThing(
 ): Promise<Creation | undefined> {
   const { create } = resource
   const baseline = create && world.baselines.get(create)
-  if (create === undefined || baseline === undefined || create.method !== 'POST') return undefined
+  if (create === undefined || baseline === undefined) return undefined
   const parent = options.parent ?? (resource.parent ? anyThing(world, resource.parent) : undefined)
   if (resource.parent !== undefined && parent === undefined) return undefined
-  const base = parent ? withThing(create, baseline.draft, parent) : baseline.draft
+  const above = parent ? withThing(create, baseline.draft, parent) : baseline.draft
+  const base = create.method === 'PUT' ? withNewName(session, world, create, above) : above
+  if (base === undefined) return undefined
   const body = options.body ?? freshen(session, create, bodyValue(base), world.serial())
   const depth = options.depth ?? 0
   const attempt = async (value: JsonValue | undefined): Promise<Attempt | undefined> => {
@@ -185,10 +188,46 @@ export async function createThing(
   }
   if (sent === undefined || !isSuccess(sent.exchange)) return undefined
   const { draft } = sent
-  const thing = await identify(session, world, resource, sent.exchange, parent, options.identity)
+  const thing =
+    create.method === 'PUT'
+      ? namedThing(resource, create, draft)
+      : await identify(session, world, resource, sent.exchange, parent, options.identity)
   if (thing === undefined) return undefined
   if (options.identity === undefined) world.remember(thing)
   return { thing, exchange: sent.exchange, draft }
+}
+
+/** What a PUT made: it bears the name that the caller gave it. */
+export function namedThing(
+  resource: Resource,
+  create: OperationPlan,
+  draft: RequestDraft,
+): KnownThing {
+  const values = pathParameters(create.path).map((name) => draft.path[name] ?? '')
+  return { resource, values, created: true }
+}
+
+/** The draft with a name that nothing has yet, for things whose callers name them. */
+function withNewName(
+  session: Session,
+  world: World,
+  create: OperationPlan,
+  draft: RequestDraft,
+): RequestDraft | undefined {
+  const name = pathParameters(create.path).at(-1)
+  const parameter = create.parameters.find(
+    ({ model }) => model.in === 'path' && model.name === name,
+  )
+  if (name === undefined || parameter === undefined) return undefined
+  const value = makeValue(parameter.model.schema, {
+    document: session.api.document,
+    judge: session.api.judge,
+    direction: 'request',
+    random: session.random.fork(`name/${create.operationId}/${world.serial()}`),
+    fullness: 'full',
+    examples: false,
+  })
+  return value === undefined ? undefined : { ...draft, path: { ...draft.path, [name]: value } }
 }
 
 /** Learns from an answer what names the thing that it holds. */
