@@ -97,18 +97,4 @@ export const refusals: readonly Mutant<LibraryState>[] = [
       return (await v.send('POST', '/loans', ask)).status === 415
     },
   },
-  {
-    id: 'lower-case-bearer-refused',
-    deviation:
-      'The scheme of a credential must be written `Bearer`; case has no meaning in it (RFC 9110, 11.1).',
-    change: (api) => {
-      const { member } = api.schemes
-      api.schemes.member = (asked, state) =>
-        asked.headers.authorization?.startsWith('bearer') ? null : member?.(asked, state)
-    },
-    exhibit: async (v) => {
-      const headers = { authorization: 'bearer lib_4f9d2c71ab03e6588' }
-      return (await v.get('/members/me', { as: null, headers })).status === 401
-    },
-  },
 ]
