@@ -71,11 +71,13 @@ function bodyValue(
   fullness: Fullness,
   random: Random,
 ): unknown {
-  if (described?.binary) return new Blob(['some bytes'])
+  const isBytes = body.kind === 'binary' && body.model.schema === undefined
+  if (described?.binary || isBytes) return new Blob(['some bytes'], { type: body.mediaType })
   const pointer = body.model.schema?.pointer
   if (/[/+]xml\b/.test(body.mediaType)) return '<sample/>'
   if (pointer === undefined) return body.kind === 'text' ? 'text' : {}
   const made = valueAtPointer(operation, pointer, fullness, random)
+  if (described?.perItem) return made === undefined ? undefined : [made]
   const isForm = body.kind === 'form' || body.kind === 'multipart'
   // An empty list has no form on the wire, as if it were left out.
   const value =

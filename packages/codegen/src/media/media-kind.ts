@@ -1,4 +1,4 @@
-/** What a body of a media type is made of. `range` may be anything. */
+/** What a body of a media type is made of. `range` may be anything; a range of images is bytes. */
 export type MediaKind =
   | 'json'
   | 'sequence'
@@ -18,6 +18,7 @@ const sequences = new Set(
 /** Tells what a body of a media type is made of; parameters do not count. @see RFC 9110, section 8.3.1 */
 export function mediaKind(mediaType: string): MediaKind {
   const essence = mediaType.split(';', 1).join('').trim().toLowerCase()
+  if (/^(?:audio|font|image|model|video)\/\*$/.test(essence)) return 'binary'
   if (essence.endsWith('/*')) return 'range'
   if (sequences.has(essence) || essence.endsWith('+json-seq')) return 'sequence'
   if (/^(?:application|text)\/json$|\+json$/.test(essence)) return 'json'

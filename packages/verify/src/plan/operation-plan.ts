@@ -8,7 +8,7 @@ import type {
   ResponseModel,
   SecuritySchemeModel,
 } from '@concordat/document'
-import type { ParameterDescriptor } from '@concordat/wire'
+import { isSequenceMediaType, type ParameterDescriptor } from '@concordat/wire'
 import { createSchemaJudge, type SchemaJudge } from '../schema/schema-judge.ts'
 import { readMediaType } from './media-type.ts'
 import { shapeOf } from './shape-of.ts'
@@ -44,7 +44,8 @@ export interface ParameterPlan {
   readonly descriptor: ParameterDescriptor
 }
 
-export type BodyKind = 'json' | 'form' | 'multipart' | 'text' | 'binary'
+/** A `sequence` is said by one of its values, where the schema describes one. */
+export type BodyKind = 'json' | 'sequence' | 'form' | 'multipart' | 'text' | 'binary'
 
 export interface BodyPlan {
   readonly model: MediaTypeModel
@@ -145,6 +146,7 @@ function planBody(model: MediaTypeModel): BodyPlan {
 /** How a media type's content is written. */
 export function bodyKind(type: string): BodyKind {
   if (isJsonType(type)) return 'json'
+  if (isSequenceMediaType({ essence: type })) return 'sequence'
   if (type === 'application/x-www-form-urlencoded') return 'form'
   if (type.startsWith('multipart/')) return 'multipart'
   return type.startsWith('text/') ? 'text' : 'binary'

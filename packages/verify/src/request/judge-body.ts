@@ -1,5 +1,6 @@
 import { splitPointer } from '@concordat/core'
-import { decodeParameters } from '@concordat/wire'
+import type { MediaTypeModel } from '@concordat/document'
+import { urlencodedCodec } from '@concordat/wire'
 import { readMediaType } from '../plan/media-type.ts'
 import { bodyKind, type OperationPlan } from '../plan/operation-plan.ts'
 import { shapeOf } from '../plan/shape-of.ts'
@@ -18,6 +19,7 @@ export function judgeBody(operation: OperationPlan, request: WireRequest): BodyV
   const bodyPointer = operation.model.requestBody?.pointer ?? operation.pointer
   if (bytes === undefined || bytes.length === 0) {
     if (!operation.bodyRequired) return []
+    if (mayBeEmpty(operation, headerValue(request.headers, 'content-type'))) return 'ambiguous'
     return [violation('', 'required', `${bodyPointer}/required`, 'the body is required')]
   }
   // A body where none is documented has no meaning; ignoring it is right. @see RFC 9110, 9.3.1
@@ -50,9 +52,21 @@ export function judgeBody(operation: OperationPlan, request: WireRequest): BodyV
     if (issues === 'ambiguous') return issues
     return issues.map((issue) => violation(issue.at, issue.keyword, issue.pointer, issue.message))
   }
-  if (kind === 'form' && schema !== undefined) return judgeForm(operation, bytes, schema)
-  // Multipart, text and binary bodies are not judged here; the phases send only what they know to be valid.
-  return kind === 'multipart' ? 'ambiguous' : []
+  if (kind === 'form' && schema !== undefined) {
+    return judgeForm(operation, bytes, body.model, schema)
+  }
+  // Other bodies are not judged here; the phases send only what they know to be valid.
+  return kind === 'multipart' || kind === 'sequence' ? 'ambiguous' : []
+}
+
+/** Whether no bytes may be a body: an empty text, file, sequence or form. */
+function mayBeEmpty(operation: OperationPlan, contentType: string | undefined): boolean {
+  const body = contentType === undefined ? undefined : findBody(operation, contentType)
+  const kind = bodyKind(readMediaType(contentType ?? '')?.type ?? '')
+  if (body === undefined || kind === 'json' || kind === 'multipart') return false
+  const { schema } = body.model
+  if (kind !== 'form' || schema === undefined) return true
+  return operation.api.judge.accepts(schema.pointer, {}, 'request')
 }
 
 function holdsInfinity(value: unknown): boolean {
@@ -110,35 +124,41 @@ function decodeUtf8(bytes: Uint8Array): string | undefined {
 /** Fields that are read again in other ways; nobody makes more of them wrong at once. */
 const mostReread = 32
 
-function judgeForm(operation: OperationPlan, bytes: Uint8Array, schema: PlacedSchema): BodyVerdict {
+function judgeForm(
+  operation: OperationPlan,
+  bytes: Uint8Array,
+  { encoding }: MediaTypeModel,
+  schema: PlacedSchema,
+): BodyVerdict {
   const { judge, document } = operation.api
   const shape = shapeOf(document, schema)
   if (typeof shape !== 'object' || !('object' in shape)) return 'ambiguous'
-  const query = new TextDecoder().decode(bytes)
-  // Names that the schema does not know are members too: whether they may be there, the schema says.
-  const open = { ...shape, additional: shape.additional || ('string' as const) }
-  const whole = { name: '', in: 'query', style: 'form', explode: true, shape: open } as const
-  const { values, issues } = decodeParameters([whole], { query })
-  const strict = values.query[''] ?? {}
-  if (issues.length === 0 && judge.accepts(schema.pointer, strict, 'request')) return []
-  const { values: texts } = decodeParameters(
-    [{ ...whole, shape: { object: {}, additional: 'string' } }],
-    { query },
-  )
-  const record = texts.query['']
-  if (typeof record !== 'object' || record === null) {
-    const broken = judge.issues(schema.pointer, {}, 'request')
-    return broken.map((issue) => violation(issue.at, issue.keyword, issue.pointer, issue.message))
-  }
-  // Each text that is wrong takes the first lenient reading that is not; what is left is wrong in every reading.
-  const read: Record<string, unknown> = { ...record }
   const issuesOf = (value: unknown): readonly SchemaIssue[] =>
     judge.issues(schema.pointer, value, 'request')
+  // Names that the schema does not know are members too: whether they may be there, the schema says.
+  const open = { ...shape, additional: shape.additional || ('string' as const) }
+  const encodings = Object.fromEntries(
+    encoding.map(({ property, headers: _, allowReserved: __, ...own }) => [property, own]),
+  )
+  const strict = urlencodedCodec.decode(
+    new Uint8Array(bytes),
+    { shape: open, encoding: encodings },
+    '',
+  )
+  if (strict.ok && issuesOf(strict.value).length === 0) return []
+  // What has a style of its own is read strictly, or not at all.
+  if (encoding.length > 0) return 'ambiguous'
+  // Each text that is wrong takes the first lenient reading that is not; what is left is wrong in every reading.
+  const pairs = new URLSearchParams(new TextDecoder().decode(bytes))
+  const read: Record<string, unknown> = Object.fromEntries(
+    [...new Set(pairs.keys())].map((name) => {
+      const texts = pairs.getAll(name)
+      return [name, texts.length > 1 ? texts : texts[0]]
+    }),
+  )
   const wrong = new Set(issuesOf(read).flatMap(({ at }) => splitPointer(at).slice(0, 1)))
   for (const name of [...wrong].slice(0, mostReread)) {
-    const text = read[name]
-    if (typeof text !== 'string') continue
-    const fitting = lenientReadings(text).find((reading) =>
+    const fitting = readingsOf(read[name]).find((reading) =>
       issuesOf({ ...read, [name]: reading }).every(({ at }) => splitPointer(at)[0] !== name),
     )
     if (fitting !== undefined) read[name] = fitting
@@ -146,4 +166,12 @@ function judgeForm(operation: OperationPlan, bytes: Uint8Array, schema: PlacedSc
   const broken = issuesOf(read)
   if (broken.length === 0) return 'ambiguous'
   return broken.map((issue) => violation(issue.at, issue.keyword, issue.pointer, issue.message))
+}
+
+/** What the text of a field may stand for, or all the texts of a field that is there several times. */
+function readingsOf(text: unknown): unknown[] {
+  if (typeof text === 'string') return lenientReadings(text)
+  if (!Array.isArray(text)) return []
+  const items = text.map((item) => lenientReadings(String(item)))
+  return [items.map((readings) => readings[1]), items.map((readings) => readings.at(-1)), text[0]]
 }

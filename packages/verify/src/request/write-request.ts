@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonValue } from '@concordat/core'
-import { allStyles, encodeParameter } from '@concordat/wire'
+import { allCodecs, allStyles, encodeBody, encodeParameter } from '@concordat/wire'
 import { findMediaType, readMediaType } from '../plan/media-type.ts'
 import { type BodyPlan, bodyKind, type OperationPlan } from '../plan/operation-plan.ts'
+import { shapeOf } from '../plan/shape-of.ts'
 import type { HeaderField, WireRequest } from '../transport/wire-exchange.ts'
 import type { DraftBody, RequestDraft } from './draft.ts'
 import { writeFormBody, writeMultipartBody } from './write-form.ts'
@@ -114,9 +115,27 @@ function writeBody(operation: OperationPlan, body: DraftBody): WrittenBody {
   if (kind === 'multipart' && isJsonObject(body.value)) {
     return writeMultipartBody(body.value, body.mediaType, plan, operation.api.document)
   }
+  if (kind === 'sequence') {
+    const text = writeSequence(operation, body.value, body.mediaType, plan)
+    return { mediaType: body.mediaType, bytes: encoder.encode(text) }
+  }
   const text =
     kind === 'json' || typeof body.value !== 'string' ? JSON.stringify(body.value) : body.value
   return { mediaType: body.mediaType, bytes: encoder.encode(text) }
+}
+
+/** A sequence of the value alone, or of its items where the schema describes all of them. */
+function writeSequence(
+  { api }: OperationPlan,
+  value: JsonValue,
+  mediaType: string,
+  plan: BodyPlan | undefined,
+): string {
+  const shape = plan?.model.schema && shapeOf(api.document, plan.model.schema)
+  const isWhole = typeof shape !== 'object' || 'array' in shape
+  const items = isWhole && Array.isArray(value) ? value : [value]
+  const { body } = encodeBody({ [mediaType]: {} }, items, mediaType, allCodecs)
+  return typeof body === 'string' ? body : ''
 }
 
 /** The documented body that covers a media type. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createFetchTransport } from './fetch-transport.ts'
 
-test('a body arrives with GET too, which a request of `fetch` cannot say', async () => {
+test('what a request of `fetch` cannot say arrives: TRACE, and a body with GET', async () => {
   const seen: string[] = []
   const transport = createFetchTransport(async (request) => {
     seen.push(request.method, await request.text())
@@ -9,5 +9,6 @@ test('a body arrives with GET too, which a request of `fetch` cannot say', async
   }, new URL('http://in-process.invalid'))
   const body = new TextEncoder().encode('a=1')
   await transport.send({ method: 'GET', target: '/', headers: [], body }, 1000)
-  expect(seen).toEqual(['GET', 'a=1'])
+  await transport.send({ method: 'TRACE', target: '/', headers: [] }, 1000)
+  expect(seen).toEqual(['GET', 'a=1', 'TRACE', ''])
 })

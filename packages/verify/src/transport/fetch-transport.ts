@@ -5,22 +5,12 @@ export type FetchLike = (request: Request) => Response | Promise<Response>
 
 const forbidden = new Set(['TRACE', 'CONNECT', 'TRACK'])
 
-/** Hands requests to a function in the same process. What `fetch` cannot say, such as TRACE, is answered with 501 unasked. */
+/** Hands requests to a function in the same process, those included that `fetch` cannot say. */
 export function createFetchTransport(fetch: FetchLike, origin: URL): Transport {
   return {
     async send(request, timeout) {
       const started = performance.now()
       const elapsed = (): number => performance.now() - started
-      if (forbidden.has(request.method)) {
-        const response = {
-          status: 501,
-          reason: '',
-          headers: [],
-          body: new Uint8Array(),
-          faults: [],
-        }
-        return { kind: 'response', response, milliseconds: 0 }
-      }
       let timer: NodeJS.Timeout | undefined
       const late = new Promise<WireOutcome>((resolve) => {
         timer = setTimeout(() => {
@@ -80,17 +70,15 @@ async function call(
   }
 }
 
-/** `Request` takes no body with GET and HEAD, though HTTP and documents know it: there it is made as another method. */
+/** `Request` knows no TRACE, and no body with GET and HEAD, though HTTP and documents do: it is made as another method. */
 function requestOf({ method, target, body }: WireRequest, headers: Headers, origin: URL): Request {
-  const url = new URL(target, origin)
-  const init = { headers, redirect: 'manual' } as const
-  if (!body) return new Request(url, { ...init, method })
-  const isBodiless = method === 'GET' || method === 'HEAD'
-  const request = new Request(url, {
-    ...init,
-    method: isBodiless ? 'POST' : method,
-    body: Buffer.from(body),
+  const isForbidden = forbidden.has(method) || (body && (method === 'GET' || method === 'HEAD'))
+  const request = new Request(new URL(target, origin), {
+    headers,
+    redirect: 'manual',
+    method: isForbidden ? 'POST' : method,
+    ...(body && { body: Buffer.from(body) }),
   })
-  if (isBodiless) Object.defineProperty(request, 'method', { value: method })
+  if (isForbidden) Object.defineProperty(request, 'method', { value: method })
   return request
 }

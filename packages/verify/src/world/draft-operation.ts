@@ -126,7 +126,7 @@ function draftBody(
 
 /** JSON first: it is what servers read best. */
 export function preferredBody(operation: OperationPlan): BodyPlan | undefined {
-  const order = ['json', 'form', 'multipart', 'text', 'binary']
+  const order = ['json', 'form', 'multipart', 'sequence', 'text', 'binary']
   return [...operation.bodies].sort(
     (left, right) => order.indexOf(left.kind) - order.indexOf(right.kind),
   )[0]
@@ -151,7 +151,8 @@ export function bodyValueOf(
     }
     return example
   }
-  if (schema === undefined) return plan.kind === 'json' ? {} : 'text'
+  const isJson = plan.kind === 'json' || plan.kind === 'sequence'
+  if (schema === undefined) return isJson ? {} : 'text'
   if (plan.kind === 'binary') return 'binary content'
   const random = style.random.fork('body')
   return makeValue(schema, { ...makeContext(session, world, style), random })

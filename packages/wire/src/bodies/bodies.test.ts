@@ -183,6 +183,11 @@ describe('text and bytes', () => {
     expect(decode('{"a":1}', 'text/plain', { '*/*': {} })).toEqual({ ok: true, value: { a: 1 } })
     expect(encodeBody({ '*/*': {} }, { a: 1 }).contentType).toBe('application/json')
   })
+  it('is bytes under a range that says neither, where it is no JSON', () => {
+    const found = decode('PNG', 'image/png', { '*/*': {} })
+    expect(found).toMatchObject({ ok: true, value: { size: 3, type: 'image/png' } })
+    expect(decode('{', 'application/json', { '*/*': {} }).ok).toBe(false)
+  })
   it('needs a documented media type', () => {
     expect(() => encodeBody({ 'text/plain': {} }, 'a', 'text/html')).toThrow(/not documented/)
     expect(() => encodeBody({ 'application/xml': {} }, { a: 1 })).toThrow(/string or bytes/)

@@ -9,7 +9,7 @@ import { decodeText } from './text.ts'
 /**
  * Reads a whole body as its documented media type says. JSON and forms become values, sequences arrays, text strings
  * (or what the shape says), all else a `Blob`. Under a range such as `application/*` whose schema is not bytes or text,
- * any body is read as JSON.
+ * any body that is JSON is read as such.
  *
  * @example
  * ```ts
@@ -31,7 +31,14 @@ export function decodeBody(
   if (binary) return { ok: true, value: new Blob([bytes], { type: essence }) }
   const codec = codecs.find((one) => one.handles({ essence }))
   if (codec) return codec.decode(bytes, descriptor, contentType, turn)
-  if (!shape && (isJson(essence) || /^[^t].*\/\*/.test(key))) return decodeJson(bytes)
+  if (!shape && isJson(essence)) return decodeJson(bytes)
+  if (!shape && /^[^t].*\/\*/.test(key)) {
+    const json = decodeJson(bytes)
+    if (json.ok) return json
+    if (!essence.startsWith('text/')) {
+      return { ok: true, value: new Blob([bytes], { type: essence }) }
+    }
+  }
   const text = decodeText(bytes, contentType)
   if (!text.ok || !shape) return text
   const read = readText(text.value, shape, turn)
