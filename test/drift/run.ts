@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { benches } from './benches.ts'
 import type { BenchServer } from './kit/bench.ts'
+import { referenceBenches } from './reference/reference-benches.ts'
 import { Lane } from './runner/lane.ts'
 import { printTally } from './runner/print-tally.ts'
 import { type RunArguments, readRunArguments, usage } from './runner/run-arguments.ts'
@@ -12,8 +13,8 @@ interface Job {
   readonly seed: number
 }
 
-function choose({ only, family, kind }: RunArguments): BenchServer[] {
-  return benches
+function choose({ only, family, kind, reference }: RunArguments): BenchServer[] {
+  return (reference ? referenceBenches : benches)
     .flatMap((bench) => bench.servers)
     .filter((server) => kind.length === 0 || kind.includes(server.kind))
     .filter(({ id }) => only.length === 0 || only.some((text) => id.includes(text)))

@@ -64,6 +64,8 @@ export interface Bench {
   readonly document: string
   /** Headers by login; the first is the main caller's. */
   readonly logins: Logins
+  /** Path of the provider states beside the server, where it has some. */
+  readonly states?: string
   readonly servers: readonly BenchServer[]
 }
 

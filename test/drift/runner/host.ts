@@ -1,13 +1,13 @@
 // A process of its own for the server that is verified, so that a crash ends one run and no more, and so that server and
 // verifier each have a core. It is sent the id of the server to start next, or an empty text for the requests so far.
-import { benches } from '../benches.ts'
+import { allBenches } from '../benches.ts'
 import type { RunningServer } from '../kit/serve.ts'
 
 let running: RunningServer | undefined
 
 async function start(id: string): Promise<string> {
   await running?.close()
-  const server = benches.flatMap((bench) => bench.servers).find((one) => one.id === id)
+  const server = allBenches.flatMap((bench) => bench.servers).find((one) => one.id === id)
   if (!server) throw new Error(`There is no server ${id}.`)
   running = await server.start()
   return running.url

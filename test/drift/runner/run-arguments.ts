@@ -17,6 +17,8 @@ export interface RunArguments {
   readonly json: string | undefined
   /** Runs that are in that file are taken from it. */
   readonly resume: boolean
+  /** The four reference servers in place of the bench's. */
+  readonly reference: boolean
 }
 
 export const usage = `Verifies the right, the wrong and the differently right servers of the drift bench.
@@ -32,6 +34,7 @@ export const usage = `Verifies the right, the wrong and the differently right se
   --budget SECONDS     time for one run (10)
   --lanes N            runs at the same time (1: as measured; 2 is faster and slows each run)
   --json FILE          every run as it came out, kept while it goes on
+  --reference          the four reference servers in place of the bench's own
   --resume             take the runs that are in FILE from there
 
 Exit code: 0 every target is met, 1 one is missed, 2 the bench could not run.
@@ -58,6 +61,7 @@ export function readRunArguments(args: readonly string[]): RunArguments | undefi
       lanes: { type: 'string' },
       json: { type: 'string' },
       resume: { type: 'boolean' },
+      reference: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   })
@@ -73,5 +77,6 @@ export function readRunArguments(args: readonly string[]): RunArguments | undefi
     lanes: Math.max(1, whole(values.lanes, 1)),
     json: values.json,
     resume: values.resume ?? false,
+    reference: values.reference ?? false,
   }
 }

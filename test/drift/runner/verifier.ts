@@ -1,7 +1,7 @@
 // A process of its own for the verifier: one run for each message.
 import { type LoadedDocument, loadDocument } from '@concordat/document'
 import { verify } from '@concordat/verify'
-import { benches } from '../benches.ts'
+import { allBenches } from '../benches.ts'
 import type { Bench } from '../kit/bench.ts'
 import type { RunRequest, RunResult } from './run-result.ts'
 
@@ -16,13 +16,22 @@ async function documentOf(bench: Bench): Promise<LoadedDocument> {
 }
 
 async function run({ server, url, seed, budget }: RunRequest): Promise<RunResult> {
-  const bench = benches.find(({ api }) => api === server.split('/')[0])
+  const bench = allBenches.find(({ api }) => api === server.split('/')[0])
   if (!bench) throw new Error(`There is no bench for ${server}.`)
   const document = await documentOf(bench)
   const started = performance.now()
   const { auth, identities } = bench.callers
   try {
-    const report = await verify({ document, url, auth, identities, seed, budget, timeout: 2000 })
+    const report = await verify({
+      document,
+      url,
+      auth,
+      identities,
+      seed,
+      budget,
+      timeout: 2000,
+      ...(bench.states !== undefined && { states: new URL(bench.states, url) }),
+    })
     return {
       server,
       seed,
