@@ -296,7 +296,7 @@ function hostileCases(operation: OperationPlan, base: RequestDraft): Case[] {
       )
     const own = value[name]
     if (typeof own === 'number') {
-      cases.push(replace('1e400', 'a number beyond doubles'), replace('-0', 'minus zero'))
+      cases.push(replace('-0', 'minus zero'))
       cases.push(replace('123456789012345678901234567890', 'a number of thirty digits'))
     }
     if (typeof own === 'string') {

@@ -10,6 +10,7 @@ import type { World } from '../world/world.ts'
 import { type Base, createBase } from './base.ts'
 import { bodyCases } from './body-cases.ts'
 import type { Case } from './case.ts'
+import { companionDrafts } from './companion-drafts.ts'
 import { parameterCases } from './parameter-cases.ts'
 import { endsSessions } from './preparation.ts'
 
@@ -169,11 +170,38 @@ async function confirm(
   base.used()
   const repeated = await runCase(session, world, operation, base, trial, phase)
   if (repeated === undefined) return
+  const refusal = repeated.unconfirmed.find(({ check }) => check.id === 'valid-request-refused')
+  const excused =
+    refusal !== undefined &&
+    (await isTakenInCompany(session, world, operation, base, trial, phase, repeated))
   const wanted = new Set(pending.map(fingerprintOf))
   for (const sighting of repeated.unconfirmed) {
     if (!wanted.has(fingerprintOf(sighting)) || speaksOfState(session, sighting)) continue
+    if (excused && sighting.check === refusal?.check) continue
     report(session, sighting)
   }
+}
+
+/** Whether a refused difference is taken, or refused for another reason, in other company. */
+async function isTakenInCompany(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+  base: Base,
+  trial: Case,
+  phase: PhaseName,
+  refused: Sent,
+): Promise<boolean> {
+  const random = session.random.fork(`company/${operation.operationId}`)
+  const style: DraftStyle = { optional: true, fullness: 'full', references: true, random }
+  const label = `${trial.contrast.label}, in other company`
+  for (const draft of companionDrafts(session, world, operation, trial, style)) {
+    const contrast = { ...trial.contrast, tame: false, label }
+    const sent = await runCase(session, world, operation, base, { draft, contrast }, phase)
+    const status = sent?.exchange.answer?.status
+    if (status !== undefined && status !== refused.exchange.answer?.status) return true
+  }
+  return false
 }
 
 /**

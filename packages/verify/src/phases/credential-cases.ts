@@ -15,6 +15,8 @@ import type { WireRequest } from '../transport/wire-exchange.ts'
 
 /** One way to come without the right credential. */
 export interface CredentialCase {
+  /** The scheme whose credential is bad. */
+  readonly scheme?: string
   readonly use: CredentialUse
   place(request: WireRequest): WireRequest
 }
@@ -62,6 +64,7 @@ function requirementCases(
     }
     const bad = (how: BadCredential, label: string, place: CredentialCase['place']): void => {
       cases.push({
+        scheme: name,
         use: { kind: 'bad', how, label: `${label} (${name})` },
         place: (request) => place(applyRequirement(operation, request, requirement, others)),
       })
@@ -129,6 +132,7 @@ export function foreignSchemeCases(
     const scheme = schemes.get(only.scheme)?.scheme
     if (scheme === undefined || scheme.type === 'mutualTLS') continue
     cases.push({
+      scheme: only.scheme,
       use: { kind: 'bad', how: 'wrong', label: `an unknown secret (${only.scheme})` },
       place: (request) =>
         applyCredential(

@@ -65,14 +65,22 @@ async function secure(session: Session, world: World, operation: OperationPlan):
   // What was sent before and is taken now must look like anything else to strangers.
   if (operation.method === 'POST')
     await knock(drafted, noCredential, 'without a credential, once more')
+  // What is open to everybody tells nothing new of credentials.
+  if (status >= 200 && status < 300) return
   const foreign = foreignSchemeCases(operation, session.settings.identities[0])
+  const open = new Set<string | undefined>()
   for (const credential of [
     ...foreign,
     ...credentialCases(operation, current.caller ?? session.settings.identities[0], random),
   ]) {
     if (session.gate.over) return
-    const label = credential.use.kind === 'bad' ? credential.use.label : 'a bad credential'
-    await knock(current, credential, label)
+    if (credential.scheme !== undefined && open.has(credential.scheme)) continue
+    const { use } = credential
+    const label = use.kind === 'bad' ? use.label : 'a bad credential'
+    const answered = await knock(current, credential, label)
+    // Neither do more wrong secrets where any secret opens.
+    const isOpen = answered >= 200 && answered < 300 && use.kind === 'bad' && use.how === 'wrong'
+    if (isOpen) open.add(credential.scheme)
   }
   if (status !== 401 && status !== 403) return
   if (operation.method === 'GET') {
