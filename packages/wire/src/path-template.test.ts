@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { decodeParameters } from './parameters/decode-parameters.ts'
 import { encodePath } from './parameters/encode-path.ts'
 import { comparePathTemplates, compilePath, matchPath } from './path-template.ts'
 
@@ -25,6 +26,18 @@ describe('matching a path', () => {
     ['/p/{__proto__}', '/p/1', Object.fromEntries([['__proto__', '1']])],
   ])('%s takes %s as %j', (template, path, found) => {
     expect(matchPath(template, path)).toEqual(found)
+  })
+
+  it('gives back several texts of one segment', () => {
+    const template = '/files/{name}.{ext}/{from}...{to}'
+    const parameters = ['name', 'ext', 'from', 'to'].map((name) => ({ name, in: 'path' }) as const)
+    const text = fc.string({ unit: fc.constantFrom('a', '.', '-', 'é', '/', '%'), minLength: 1 })
+    fc.assert(
+      fc.property(fc.record({ name: text, ext: text, from: text, to: text }), (values) => {
+        const path = matchPath(template, encodePath(template, parameters, values)) ?? {}
+        expect(decodeParameters(parameters, { path }).values.path).toEqual(values)
+      }),
+    )
   })
 
   it('gives back what was filled in', () => {

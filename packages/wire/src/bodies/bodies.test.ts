@@ -390,6 +390,17 @@ describe('multipart forms', () => {
       value: { s: value },
     })
   })
+  it('have the type that `encoding` lists, where they say one', () => {
+    const photo = (type: string) =>
+      decode(
+        `--b\r\nContent-Disposition: form-data; name="photo"; filename="x"\r\n${type}\r\nx\r\n--b--`,
+        'multipart/form-data; boundary=b',
+        content,
+      ).ok
+    expect(photo('Content-Type: image/gif\r\n')).toBe(true)
+    expect(photo('')).toBe(true)
+    expect(photo('Content-Type: text/plain\r\n')).toBe(false)
+  })
   it('take a name only where it stands as a parameter', () => {
     const body = `${part('form-data; filename="x; name=s"; name="photo"', 'x')}--b--`
     expect(decode(body, 'multipart/form-data; boundary="b"', content)).toMatchObject({

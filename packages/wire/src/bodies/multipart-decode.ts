@@ -1,6 +1,7 @@
 import type { MediaTypeDescriptor } from '../descriptor.ts'
 import type { Decoded, DecodeIssue } from '../issue.ts'
 import { essenceOf, isJson } from '../media/essence.ts'
+import { matchMediaType } from '../media/match-media-type.ts'
 import { parseMediaType } from '../media/parse-media-type.ts'
 import { getOwn, setOwn } from '../own-property.ts'
 import { itemShape, propertyShape, refusal, refuse } from '../parameters/decode-parts.ts'
@@ -73,9 +74,12 @@ function decodeProperty(
 ): Decoded<unknown> {
   const place = { in: 'body', path: [name] } as const
   const isFile = descriptor.files?.includes(name) === true
+  const encoding = getOwn(descriptor.encoding, name)
+  const decode = (part: NamedPart, one: Shape, path: readonly PropertyKey[]) =>
+    decodePart(part, one, isFile, path, turn, encoding?.contentType)
   if (typeof shape === 'object' && 'anyOf' in shape) {
-    const decode = (one: Shape) => decodeProperty(name, parts, one, descriptor, turn)
-    const decoded = decodeUnion(shape, { ...place, unescapeText: (text) => text, turn }, decode)
+    const decodeAs = (one: Shape) => decodeProperty(name, parts, one, descriptor, turn)
+    const decoded = decodeUnion(shape, { ...place, unescapeText: (text) => text, turn }, decodeAs)
     return decoded ?? refuse(place, 'type', describeShape(shape))
   }
   if (typeof shape === 'object' && 'array' in shape) {
@@ -83,15 +87,9 @@ function decodeProperty(
     if (whole) return { ok: true, value: whole }
     const items: unknown[] = []
     const issues: DecodeIssue[] = []
-    const delimiter = listDelimiter(getOwn(descriptor.encoding, name))
+    const delimiter = listDelimiter(encoding)
     for (const part of delimiter === undefined ? parts : splitList(parts, delimiter)) {
-      const item = decodePart(
-        part,
-        itemShape(shape, items.length),
-        isFile,
-        [name, items.length],
-        turn,
-      )
+      const item = decode(part, itemShape(shape, items.length), [name, items.length])
       if (item.ok) items.push(item.value)
       else issues.push(...item.issues)
     }
@@ -101,7 +99,7 @@ function decodeProperty(
   if (first === undefined || second !== undefined) {
     return { ok: false, issues: [refusal(place, 'duplicate', 'one part', `${parts.length} parts`)] }
   }
-  return decodePart(first, shape, isFile, [name], turn)
+  return decode(first, shape, [name])
 }
 
 /** A list that a client sends as the JSON of one part, where its items are no lists themselves. */
@@ -114,6 +112,15 @@ function wholeList(parts: readonly NamedPart[], shape: ArrayShape): readonly unk
   const parsed = text.ok ? parseJson(text.value) : text
   const isList = parsed.ok && Array.isArray(parsed.value)
   return isList && !isOfShape(parsed.value, itemShape(shape, 0)) ? parsed.value : undefined
+}
+
+/** Whether a part's type is one of those that `encoding` lists. */
+function isAllowed(contentType: string, allowed: string): boolean {
+  const actual = parseMediaType(contentType)
+  return allowed.split(',').some((text) => {
+    const type = parseMediaType(text.trim())
+    return type !== undefined && actual !== undefined && matchMediaType(type, actual) > 0
+  })
 }
 
 function splitList(parts: readonly NamedPart[], delimiter: string): NamedPart[] {
@@ -131,9 +138,13 @@ function decodePart(
   isFile: boolean,
   path: readonly PropertyKey[],
   turn: number,
+  allowed: string | undefined,
 ): Decoded<unknown> {
   const { bytes, filename } = part
   const header = part.headers.get('content-type') ?? ''
+  if (header !== '' && allowed !== undefined && !isAllowed(header, allowed)) {
+    return refuse({ in: 'body', path }, 'type', `a part in \`${allowed}\``, header)
+  }
   const isText = shape !== 'unknown' && shape !== 'string'
   if (isFile || (filename !== undefined && !isText)) {
     const name = filename ?? String(path[0])

@@ -73,6 +73,19 @@ describe('a boolean', () => {
   })
 })
 
+describe('a list between commas', () => {
+  it.each([
+    [{ array: 'integer' }, 'p=1%2C2', [1, 2]],
+    [{ object: { a: 'integer' } }, 'p=a%2c1', { a: 1 }],
+    [{ array: 'string' }, 'p=a%2Cb', ['a,b']],
+  ] as const)(
+    'may have them percent-encoded where no item can hold one: %j %s',
+    (shape, text, value) => {
+      expect(decode(query(shape, { explode: false }), text)).toEqual(value)
+    },
+  )
+})
+
 describe('what a query says twice or badly', () => {
   it('refuses duplicates of what is no exploded array', () => {
     expect(decode(query('integer'), 'p=1&p=2')).toEqual([

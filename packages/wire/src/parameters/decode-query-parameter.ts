@@ -57,7 +57,18 @@ function decodeShape(
   }
   const delimiter =
     style === 'spaceDelimited' ? spaceDelimiter : style === 'pipeDelimited' ? pipeDelimiter : ','
-  const parts = collectForm(pairs, name, kind, explode, delimiter)
+  const strict = decodeList(collectForm(pairs, name, kind, explode, delimiter), shape, place)
+  if (!strict || strict.ok || explode || kind === 'primitive' || delimiter !== ',') return strict
+  // Many clients percent-encode the commas between items, too: where no item can hold a comma, they separate.
+  const lenient = decodeList(collectForm(pairs, name, kind, explode, /,|%2C/i), shape, place)
+  return lenient?.ok ? lenient : strict
+}
+
+function decodeList(
+  parts: ReturnType<typeof collectForm>,
+  shape: Shape,
+  place: DecodePlace,
+): Decoded<unknown> | undefined {
   if (parts === undefined) return undefined
   if ('expected' in parts) {
     return refuse(place, parts.code ?? 'malformed', parts.expected, parts.found)

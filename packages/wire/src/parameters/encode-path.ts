@@ -29,11 +29,18 @@ export function encodePath(
 
 /** Fills a path template with texts that are percent-encoded already. @throws TypeError as {@link encodePath} does. */
 export function fillPath(template: string, textOf: (name: string) => string | undefined): string {
-  const path = template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-    const text = textOf(name)
-    if (!text) throw new TypeError(`The path parameter \`${name}\` is missing or empty`)
-    return text
-  })
+  const path = template.replace(
+    /\{([^{}]+)\}([.!~*'()_-]+(?=\{))?/g,
+    (_, name: string, between = '') => {
+      const text = textOf(name)
+      if (!text) throw new TypeError(`The path parameter \`${name}\` is missing or empty`)
+      // What separates two variables of a segment may not stand in the first of them.
+      const escaped = text.replace(/[.!~*'()_-]/g, (mark) =>
+        between.includes(mark) ? `%${mark.charCodeAt(0).toString(16)}` : mark,
+      )
+      return escaped + between
+    },
+  )
   if (/(?:^|\/)\.\.?(?:\/|$)/.test(path)) throw new TypeError(`\`${path}\` would name another path`)
   return path
 }
