@@ -125,6 +125,22 @@ describe('init and generate', () => {
     )
   })
 
+  test('a document with an error is refused, and generated without what the error speaks of where it is allowed', async () => {
+    write(
+      'gone.yaml',
+      'openapi: 3.1.0\ninfo: {title: A, version: "1"}\npaths: {}\ncomponents: {schemas: {A: {$ref: "#/components/schemas/B"}}}\n',
+    )
+    const refused = await run('generate', 'gone.yaml', '--out', 'out')
+    expect(refused.code).toBe(1)
+    expect(refused.err).toContain('gone.yaml:4:')
+    expect(refused.out).toContain('--allow reference-unresolved')
+    const argv = ['generate', 'gone.yaml', '--out', 'out', '--allow', 'reference-unresolved']
+    const written = await run(...argv)
+    expect(written.code).toBe(0)
+    expect(written.err).toContain('warning reference-unresolved')
+    expect((await run(...argv, '--check')).code).toBe(0)
+  })
+
   test('--json prints one document and nothing else on stdout', async () => {
     await run('init')
     const { out } = await run('generate', '--json')

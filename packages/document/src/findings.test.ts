@@ -253,6 +253,12 @@ const cases: readonly Case[] = [
     says: '/a/{x}',
   },
   {
+    id: 'operation-unreachable',
+    name: 'an operation behind one that matches the same',
+    given: `paths:\n  /a/{x}:\n    parameters: [{ name: x, in: path, required: true, schema: {} }]\n    get: ${ok}\n  /a/{y}:\n    parameters: [{ name: y, in: path, required: true, schema: {} }]\n    »get: ${ok}`,
+    says: 'GET /a/{x}',
+  },
+  {
     id: 'path-parameter-undeclared',
     name: 'a template name without a parameter',
     given: `paths:\n  /users/{id}:\n    »get: ${ok}`,

@@ -21,6 +21,7 @@ interface GenerateFlags {
   readonly allowRemote?: string[] | boolean
   readonly allowPrivateHosts?: boolean
   readonly allowFilesOutside?: boolean
+  readonly allow?: string[]
   readonly force?: boolean
   readonly config?: string
 }
@@ -62,6 +63,10 @@ export function generateCommand(context: CommandContext, end: (code: ExitCode) =
     )
     .option('--allow-private-hosts', 'let references lead to this machine and to private networks')
     .option('--allow-files-outside', "let references leave the document's folder")
+    .option(
+      '--allow <finding...>',
+      'generate all the same where the document has errors of these kinds, named by their ids',
+    )
     .option('--force', 'emit again even when nothing changed')
     .option('--config <file>', 'configuration file')
     .addHelpText('after', examples)
@@ -120,6 +125,7 @@ async function readRequest(
             ...(flags.allowPrivateHosts === true ? { private: true } : {}),
           },
     allowFilesOutside: flags.allowFilesOutside ?? configured.allowFilesOutside ?? false,
+    allow: flags.allow ?? configured.allow ?? [],
     signal: context.signal,
     ...(scope === undefined ? {} : { scope }),
   }

@@ -37,6 +37,8 @@ const generate = z.strictObject({
   allowRemote: z.union([z.boolean(), z.array(z.string())]).optional(),
   /** Whether references may leave the document's folder. */
   allowFilesOutside: z.boolean().optional(),
+  /** Ids of errors in spite of which a document is generated, for example `schema-keyword-not-expressible`. */
+  allow: names.optional(),
 })
 
 /** What `concordat.config.ts` may say. Verify's part is parsed where it is used, because it holds functions. */

@@ -21,6 +21,11 @@ export interface ConcordatConfig {
     readonly allowRemote?: boolean | readonly string[]
     /** Whether references may leave the document's folder. @default false */
     readonly allowFilesOutside?: boolean
+    /**
+     * Ids of errors in spite of which a document is generated, for example `schema-keyword-not-expressible`: they are
+     * warnings then, and what they speak of is left out. @default none
+     */
+    readonly allow?: string | readonly string[]
   }
   readonly docs?: {
     readonly documents?: string | readonly string[]

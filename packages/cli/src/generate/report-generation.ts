@@ -62,8 +62,18 @@ function outcomeLine(result: GenerationResult, style: Style): string {
       ].join('\n')
     case 'failed':
     case 'refused':
-      return `${style.red(style.marks.fail)} ${result.document} was refused: ${countFindings(result.findings)}. What was there before is untouched.`
+      return `${style.red(style.marks.fail)} ${result.document} was refused: ${countFindings(result.findings)}. What was there before is untouched.${allowance(result)}`
   }
+}
+
+/** How to generate in spite of errors that are the document's. */
+function allowance({ findings }: GenerationResult): string {
+  const errors = findings.filter(
+    ({ severity, pointer }) => severity === 'error' && pointer !== undefined,
+  )
+  const ids = [...new Set(errors.map(({ id }) => id))]
+  if (ids.length === 0) return ''
+  return `\n  Mend the document, or go on without what these speak of: --allow ${ids.join(' ')}`
 }
 
 /** A result as plain data: an error's message is no property that JSON would show. */

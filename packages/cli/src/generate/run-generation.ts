@@ -41,6 +41,8 @@ export interface GenerateRequest {
   readonly emitters: readonly Emitter[]
   readonly allowRemote: false | RemoteAccess
   readonly allowFilesOutside: boolean
+  /** Ids of errors in spite of which a document is generated. */
+  readonly allow?: readonly string[]
   readonly signal: AbortSignal
 }
 
@@ -94,7 +96,7 @@ async function generateDocument(
 ): Promise<GenerationResult> {
   const start = performance.now()
   const options = generateOptions(document, request)
-  const extra = JSON.stringify([request.allowRemote, request.allowFilesOutside])
+  const extra = JSON.stringify([request.allowRemote, request.allowFilesOutside, request.allow])
   // A check trusts nothing but what it generates itself: the generator may have changed under the same version.
   const trusts = !request.force && request.mode === 'write'
   const fresh = trusts ? freshResult(document, request, options, extra, start) : undefined
@@ -110,7 +112,10 @@ async function generateDocument(
   const { model, findings: reading } = readApiModel(loaded)
   claimName(model.name, document, owners)
   const generated = await generatePackage(model, options)
-  const findings = withSources([...loading, ...reading, ...generated.findings], loaded)
+  const findings = withSources(
+    allowed([...loading, ...reading, ...generated.findings], request.allow ?? []),
+    loaded,
+  )
   const folder = join(request.out, model.name)
   const done = (
     outcome: GenerationResult['outcome'],
@@ -195,6 +200,15 @@ function claimName(name: string, document: string, owners: Map<string, string>):
     )
   }
   owners.set(name, document)
+}
+
+/** Errors that the caller allows are warnings: they are told, and stop nothing. */
+function allowed(findings: readonly Finding[], allow: readonly string[]): Finding[] {
+  return findings.map((finding) =>
+    finding.severity === 'error' && allow.includes(finding.id)
+      ? { ...finding, severity: 'warning' }
+      : finding,
+  )
 }
 
 /** Findings of the generator know their pointer; people want file, line and column. */

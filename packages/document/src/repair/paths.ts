@@ -109,20 +109,38 @@ function startWithSlash(document: Draft, paths: Draft, context: RepairContext) {
   document.paths = repaired
 }
 
-/** Templates that differ only in the names of their parameters match the same requests. */
+/** Templates that differ only in the names of their parameters match the same requests: of a method the first is reached. */
 function reportEqualTemplates(paths: unknown, context: RepairContext) {
   const seen = new Map<string, string>()
-  for (const path of Object.keys(isDraft(paths) ? paths : {})) {
+  const entries = Object.entries(isDraft(paths) ? paths : {})
+  for (const [path, item] of entries) {
+    if (path.startsWith('x-')) continue
     const shape = path.replaceAll(/\{[^{}]*\}/g, '{}')
-    const other = seen.get(shape)
-    if (other === undefined) {
-      seen.set(shape, path)
-      continue
+    const first = seen.get(shape)
+    if (first === undefined) seen.set(shape, path)
+    const hidden = methodsOf(item).filter((method) => seen.has(`${method} ${shape}`))
+    for (const method of hidden) {
+      context.report({
+        id: 'operation-unreachable',
+        message: `\`${method} ${path}\` is never reached by a server: \`${method} ${seen.get(`${method} ${shape}`)}\` matches the same requests.`,
+        pointer: joinPointer('/paths', path, method.toLowerCase()),
+      })
     }
+    for (const method of methodsOf(item)) {
+      if (!seen.has(`${method} ${shape}`)) seen.set(`${method} ${shape}`, path)
+    }
+    if (first === undefined || hidden.length > 0) continue
     context.report({
       id: 'path-template-duplicate',
-      message: `\`${path}\` matches the same requests as \`${other}\`. Make one path of both.`,
+      message: `\`${path}\` matches the same requests as \`${first}\`. Make one path of both.`,
       pointer: joinPointer('/paths', path),
     })
   }
+}
+
+function methodsOf(item: unknown): string[] {
+  if (!isDraft(item)) return []
+  return HTTP_METHODS.filter((method) => Object.hasOwn(item, method)).map((method) =>
+    method.toUpperCase(),
+  )
 }

@@ -1,7 +1,7 @@
 import type { CharacterSet, PatternNode, PositionKind } from './pattern-syntax.ts'
 
 /** Instructions beyond which a pattern is refused. */
-const mostInstructions = 20_000
+const mostInstructions = 60_000
 
 /** One step of a machine that tries all ways through a pattern at once. */
 export type Instruction =
