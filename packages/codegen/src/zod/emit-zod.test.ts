@@ -37,3 +37,10 @@ it('goes by what a schema says of its discriminator where the mapping says other
   const text = emit({ Cat: { ...Cat, properties: { kind: { const: 'cat' } } }, Dog, Pet })
   expect(text).toContain(`export const Pet = z.union([Cat, Dog])`)
 })
+
+it('says the type of a large schema that leads back to itself, which TypeScript cannot infer', () => {
+  const many = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`p${n}`, kind]))
+  const next = { $ref: '#/components/schemas/Large' }
+  const text = emit({ Large: { type: 'object', properties: { ...many, next } } })
+  expect(text).toContain('export const Large: s.TypedObject<Large> = s.typedObject<Large>(z.object({')
+})

@@ -232,12 +232,17 @@ export class ZodModule {
     const inferred = emitSchema(unit.node, this.#context(allTypes, site))
     const isLarge = site.size > largestInference
     const expression = isLarge ? this.#typed(unit, inferred) : inferred
+    // A call is no circle that TypeScript infers through, however plain what it is given.
+    const annotation =
+      isLarge && this.#order.isRecursive(unit)
+        ? code`: s.${id(isTypedObject(inferred) ? 'TypedObject' : 'Typed')}<${this.#types.nameOf(unit)}>`
+        : empty
     unit.expression = expression
     unit.size = isLarge ? 1 : site.size
     this.#declared.add(unit)
     return lines([
       comment(schemaComment(unit.node)),
-      code`export const ${id(unit.name)} = ${expression.code}`,
+      code`export const ${id(unit.name)}${annotation} = ${expression.code}`,
     ])
   }
 
@@ -245,8 +250,7 @@ export class ZodModule {
   #typed(unit: Unit, inferred: Expression): Expression {
     const type = this.#types.nameOf(unit)
     const { type: _type, ...rest } = inferred
-    const { shape } = inferred
-    if (shape?.mode === 'strip') {
+    if (isTypedObject(inferred)) {
       this.#moduleRuntimes.add('typedObject')
       return { ...rest, code: code`s.typedObject<${type}>(${inferred.code})` }
     }
@@ -367,4 +371,9 @@ export class ZodModule {
     this.#reported.add(key)
     this.findings.push({ ...finding, pointer, evidence: { uri: node.uri, keyword } })
   }
+}
+
+/** Whether a large schema stays an object that can be extended. */
+function isTypedObject({ shape }: Expression): boolean {
+  return shape?.mode === 'strip'
 }
