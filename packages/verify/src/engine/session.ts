@@ -1,5 +1,5 @@
 import type { LoadedDocument } from '@concordat/document'
-import type { Check } from '../check.ts'
+import type { Check, Observation } from '../check.ts'
 import {
   applyRequirement,
   chooseRequirement,
@@ -188,6 +188,9 @@ export function report(session: Session, sighting: Sighting): void {
   if (finding) session.emit?.({ type: 'finding', finding: reportFinding(session, finding) })
 }
 
+/** How many changes before an exchange are shown with it: a finding is to fit on a screen. */
+const changesShown = 4
+
 /** What the story checks see in a story. */
 export function judgeStory(session: Session, story: Story): Sighting[] {
   return session.checks.flatMap((check) =>
@@ -196,15 +199,21 @@ export function judgeStory(session: Session, story: Story): Sighting[] {
           check,
           operation: story.operation,
           observation,
-          ...exchangeOf(story),
+          ...evidenceOf(story, observation),
         }))
       : [],
   )
 }
 
-function exchangeOf(story: Story): { exchange?: Exchange } {
-  const last = story.steps.at(-1)?.exchange
-  return last ? { exchange: last } : {}
+/** The exchange that shows what was seen, and the changes that led to it. */
+function evidenceOf(story: Story, observation: Observation): Pick<Sighting, 'exchange' | 'before'> {
+  const exchanges = story.steps.map((step) => step.exchange)
+  const exchange = observation.exchange ?? exchanges.at(-1)
+  if (exchange === undefined) return {}
+  const before = exchanges
+    .slice(0, Math.max(0, exchanges.lastIndexOf(exchange)))
+    .filter((earlier) => !['GET', 'HEAD', 'OPTIONS'].includes(earlier.request.method))
+  return { exchange, before: before.slice(-changesShown) }
 }
 
 /** Sends, waits when asked to, and asks a second time before a hanging or dropped request counts. */

@@ -10,6 +10,8 @@ export interface Sighting {
   readonly operation: OperationPlan
   readonly observation: Observation
   readonly exchange?: Exchange
+  /** Requests that led to what the exchange shows. */
+  readonly before?: readonly Exchange[]
 }
 
 /** Keeps one finding for each cause, with the smallest exchange that shows it. */
@@ -35,14 +37,14 @@ export function createCollector(): Collector {
   return {
     add(sighting) {
       const fingerprint = fingerprintOf(sighting)
-      const { check, operation, observation } = sighting
+      const { check, operation, observation, before = [] } = sighting
       const exchange = observation.exchange ?? sighting.exchange
       const existing = findings.get(fingerprint)
       if (existing) {
         const smaller = exchange !== undefined && sizeOf(exchange) < sizeOf(existing.exchange)
         findings.set(fingerprint, {
           ...existing,
-          ...(smaller ? { exchange, message: observation.message } : {}),
+          ...(smaller ? { exchange, before, message: observation.message } : {}),
           occurrences: existing.occurrences + 1,
         })
         return undefined
@@ -57,7 +59,7 @@ export function createCollector(): Collector {
         fingerprint,
         occurrences: 1,
         ...(observation.evidence ? { evidence: observation.evidence } : {}),
-        ...(exchange ? { exchange } : {}),
+        ...(exchange ? { exchange, before } : {}),
       }
       findings.set(fingerprint, finding)
       return finding

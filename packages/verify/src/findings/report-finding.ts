@@ -1,6 +1,6 @@
 import type { LoadedDocument } from '@concordat/document'
 import type { Session } from '../engine/session.ts'
-import type { ReportedFinding } from '../report/verify-report.ts'
+import type { ReportedExchange, ReportedFinding, ReportedStep } from '../report/verify-report.ts'
 import { curlCommand } from './curl-command.ts'
 import { reportExchange } from './report-exchange.ts'
 import type { VerifyFinding } from './verify-finding.ts'
@@ -12,6 +12,9 @@ export function reportFinding(session: Session, finding: VerifyFinding): Reporte
   const exchange =
     finding.exchange && reportExchange(finding.exchange, session.settings.origin, secrets)
   const curl = exchange && curlCommand(exchange)
+  const before = (finding.before ?? []).map((earlier) =>
+    reportStep(reportExchange(earlier, session.settings.origin, secrets)),
+  )
   const source =
     finding.pointer === undefined ? undefined : session.document?.position(finding.pointer)
   return {
@@ -25,6 +28,7 @@ export function reportFinding(session: Session, finding: VerifyFinding): Reporte
     ...(source ? { source } : {}),
     excerpt:
       source && session.document ? excerptOf(session.document, source.file, source.line) : [],
+    ...(before.length > 0 ? { before } : {}),
     ...(exchange ? { exchange } : {}),
     ...(curl ? { curl } : {}),
     ...(finding.evidence ? { evidence: redactEvidence(session, finding.evidence) } : {}),
@@ -32,6 +36,11 @@ export function reportFinding(session: Session, finding: VerifyFinding): Reporte
     fingerprint: finding.fingerprint,
     known: false,
   }
+}
+
+function reportStep(exchange: ReportedExchange): ReportedStep {
+  const curl = curlCommand(exchange)
+  return { exchange, ...(curl === undefined ? {} : { curl }) }
 }
 
 function redactEvidence(

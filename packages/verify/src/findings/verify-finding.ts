@@ -12,6 +12,8 @@ export interface VerifyFinding extends Finding {
   readonly operation: string
   /** The exchange that shows it. Reporters write it with secrets taken out. */
   readonly exchange?: Exchange
+  /** Requests that changed something before it, in order: without them it would not show. */
+  readonly before?: readonly Exchange[]
   /** How often the same cause was seen. */
   readonly occurrences: number
 }

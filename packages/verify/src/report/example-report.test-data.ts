@@ -61,6 +61,21 @@ export const exampleReport: VerifyReport = {
       operationId: 'createBook',
       operation: 'POST /books',
       excerpt: [],
+      before: [
+        {
+          exchange: {
+            request: {
+              method: 'PUT',
+              url: 'http://127.0.0.1:3000/books/1',
+              headers: [],
+              body: { text: '{"pages":12}', bytes: 12, truncated: false },
+            },
+            response: { status: 204, reason: 'No Content', headers: [] },
+            milliseconds: 1,
+          },
+          curl: 'curl -i -X PUT --data-raw \'{"pages":12}\' http://127.0.0.1:3000/books/1',
+        },
+      ],
       exchange: {
         request: {
           method: 'POST',
@@ -71,6 +86,7 @@ export const exampleReport: VerifyReport = {
         failure: 'The server closed the connection before it answered.',
         milliseconds: 1,
       },
+      curl: 'curl -i -X POST http://127.0.0.1:3000/books',
       occurrences: 1,
       fingerprint: 'f2',
       known: false,

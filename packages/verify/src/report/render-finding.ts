@@ -1,3 +1,4 @@
+import { curlLines } from './curl-lines.ts'
 import type { Paint } from './paint.ts'
 import { oneLine, printableText } from './printable-text.ts'
 import type { ReportedBody, ReportedExchange, ReportedFinding } from './verify-report.ts'
@@ -10,11 +11,20 @@ export function renderFinding(finding: ReportedFinding, paint: Paint, width: num
     `${severityMark(finding, paint)} ${paint.bold(finding.operation)}  ${paint.dim(finding.id)}${often}${known}`,
     ...indent(printableText(finding.message), 2),
     ...claimLines(finding, paint, width),
+    ...(finding.before ?? []).map((step) => stepLine(step.exchange, paint, width)),
     ...(finding.exchange ? exchangeLines(finding.exchange, paint, width) : []),
   ]
-  if (finding.curl !== undefined)
-    lines.push(`  ${paint.dim('again   ')} ${printableText(finding.curl)}`)
+  for (const [index, curl] of curlLines(finding).entries()) {
+    lines.push(`  ${paint.dim(index === 0 ? 'again   ' : '        ')} ${printableText(curl)}`)
+  }
   return lines.join('\n')
+}
+
+function stepLine({ request, response }: ReportedExchange, paint: Paint, width: number): string {
+  const body = request.body?.text === undefined ? '' : `  ${request.body.text}`
+  const path = request.url.replace(/^\w+:\/\/[^/]*/, '')
+  const text = `${response?.status ?? 'no answer'} to ${request.method} ${path}${body}`
+  return `  ${paint.dim('after   ')} ${oneLine(text, Math.max(40, width - 11))}`
 }
 
 function severityMark(finding: ReportedFinding, paint: Paint): string {

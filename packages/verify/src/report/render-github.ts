@@ -1,4 +1,5 @@
 import type { Severity } from '@concordat/core'
+import { curlLines } from './curl-lines.ts'
 import type { VerifyReport } from './verify-report.ts'
 
 const commands: Readonly<Record<Severity, string>> = {
@@ -26,7 +27,9 @@ export function renderGithub(report: VerifyReport): string {
         ...place,
         `title=${property(`${finding.id} (${finding.operation})`)}`,
       ].join(',')
-      const again = finding.curl === undefined ? '' : `\n${finding.curl}`
+      const again = curlLines(finding)
+        .map((line) => `\n${line}`)
+        .join('')
       return `::${commands[finding.severity]} ${properties}::${data(`${finding.message}${again}`)}\n`
     })
     .join('')

@@ -10,11 +10,10 @@ import type {
  * @see {@link http://www.softwareishard.com/blog/har-12-spec/}
  */
 export function renderHar(report: VerifyReport, creatorVersion: string): string {
-  const entries = report.findings.flatMap((finding) =>
-    finding.exchange
-      ? [entry(finding.exchange, report.startedAt, `${finding.id}: ${finding.message}`)]
-      : [],
-  )
+  const entries = report.findings.flatMap(({ before = [], exchange, id, message }) => [
+    ...before.map((step) => entry(step.exchange, report.startedAt, `${id}: before`)),
+    ...(exchange ? [entry(exchange, report.startedAt, `${id}: ${message}`)] : []),
+  ])
   const har = {
     log: {
       version: '1.2',

@@ -15,7 +15,7 @@ const openFindings = 3
  */
 export function renderHtml(report: VerifyReport): string {
   const fresh = report.findings.filter((finding) => !finding.known)
-  const title = `${report.api.title}: ${fresh.length === 0 ? 'document and server agree' : `${fresh.length} findings`}`
+  const title = `${report.api.title}: ${fresh.length === 0 ? 'document and server agree' : `${fresh.length} ${fresh.length === 1 ? 'finding' : 'findings'}`}`
   const sections = [...fresh, ...report.findings.filter((finding) => finding.known)].map(
     (finding, index) => findingSection(finding, index < openFindings && !finding.known),
   )

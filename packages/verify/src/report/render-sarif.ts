@@ -1,4 +1,5 @@
 import type { Severity } from '@concordat/core'
+import { curlLines } from './curl-lines.ts'
 import type { ReportedFinding, VerifyReport } from './verify-report.ts'
 
 const levels: Readonly<Record<Severity, string>> = {
@@ -44,7 +45,9 @@ export function renderSarif(report: VerifyReport): string {
 }
 
 function result(finding: ReportedFinding, ruleIndex: number): Record<string, unknown> {
-  const again = finding.curl === undefined ? '' : `\n${finding.curl}`
+  const again = curlLines(finding)
+    .map((line) => `\n${line}`)
+    .join('')
   return {
     ruleId: finding.id,
     ruleIndex,

@@ -27,9 +27,12 @@ test('the whole screen of a run with findings', () => {
     ! warning POST /books  connection-dropped
       The connection was closed without an answer: 100%, a:b,c
       second line.
+      after    204 to PUT /books/1  {"pages":12}
       sent     POST http://127.0.0.1:3000/books
                {"title":"\\u202etxt"}
       received The server closed the connection before it answered.
+      again    curl -i -X PUT --data-raw '{"pages":12}' http://127.0.0.1:3000/books/1
+               curl -i -X POST http://127.0.0.1:3000/books
 
     ✗ failed       GET /books/{id}     200 requests; 200 ×150 404 ×50; never 429
         keywords (valid/invalid): minimum 2/1
@@ -59,7 +62,9 @@ test('GitHub annotations stand at the line of the document, with line breaks and
   const [first, second, end] = renderGithub(exampleReport).split('\n')
   expect(first).toMatch(/^::error file=openapi\/library\/openapi\.yaml,line=41,col=9,title=/)
   expect(second).toBe(
-    '::warning title=connection-dropped (POST /books)::The connection was closed without an answer: 100%25, a:b,c%0Asecond line.',
+    '::warning title=connection-dropped (POST /books)::The connection was closed without an answer: 100%25, a:b,c%0Asecond line.' +
+      '%0Acurl -i -X PUT --data-raw \'{"pages":12}\' http://127.0.0.1:3000/books/1' +
+      '%0Acurl -i -X POST http://127.0.0.1:3000/books',
   )
   expect(end).toBe('')
 })
@@ -78,11 +83,11 @@ test('SARIF names every rule once and points to the document', () => {
   expect(run.results[1].ruleIndex).toBe(1)
 })
 
-test('HAR has an entry per finding, also for one without an answer', () => {
+test('HAR has an entry for each request of a finding, also for one without an answer', () => {
   const { log } = JSON.parse(renderHar(exampleReport, '1.0.0'))
   expect(
     log.entries.map((entry: { response: { status: number } }) => entry.response.status),
-  ).toEqual([200, 0])
+  ).toEqual([200, 204, 0])
   expect(log.entries[0].request.queryString).toEqual([{ name: 'full', value: 'true' }])
 })
 

@@ -53,6 +53,10 @@ const finding = closed(
       column: { type: 'integer', minimum: 1 },
     }),
     excerpt: list(closed({ line: { type: 'integer', minimum: 1 }, text })),
+    before: {
+      ...list(closed({ exchange, curl: text }, ['curl'])),
+      description: 'Requests that changed something before the exchange, in order.',
+    },
     exchange,
     curl: text,
     evidence: { type: 'object' },
@@ -60,7 +64,7 @@ const finding = closed(
     fingerprint: { type: 'string', description: 'Stable over runs and seeds for the same cause.' },
     known: { type: 'boolean', description: 'The baseline knows it.' },
   },
-  ['pointer', 'source', 'exchange', 'curl', 'evidence'],
+  ['pointer', 'source', 'before', 'exchange', 'curl', 'evidence'],
 )
 
 const operation = closed({

@@ -46,6 +46,8 @@ export interface ReportedFinding {
   readonly source?: SourcePosition
   /** The document's lines around the claim; the claim's own is `source.line`. */
   readonly excerpt: readonly { readonly line: number; readonly text: string }[]
+  /** Requests that changed something before it, in order: without them it would not show. */
+  readonly before?: readonly ReportedStep[]
   readonly exchange?: ReportedExchange
   /** One line that sends the request again; credentials stand as `$NAME`. */
   readonly curl?: string
@@ -54,6 +56,12 @@ export interface ReportedFinding {
   readonly fingerprint: string
   /** The baseline knows it: it does not fail the build. */
   readonly known: boolean
+}
+
+/** An exchange on the way to a finding. */
+export interface ReportedStep {
+  readonly exchange: ReportedExchange
+  readonly curl?: string
 }
 
 /** A request and what came back, secrets taken out. */

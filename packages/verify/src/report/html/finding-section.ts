@@ -1,3 +1,4 @@
+import { curlLines } from '../curl-lines.ts'
 import { escapeMarkup } from '../escape-markup.ts'
 import type {
   ReportedBody,
@@ -15,7 +16,7 @@ export function findingSection(finding: ReportedFinding, open: boolean): string 
   <summary><span class="tag ${finding.known ? 'dim' : tone[finding.severity]}">${severity}</span><strong>${escapeMarkup(finding.operation)}</strong>
     <span class="dim">${escapeMarkup(finding.id)}${finding.occurrences > 1 ? `, ${finding.occurrences} times` : ''}</span>
     <div>${escapeMarkup(finding.message)}</div></summary>
-  <div>${claim(finding)}${finding.exchange ? exchangeParts(finding.exchange) : ''}${curlPart(finding)}</div>
+  <div>${claim(finding)}${beforePart(finding)}${finding.exchange ? exchangeParts(finding.exchange) : ''}${curlPart(finding)}</div>
 </details>`
 }
 
@@ -32,6 +33,16 @@ function claim(finding: ReportedFinding): string {
   })
   const place = `${source.file}:${source.line}:${source.column}`
   return `<h3>The document, ${escapeMarkup(place)}</h3>${lines.length === 0 ? '' : `<pre>${lines.join('')}</pre>`}`
+}
+
+function beforePart({ before = [] }: ReportedFinding): string {
+  if (before.length === 0) return ''
+  const lines = before.map(({ exchange: { request, response } }) =>
+    escapeMarkup(
+      `${response?.status ?? 'no answer'} to ${request.method} ${request.url}${bodyText(request.body)}`,
+    ),
+  )
+  return `<h3>After</h3><pre>${lines.join('\n\n')}</pre>`
 }
 
 function exchangeParts(exchange: ReportedExchange): string {
@@ -56,5 +67,5 @@ function bodyText(body: ReportedBody | undefined): string {
 
 function curlPart(finding: ReportedFinding): string {
   if (finding.curl === undefined) return ''
-  return `<section><div class="bar"><h3>Again</h3><button type="button" data-copy>Copy</button></div><pre>${escapeMarkup(finding.curl)}</pre></section>`
+  return `<section><div class="bar"><h3>Again</h3><button type="button" data-copy>Copy</button></div><pre>${escapeMarkup(curlLines(finding).join('\n'))}</pre></section>`
 }
