@@ -2,7 +2,7 @@ import type { JsonPointer, Severity, SourcePosition } from '@concordat/core'
 
 /**
  * The result of a run as plain JSON data: what every reporter reads. Secrets were taken out when it was made.
- * `packages/verify/report.schema.json` is its published schema.
+ * `docs/report.schema.json` is its published schema.
  */
 export interface VerifyReport {
   readonly schemaVersion: 1
