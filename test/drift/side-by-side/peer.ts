@@ -44,7 +44,7 @@ export function runCommand(
       },
       stdio: ['ignore', output, output],
     })
-    const timer = setTimeout(() => child.kill('SIGKILL'), options.milliseconds ?? 120_000)
+    const timer = setTimeout(() => child.kill('SIGKILL'), options.milliseconds ?? 600_000)
     child.on('error', reject)
     child.on('close', () => {
       clearTimeout(timer)
