@@ -1,6 +1,10 @@
+import type { OperationDescriptor } from '@concordat/wire'
 import { describe, expect, it } from 'vitest'
 import { answering } from '../test/answer.ts'
 import { createClient, createPlainClient, type PetClientOptions } from '../test/pet-api.ts'
+import { defineClient } from './define-client.ts'
+import { anyCredential } from './support/any-credential.ts'
+import { anyParameters } from './support/any-parameters.ts'
 
 const send = async (auth: PetClientOptions['auth']) => {
   const { fetch, requests } = answering(new Response(null, { status: 404 }))
@@ -99,4 +103,41 @@ it('an option that objects inherit is no credential', async () => {
   const auth = Object.create({ bearer: 'inherited' }) as object
   await createClient({ fetch, auth }).listPets()
   expect(requests[0]!.headers.get('authorization')).toBeNull()
+})
+
+describe('a credential that the document also lists as a parameter', () => {
+  it.each([
+    ['query', '?key=secret', null],
+    ['cookie', '', 'other=1; key=secret'],
+  ] as const)('in %s is sent once', async (location, search, cookie) => {
+    const parameters = [
+      { name: 'key', in: location },
+      { name: 'other', in: 'cookie' },
+    ] as const
+    const operation = {
+      operationId: 'get',
+      method: 'GET',
+      path: '/',
+      parameters,
+      responses: {},
+      security: [{ key: [] }],
+    } as const satisfies OperationDescriptor
+    const { fetch, requests } = answering(new Response())
+    const client = defineClient(
+      {
+        operations: { get: operation },
+        securitySchemes: { key: { type: 'apiKey', in: location, name: 'key' } },
+        parameters: anyParameters(),
+        credential: anyCredential,
+      },
+      { baseUrl: 'http://host', fetch, auth: { key: 'secret' } },
+    )
+    const call = Reflect.get(client, 'get') as (input: object) => Promise<unknown>
+    await call({
+      [location]: { key: 'given' },
+      ...(location === 'cookie' && { cookie: { key: 'given', other: 1 } }),
+    })
+    expect(new URL(requests[0]?.url ?? '').search).toBe(search)
+    expect(requests[0]?.headers.get('cookie') ?? null).toBe(cookie)
+  })
 })

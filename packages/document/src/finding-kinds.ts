@@ -47,6 +47,7 @@ export const documentFindingKinds = {
   'parameter-style-invalid': 'warning',
   'response-status-invalid': 'error',
   'response-header-duplicate': 'warning',
+  'response-content-impossible': 'warning',
   'response-header-ignored': 'info',
   'media-type-invalid': 'warning',
   'security-scheme-undeclared': 'warning',
@@ -66,6 +67,7 @@ export const documentFindingKinds = {
   'schema-dialect-unsupported': 'warning',
   'schema-default-invalid': 'warning',
   'schema-enum-mismatch': 'warning',
+  'schema-alternatives-equal': 'warning',
 } as const satisfies Readonly<Record<string, Severity>>
 
 /** Id of a finding about a document. */

@@ -409,6 +409,18 @@ const cases: readonly Case[] = [
     says: 'cat',
   },
   {
+    id: 'schema-alternatives-equal',
+    name: 'alternatives that differ in their descriptions alone',
+    given:
+      'paths: {}\ncomponents: { schemas: { A: { »oneOf: [{ $ref: "#/components/schemas/B" }, { type: string, description: Other }] }, B: { type: string, description: One } } }',
+  },
+  {
+    id: 'response-content-impossible',
+    name: 'a body where there is none',
+    given:
+      "paths:\n  /a: { get: { operationId: a, responses: { »'204': { description: ok, content: { application/json: {} } } } } }",
+  },
+  {
     id: 'discriminator-malformed',
     name: "Swagger's discriminator",
     given: 'paths: {}\ncomponents: { schemas: { A: { »discriminator: kind } } }',

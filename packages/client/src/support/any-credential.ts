@@ -12,6 +12,10 @@ export const anyCredential: CredentialSupport = (scheme, credential, request) =>
   } else if (scheme.in === 'query') {
     request.params.query = { ...request.params.query, [scheme.name]: credential }
   } else {
+    // The credential stands for a parameter of its name.
+    const { Cookie } = request.headers
+    const others = Cookie?.split('; ').filter((pair) => !pair.startsWith(`${scheme.name}=`))
+    if (others && scheme.in === 'cookie') request.headers.Cookie = others.join('; ')
     cookieCredential(scheme, credential, request)
   }
 }

@@ -17,12 +17,14 @@ export function anyParameters(styles?: StyleEncoders): ParameterSupport {
       },
       pathSerializer: (url) => url.slice(0, -operation.path.length) + path,
       querySerializer: (values) => {
-        // What the caller did not give is a credential.
-        const added = Object.entries(values).filter(([name]) => !Object.hasOwn(given, name))
+        // What the caller did not give is a credential, and stands for a parameter of its name.
+        const added = Object.entries(values).filter(([name, value]) => given[name] !== value)
+        const names = added.map(([name]) => `${encodeURIComponent(name)}=`)
+        const kept = query.filter((pair) => !names.some((name) => pair.startsWith(name)))
         const pairs = added.map(([name, value]) =>
           [name, String(value)].map(encodeURIComponent).join('='),
         )
-        return [...query, ...pairs].join('&')
+        return [...kept, ...pairs].join('&')
       },
     }
   }

@@ -87,6 +87,18 @@ describe('what a client needs beside the core', () => {
     expect(clientSupport([], [scheme])).toEqual({ ...plain, credential })
   })
 
+  it('is the placing of every credential where a parameter has the name of a cookie', () => {
+    const operation = {
+      operationId: 'a',
+      method: 'GET',
+      path: '/',
+      parameters: [{ name: 'sid', in: 'cookie' }],
+      responses: {},
+    } as const
+    const scheme = { type: 'apiKey', in: 'cookie', name: 'sid' } as const
+    expect(clientSupport([operation], [scheme]).credential).toBe('any')
+  })
+
   it('is the reading of all headers for lists and content', () => {
     for (const header of [
       { shape: { array: 'string' } },

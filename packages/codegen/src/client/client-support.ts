@@ -37,7 +37,7 @@ export function clientSupport(
   schemes: readonly SecuritySchemeDescriptor[],
 ): ClientSupport {
   const parameters = supportedParameters(operations)
-  const credential = supportedCredential(schemes)
+  const credential = supportedCredential(operations, schemes)
   const bodies = supportedBodies(operations)
   const headers = operations.flatMap(({ responses }) =>
     Object.values(responses).flatMap((response) => Object.values(response.headers ?? {})),
@@ -85,10 +85,18 @@ function isPlainHeader(shape: Shape = 'string'): boolean {
 }
 
 function supportedCredential(
+  operations: readonly OperationDescriptor[],
   schemes: readonly SecuritySchemeDescriptor[],
 ): 'cookie' | 'any' | undefined {
   const kinds = new Set(schemes.map(credentialKind))
-  return kinds.has('any') ? 'any' : kinds.has('cookie') ? 'cookie' : undefined
+  // A cookie that is a parameter too must be sent once.
+  const names = new Set(
+    operations.flatMap(({ parameters = [] }) =>
+      parameters.flatMap(({ name, in: location }) => (location === 'cookie' ? [name] : [])),
+    ),
+  )
+  const isBoth = schemes.some((scheme) => scheme.type === 'apiKey' && names.has(scheme.name))
+  return kinds.has('any') || isBoth ? 'any' : kinds.has('cookie') ? 'cookie' : undefined
 }
 
 function credentialKind(scheme: SecuritySchemeDescriptor): 'plain' | 'cookie' | 'any' {
@@ -142,5 +150,5 @@ function isFlatForm({ encoding, shape }: MediaTypeDescriptor): boolean {
 function isPlainAnswer(key: string, { binary }: MediaTypeDescriptor): boolean {
   const kind = mediaKind(key)
   const hasParameters = /;(?!\s*charset=[^;]*$)/i.test(key)
-  return !hasParameters && (kind === 'json' || (kind !== 'range' && binary === true))
+  return !hasParameters && (kind === 'json' || (!key.includes('*') && binary === true))
 }

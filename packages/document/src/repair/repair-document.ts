@@ -1,5 +1,6 @@
 import type { Draft } from '../bundle/draft.ts'
 import { eachPathItem, operationsOf } from './each-operation.ts'
+import { joinEqualAlternatives } from './equal-alternatives.ts'
 import { repairLinks } from './links.ts'
 import { assignOperationIds } from './operation-ids.ts'
 import { repairParameters } from './parameters.ts'
@@ -26,4 +27,5 @@ export function repairDocument(document: Draft, context: RepairContext) {
   declareSecuritySchemes(document, operations, context)
   assignOperationIds(operations, context)
   repairLinks(operations, context)
+  joinEqualAlternatives(document, context)
 }

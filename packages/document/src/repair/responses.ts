@@ -1,5 +1,6 @@
 import { type JsonPointer, joinPointer } from '@concordat/core'
 import { type Draft, isDraft, own, setMember } from '../bundle/draft.ts'
+import { resolveInternal } from '../reference/resolve-internal.ts'
 import type { DraftOperation } from './each-operation.ts'
 import type { RepairContext } from './repair-context.ts'
 
@@ -16,7 +17,12 @@ export function repairResponses(
   for (const { operation, pointer } of operations) {
     const responses = own(operation, 'responses')
     if (isDraft(responses) && Object.keys(responses).some((key) => !key.startsWith('x-'))) {
-      operation.responses = repairStatuses(responses, joinPointer(pointer, 'responses'), context)
+      operation.responses = repairStatuses(
+        document,
+        responses,
+        joinPointer(pointer, 'responses'),
+        context,
+      )
       continue
     }
     context.report({
@@ -28,7 +34,12 @@ export function repairResponses(
   }
 }
 
-function repairStatuses(responses: Draft, pointer: JsonPointer, context: RepairContext): Draft {
+function repairStatuses(
+  document: Draft,
+  responses: Draft,
+  pointer: JsonPointer,
+  context: RepairContext,
+): Draft {
   let isChanged = false
   const repaired: Draft = {}
   for (const [key, response] of Object.entries(responses)) {
@@ -44,9 +55,32 @@ function repairStatuses(responses: Draft, pointer: JsonPointer, context: RepairC
     }
     if (status !== key) isChanged = true
     repairResponse(response, joinPointer(pointer, key), context)
-    if (!Object.hasOwn(repaired, status)) setMember(repaired, status, response)
+    const sent = withoutBody(status, response, document, joinPointer(pointer, key), context)
+    if (sent !== response) isChanged = true
+    if (!Object.hasOwn(repaired, status)) setMember(repaired, status, sent)
   }
   return isChanged ? repaired : responses
+}
+
+/** A response that HTTP sends without content, whatever is documented. @see RFC 9110, sections 15.3.5 and 15.4.5 */
+function withoutBody(
+  status: string,
+  response: unknown,
+  document: Draft,
+  pointer: JsonPointer,
+  context: RepairContext,
+): unknown {
+  if (!/^(?:1..|204|205|304)$/.test(status)) return response
+  const target = resolveInternal(document, response, pointer)?.value
+  const content = own(target, 'content')
+  if (!isDraft(target) || !isDraft(content) || Object.keys(content).length === 0) return response
+  context.report({
+    id: 'response-content-impossible',
+    message: `An answer of ${status} has no body; its \`content\` is left out.`,
+    pointer,
+  })
+  const { content: _content, ...rest } = target
+  return rest
 }
 
 /** The key of a response as every later stage spells it. */

@@ -138,7 +138,7 @@ function makeByType(
       return context.random.chance()
     case 'integer':
     case 'number':
-      return makeNumber(schema, context.random, type === 'integer', context.lowest)
+      return makeNumber(schema, context.random, isWhole(schema, type), context.lowest)
     case 'array':
       return makeArray(schema, pointer, context, depth, name)
     case 'object':
@@ -146,6 +146,11 @@ function makeByType(
     default:
       return makeString(schema, context.random)
   }
+}
+
+/** Formats of whole numbers may stand with either type. */
+function isWhole({ format }: JsonObject, type: string): boolean {
+  return type === 'integer' || format === 'int32' || format === 'int64'
 }
 
 function chooseType(types: readonly string[], context: MakeContext): string | undefined {

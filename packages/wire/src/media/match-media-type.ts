@@ -57,8 +57,14 @@ export function findMediaType<Descriptor>(
   content: Readonly<Record<string, Descriptor>>,
   contentType: string | null | undefined,
 ): FoundMediaType<Descriptor> | undefined {
-  const actual = contentType ? parseMediaType(contentType) : undefined
-  if (!contentType || !actual) return undefined
+  if (!contentType) return undefined
+  // A document may name a type that is none, such as `xls`, and then means that very text.
+  const name = contentType.toLowerCase()
+  const named = Object.hasOwn(content, contentType)
+    ? { essence: name, type: name, subtype: '', parameters: new Map() }
+    : undefined
+  const actual = parseMediaType(contentType) ?? named
+  if (!actual) return undefined
   const key = pickMediaType(Object.keys(content), contentType)
   const descriptor = key === undefined ? undefined : content[key]
   return key === undefined || descriptor === undefined

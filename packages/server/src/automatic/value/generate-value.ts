@@ -87,7 +87,7 @@ function drawFlat(schema: SchemaObject, drawing: Drawing, depth: number): unknow
     case 'integer':
       return numberValue(schema, true, drawing)
     case 'number':
-      return numberValue(schema, false, drawing)
+      return numberValue(schema, isIntegerFormat(schema), drawing)
     case 'array':
       return arrayValue(schema, drawing, depth + 1, drawValue)
     case 'object':
@@ -95,6 +95,11 @@ function drawFlat(schema: SchemaObject, drawing: Drawing, depth: number): unknow
     default:
       return stringValue(schema, drawing)
   }
+}
+
+/** Formats of whole numbers may stand with either type. */
+function isIntegerFormat({ format }: SchemaObject): boolean {
+  return format === 'int32' || format === 'int64'
 }
 
 /** The type to draw; deep down `null` is taken where it is allowed, so that recursion ends. */
