@@ -3,6 +3,20 @@ import type { Paint } from './paint.ts'
 import { oneLine, printableText } from './printable-text.ts'
 import type { ReportedBody, ReportedExchange, ReportedFinding } from './verify-report.ts'
 
+/** Renders findings of one check at one operation: the first whole, of the others what differs. */
+export function renderFindingGroup(
+  [first, ...others]: readonly ReportedFinding[],
+  paint: Paint,
+  width: number,
+): string {
+  if (first === undefined) return ''
+  const lines = others.flatMap(({ message, curl }) => [
+    `  ${paint.dim('and     ')} ${printableText(message)}`,
+    ...(curl === undefined ? [] : [`           ${paint.dim(printableText(curl))}`]),
+  ])
+  return [renderFinding(first, paint, width), ...lines].join('\n')
+}
+
 /** Renders one finding: the claim of the document, what was sent and received, and how to see it again. */
 export function renderFinding(finding: ReportedFinding, paint: Paint, width: number): string {
   const often = finding.occurrences > 1 ? paint.dim(` ${finding.occurrences} times`) : ''

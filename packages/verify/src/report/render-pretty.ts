@@ -1,8 +1,8 @@
 import { noPaint, type Paint } from './paint.ts'
-import { renderFinding } from './render-finding.ts'
+import { renderFindingGroup } from './render-finding.ts'
 import { renderOperations } from './render-operations.ts'
 import { summaryLine } from './summary-line.ts'
-import type { VerifyReport } from './verify-report.ts'
+import type { ReportedFinding, VerifyReport } from './verify-report.ts'
 
 /** How a report is shown on a terminal. */
 export interface PrettyOptions {
@@ -12,7 +12,7 @@ export interface PrettyOptions {
 }
 
 /**
- * Renders a report for people: findings most severe first, then every operation with what was seen of it, then one line
+ * Renders a report for people: findings most severe first, those of one check at one operation together, then every operation with what was seen of it, then one line
  * that sums up. Known findings (baseline) are counted, not shown.
  */
 export function renderPretty(report: VerifyReport, options: PrettyOptions = {}): string {
@@ -20,10 +20,20 @@ export function renderPretty(report: VerifyReport, options: PrettyOptions = {}):
   const width = options.width ?? 100
   const shown = report.findings.filter((finding) => !finding.known)
   const parts = [
-    ...shown.map((finding) => renderFinding(finding, paint, width)),
+    ...groups(shown).map((group) => renderFindingGroup(group, paint, width)),
     renderOperations(report, paint, width),
     ...report.notes.map((note) => `${paint.yellow(paint.marks.warn)} ${note}`),
     summaryLine(report, paint),
   ]
   return `${parts.join('\n\n')}\n`
+}
+
+/** Findings that one check made at one operation, in the order of the first of each. */
+function groups(findings: readonly ReportedFinding[]): ReportedFinding[][] {
+  const found = new Map<string, ReportedFinding[]>()
+  for (const finding of findings) {
+    const key = `${finding.severity} ${finding.id} ${finding.operationId}`
+    found.set(key, [...(found.get(key) ?? []), finding])
+  }
+  return [...found.values()]
 }

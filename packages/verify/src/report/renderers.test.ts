@@ -111,6 +111,15 @@ test('a baseline knows its findings, new ones stay new, and gone ones are named'
   expect(later.notes.join()).toContain("2 of the baseline's findings were not seen again")
 })
 
+test('several findings of one check at one operation share a screen', () => {
+  const [first] = exampleReport.findings
+  if (first === undefined) throw new Error('no finding')
+  const second = { ...first, message: '`/note` must be string.', curl: 'curl -i /2' }
+  const text = renderPretty({ ...exampleReport, findings: [first, second] })
+  expect(text.match(/response-body-schema-mismatch/g)).toHaveLength(1)
+  expect(text).toContain('  and      `/note` must be string.\n           curl -i /2')
+})
+
 test.each(['', '[]', '{"schemaVersion":2}', '{"schemaVersion":1,"findings":[{}]}'])(
   'refuses %j as a baseline with a message that says what to do',
   (text) => {
