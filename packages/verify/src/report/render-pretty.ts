@@ -28,12 +28,13 @@ export function renderPretty(report: VerifyReport, options: PrettyOptions = {}):
   return `${parts.join('\n\n')}\n`
 }
 
-/** Findings that one check made at one operation, in the order of the first of each. */
+/** Findings that one check made at one operation, in the order of the first of each; the shortest to show leads. */
 function groups(findings: readonly ReportedFinding[]): ReportedFinding[][] {
   const found = new Map<string, ReportedFinding[]>()
   for (const finding of findings) {
     const key = `${finding.severity} ${finding.id} ${finding.operationId}`
     found.set(key, [...(found.get(key) ?? []), finding])
   }
-  return [...found.values()]
+  const length = ({ curl }: ReportedFinding): number => curl?.length ?? Number.MAX_SAFE_INTEGER
+  return [...found.values()].map((group) => group.sort((a, b) => length(a) - length(b)))
 }
