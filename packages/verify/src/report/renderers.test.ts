@@ -114,10 +114,11 @@ test('a baseline knows its findings, new ones stay new, and gone ones are named'
 test('several findings of one check at one operation share a screen', () => {
   const [first] = exampleReport.findings
   if (first === undefined) throw new Error('no finding')
-  const second = { ...first, message: '`/note` must be string.', curl: 'curl -i /2' }
-  const text = renderPretty({ ...exampleReport, findings: [first, second] })
+  const curl = `${first.curl} --insecure`
+  const second = { ...first, message: '`/note` must be string.', curl }
+  const text = renderPretty({ ...exampleReport, findings: [second, first] })
   expect(text.match(/response-body-schema-mismatch/g)).toHaveLength(1)
-  expect(text).toContain('  and      `/note` must be string.\n           curl -i /2')
+  expect(text).toContain(`  and      \`/note\` must be string.\n           ${curl}`)
 })
 
 test.each(['', '[]', '{"schemaVersion":2}', '{"schemaVersion":1,"findings":[{}]}'])(
