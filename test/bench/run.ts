@@ -1,5 +1,5 @@
-// Measures the generator against its peers and the generated server against others, in one run on the same documents:
-// npm run bench [-- --quick] [--no-build] [--only generation|validation]
+// Measures the generator against its peers, the generated server against others, and the verifier against a server that
+// answers at once, in one run: npm run bench [-- --quick] [--no-build] [--only generation|validation|verify]
 // Prints the tables and writes them to RESULTS.md (with --quick to RESULTS-quick.md).
 import { spawnSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
@@ -11,6 +11,7 @@ import { renderGeneration } from './generation/render-generation.ts'
 import { runGenerationBench } from './generation/run-generation-bench.ts'
 import { renderValidation } from './validation/render-validation.ts'
 import { runValidationBench } from './validation/run-validation-bench.ts'
+import { renderVerify, runVerifyBench } from './verify/run-verify-bench.ts'
 
 const { values } = parseArgs({
   options: {
@@ -29,14 +30,10 @@ the time of this machine. Peers are in the newest versions that run on Node 20; 
 ]
 
 if (!values['no-build']) run(process.execPath, [join(root, 'scripts', 'build.mjs')], root)
-if (!existsSync(join(benchFolder, 'node_modules', 'orval'))) installPeers()
-if (!existsSync(corpusFolder)) {
-  console.log(
-    `The corpus is absent (no folder ${corpusFolder}): only the synthetic series is measured.`,
-  )
-}
+const wants = (part: string): boolean => values.only === undefined || values.only === part
+if (wants('generation') || wants('validation')) preparePeers()
 
-if (values.only !== 'validation') {
+if (wants('generation')) {
   const cells = await runGenerationBench(mode, (done) => {
     const { generator, document, generation } = done[done.length - 1] ?? {}
     const time =
@@ -46,7 +43,7 @@ if (values.only !== 'validation') {
   })
   parts.push(`## Generation\n\n${renderGeneration(cells)}`)
 }
-if (values.only !== 'generation') {
+if (wants('validation')) {
   const cells = await runValidationBench(mode)
   parts.push(`## Validation
 
@@ -56,12 +53,28 @@ answered with 200; every other server refuses it.
 
 ${renderValidation(cells)}`)
 }
+if (wants('verify')) {
+  parts.push(`## Verification
+
+One run of the verifier over a small API, in the median of several seeds. The processor time is that of the verifier's process,
+without the server's; what is left of the seconds is waiting for answers.
+
+${renderVerify(await runVerifyBench(mode))}`)
+}
 write(parts)
 console.log(parts.join('\n\n'))
 
 function write(all: readonly string[]): void {
   const name = values.quick ? 'RESULTS-quick.md' : 'RESULTS.md'
   writeFileSync(join(benchFolder, name), `${all.join('\n\n')}\n`)
+}
+
+function preparePeers(): void {
+  if (!existsSync(join(benchFolder, 'node_modules', 'orval'))) installPeers()
+  if (existsSync(corpusFolder)) return
+  console.log(
+    `The corpus is absent (no folder ${corpusFolder}): only the synthetic series is measured.`,
+  )
 }
 
 function installPeers(): void {
