@@ -75,7 +75,10 @@ function wholeBody(mediaType: MediaTypeModel, lookup: SchemaLookup): MediaTypeDe
   // A range with an object schema means JSON; text that is a string needs no word under `text/*`.
   const isText = mediaKind(mediaType.mediaType) === 'text'
   if (shape === 'unknown' || (shape === 'string' && isText)) return {}
-  return typeof shape === 'object' && !('anyOf' in shape) ? {} : { shape }
+  if (typeof shape !== 'object' || 'anyOf' in shape) return { shape }
+  // Under another name than its own JSON is text that the shape tells to read.
+  if (mediaKind(mediaType.mediaType) !== 'binary') return {}
+  return { shape: 'array' in shape ? { array: 'unknown' } : { object: {} } }
 }
 
 function encodings(

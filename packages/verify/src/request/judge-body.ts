@@ -100,8 +100,13 @@ function definite(
   value: unknown,
 ): readonly SchemaIssue[] | 'ambiguous' {
   const issues = operation.api.judge.issues(pointer, value, 'request')
-  const hard = issues.filter(({ format }) => format === undefined || !hints.has(format))
+  const hard = definiteIssues(issues)
   return issues.length > 0 && hard.length === 0 ? 'ambiguous' : hard
+}
+
+/** Issues about more than a hint. */
+export function definiteIssues(issues: readonly SchemaIssue[]): readonly SchemaIssue[] {
+  return issues.filter(({ format }) => format === undefined || !hints.has(format))
 }
 
 function violation(

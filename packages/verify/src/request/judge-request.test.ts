@@ -158,3 +158,51 @@ test('a template matches a path and gives its texts', () => {
   expect(matchTemplate('/a/{x}', '/a/1/2')).toBeUndefined()
   expect(matchTemplate('/a.b/{x}', '/aXb/1')).toBeUndefined()
 })
+
+test.each([
+  ['a=1&l=x&l=y', 'valid'],
+  ['a=1&c=1,2', 'valid'],
+  ['l=x&l=y', 'ambiguous'],
+  ['', 'invalid'],
+])('a form whose fields have styles of their own: %s is %s', async (body, want) => {
+  const strings = { type: 'array', items: { type: 'string' } }
+  const integers = { type: 'array', items: { type: 'integer' } }
+  const schema = {
+    type: 'object',
+    required: ['a'],
+    properties: { a: { type: 'integer' }, l: strings, c: integers },
+  }
+  const { loaded } = await loadDocumentFromObject(
+    {
+      openapi: '3.1.0',
+      info: { title: 'Form', version: '1' },
+      paths: {
+        '/': {
+          post: {
+            operationId: 'send',
+            parameters: [{ name: 'n', in: 'query', schema: { type: 'number', format: 'int32' } }],
+            requestBody: {
+              required: true,
+              content: {
+                'application/x-www-form-urlencoded': {
+                  schema,
+                  encoding: { c: { explode: false } },
+                },
+              },
+            },
+            responses: {},
+          },
+        },
+      },
+    },
+    { location: 'form.json' },
+  )
+  const [send] = planApi(readApiModel(loaded).model).operations
+  if (send === undefined) throw new Error('no operation')
+  const headers = [['Content-Type', 'application/x-www-form-urlencoded']] as const
+  const request = { method: 'POST', headers, body: new TextEncoder().encode(body) }
+  expect(judgeRequest(send, { ...request, target: '/' }, '').verdict).toBe(want)
+  // How wide a number is may be a hint.
+  const hinted = want === 'valid' ? 'ambiguous' : want
+  expect(judgeRequest(send, { ...request, target: '/?n=1.5' }, '').verdict).toBe(hinted)
+})

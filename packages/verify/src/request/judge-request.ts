@@ -2,7 +2,7 @@ import type { JsonPointer } from '@concordat/core'
 import { decodeParameters, type ParameterDescriptor } from '@concordat/wire'
 import type { OperationPlan, ParameterPlan } from '../plan/operation-plan.ts'
 import { headerValues, type WireRequest } from '../transport/wire-exchange.ts'
-import { judgeBody } from './judge-body.ts'
+import { definiteIssues, judgeBody } from './judge-body.ts'
 import { lenientReadings } from './lenient-readings.ts'
 
 /** One way in which a request, as it stands on the wire, breaks the document. */
@@ -93,7 +93,7 @@ export function matchTemplate(template: string, path: string): Record<string, st
       .map((piece) => {
         if (!/^\{[^{}]+\}$/.test(piece)) return piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
         names.push(piece.slice(1, -1))
-        return '([^/]+)'
+        return '([^/]+?)'
       })
       .join('')
     compiled = { pattern: new RegExp(`^${source}$`), names }
@@ -139,8 +139,10 @@ function judgeParameter(
   }
   const broken = judge.issues(model.schema.pointer, decoded, 'request')
   if (broken.length === 0) return []
+  const definite = definiteIssues(broken)
+  if (definite.length === 0) return 'ambiguous'
   if (isLenientlyRead(operation, { model, descriptor }, raw)) return 'ambiguous'
-  return broken.map((issue) => violation(issue.keyword, issue.pointer, issue.message))
+  return definite.map((issue) => violation(issue.keyword, issue.pointer, issue.message))
 }
 
 /** Headers that a server may leave out of account when it cannot read them. @see RFC 9110, 12.5, 13.1 and 14.2 */

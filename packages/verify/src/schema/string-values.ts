@@ -124,7 +124,7 @@ function matchPattern(
       seed: random.integer(0, 0x7fffffff),
       numRuns: 24,
     })
-    const printable = samples.filter(fitting)
+    const printable = samples.filter((text) => fitting(text) && compiled.test(text))
     const plain = printable.filter((text) => /^[\x20-\x7e]*$/.test(text))
     return plain[0] ?? printable[0] ?? (length === undefined ? samples[0] : undefined)
   } catch {
@@ -140,9 +140,16 @@ function matching(pattern: string, compiled: RegExp): fc.Arbitrary<string> {
   if (existing) return existing
   // Anchored even when the pattern is not, so that the value holds nothing but what the pattern speaks of.
   const source = pattern.startsWith('^') ? pattern : `^(?:${pattern})$`
-  const created = fc.stringMatching(compilePattern(source) ?? compiled)
+  const created = fc.stringMatching(compilePattern(withoutAssertions(source)) ?? compiled)
   arbitraries.set(pattern, created)
   return created
+}
+
+/** A pattern without what says nothing of which texts to make, only of which to take: `\\b` and what looks around. */
+function withoutAssertions(source: string): string {
+  const parts =
+    /\\[^bB]|\[(?:\\.|[^\]\\])*\]|\\[bB]|\(\?<?[=!](?:[^()\\[]|\\.|\[(?:\\.|[^\]\\])*\])*\)/gs
+  return source.replace(parts, (part) => (/^(?:\\[bB]|\(\?)/.test(part) ? '' : part))
 }
 
 /** Ordinary texts that many patterns accept, tried first because people read them. */

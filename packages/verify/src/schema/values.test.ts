@@ -11,6 +11,7 @@ const schemas: Readonly<Record<string, JsonSchema>> = {
   bounds: { type: 'integer', exclusiveMinimum: 3, maximum: 17, multipleOf: 5 },
   decimals: { type: 'number', minimum: 0.1, maximum: 0.7, multipleOf: 0.1 },
   pattern: { type: 'string', pattern: '^[A-Z]{2}-\\d{4}$' },
+  bounded: { type: 'string', pattern: '\\b[a-f0-9]{8}\\b-(?!00)[a-f0-9]{4}' },
   lengths: { type: 'string', minLength: 3, maxLength: 5 },
   email: { type: 'string', format: 'email', maxLength: 30 },
   list: { type: 'array', items: { enum: [1, 2, 3] }, minItems: 2, maxItems: 3, uniqueItems: true },
