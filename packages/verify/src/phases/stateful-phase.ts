@@ -17,7 +17,9 @@ import {
 } from '../stories/protocol-stories.ts'
 import { playRefusals } from '../stories/refusal-stories.ts'
 import { playCreate, playUpdate } from '../stories/resource-stories.ts'
+import { runSingletonStories } from '../stories/singleton-stories.ts'
 import { playSorts } from '../stories/sort-stories.ts'
+import { branchBodies } from '../stories/story-bodies.ts'
 import { tell } from '../stories/tell.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 import type { World } from '../world/world.ts'
@@ -26,6 +28,7 @@ import { endsSessions } from './preparation.ts'
 /** Stories that show whether answers agree with each other: one after the other, so that none disturbs the next. */
 export async function runStateful(session: Session, world: World): Promise<void> {
   await runResourceStories(session, world)
+  await runSingletonStories(session, world)
   await runListStories(session, world)
   for (const operation of session.api.operations) {
     if (endsSessions(operation)) continue
@@ -33,6 +36,7 @@ export async function runStateful(session: Session, world: World): Promise<void>
       await tell(session, async () => [await playUnknown(session, world, operation)])
     }
     await tell(session, () => playRepeat(session, world, operation))
+    await tell(session, async () => [await playIdempotencyKey(session, world, operation)])
     await tell(session, () => playContent(session, world, operation))
     await tell(session, async () => [await playAdditions(session, world, operation)])
   }
@@ -45,11 +49,13 @@ async function runResourceStories(session: Session, world: World): Promise<void>
       for (const filling of ['full', 'minimal', 'long', 'accented'] as const) {
         await tell(session, async () => [await playCreate(session, world, resource, filling)])
       }
+      for (const body of branchBodies(session, world, resource.create).slice(0, 4)) {
+        await tell(session, async () => [await playCreate(session, world, resource, { body })])
+      }
       await tell(session, () => playOtherMedia(session, world, resource))
       await tell(session, () => playReadOnly(session, world, resource))
       await tell(session, () => playParentage(session, world, resource))
       await tell(session, async () => [await playDuplicate(session, world, resource)])
-      await tell(session, async () => [await playIdempotencyKey(session, world, resource)])
     }
     for (const update of resource.updates) {
       const turns = update.method === 'PATCH' ? 4 : 3

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '@concordat/core'
 import type { Session } from '../engine/session.ts'
 import { jsonOf } from '../exchange/exchange.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
+import { asSchema } from '../schema/resolve-schema.ts'
 import type { World } from '../world/world.ts'
 import { mustShow } from './filter-meaning.ts'
 import type { ListContext } from './list-stories.ts'
@@ -160,7 +161,10 @@ function findFilters(context: ListContext, items: readonly unknown[]): Filter[] 
       continue
     }
     const found = propertyFor(model.name, names)
-    if (found === undefined) continue
+    if (found === undefined) {
+      filters.push(...timeFilters(model.name, flat, objects))
+      continue
+    }
     const values = objects
       .map((item) => item[found.property])
       .flatMap((value) => (Array.isArray(value) ? value : [value]))
@@ -169,8 +173,11 @@ function findFilters(context: ListContext, items: readonly unknown[]): Filter[] 
       )
     const isList = objects.some((item) => Array.isArray(item[found.property]))
     const distinct = [...new Set(values)]
-    const chosen = pickValues(distinct, found.comparison).filter((value) =>
-      operation.api.judge.accepts(model.schema.pointer, value, 'request'),
+    // A parameter's `'true'` may stand for a member's `true`.
+    const chosen = pickValues(distinct, found.comparison).flatMap((value) =>
+      [value, String(value)]
+        .filter((said) => operation.api.judge.accepts(model.schema.pointer, said, 'request'))
+        .slice(0, 1),
     )
     const exact =
       Array.isArray(flat.enum) || typeof distinct[0] !== 'string' || /id$/i.test(found.property)
@@ -199,6 +206,34 @@ function findFilters(context: ListContext, items: readonly unknown[]): Filter[] 
   return filters
 }
 
+/** Bare `from` and `to` over the only times that the items have, far outside of them, where day or second is all the same. */
+function timeFilters(
+  parameter: string,
+  schema: JsonObject,
+  objects: readonly JsonObject[],
+): Filter[] {
+  const lower = /^(from|since|after|start|date_?from|from_?date|start_?date)$/i.test(parameter)
+  const upper = /^(to|until|before|end|date_?to|to_?date|end_?date)$/i.test(parameter)
+  const format = String(schema.format)
+  if ((!lower && !upper) || !/^date(-time)?$/.test(format)) return []
+  const isTime = (value: unknown): boolean =>
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value)
+  const names = [...new Set(objects.flatMap((item) => Object.keys(item)))].filter((name) =>
+    objects.every((item) => isTime(item[name])),
+  )
+  const [property, ...others] = names
+  if (property === undefined || others.length > 0) return []
+  const day = lower ? '2199-01-01' : '1971-01-01'
+  return [
+    {
+      parameter,
+      property,
+      comparison: lower ? 'at-least' : 'at-most',
+      values: [format === 'date' ? day : `${day}T00:00:00Z`],
+    },
+  ]
+}
+
 function pickValues(
   values: readonly (string | number | boolean)[],
   comparison: Filter['comparison'],
@@ -219,7 +254,11 @@ function propertyFor(
   const wanted = plain(parameter.replace(/^filter\[(.+)\]$/, '$1').replace(/^filter[._]/, ''))
   const named = (text: string): string | undefined =>
     names.find(
-      (name) => plain(name) === text || plain(name) === `${text}s` || plain(name) === `${text}at`,
+      (name) =>
+        plain(name) === text ||
+        plain(name) === `${text}s` ||
+        `${plain(name)}s` === text ||
+        plain(name) === `${text}at`,
     )
   const own = named(wanted)
   if (own) return { property: own, comparison: 'equals' }
@@ -239,7 +278,7 @@ function arrayValues(values: readonly (string | number | boolean)[]): JsonValue[
   return second === undefined ? [[first]] : [[first], [first, second]]
 }
 
-/** `weight[min]` and `weight[max]`: bounds said as the members of an object. */
+/** `weight[min]` and `filter[kind]`: bounds and values said as the members of an object. */
 function boundFilters(
   parameter: string,
   schema: JsonObject,
@@ -247,28 +286,35 @@ function boundFilters(
 ): Filter[] {
   const members = Object.keys(isJsonObject(schema.properties) ? schema.properties : {})
   const names = [...new Set(objects.flatMap((item) => Object.keys(item)))]
-  const property =
+  const subject =
     names.find((name) => plain(name) === plain(parameter)) ??
     names.find((name) => plain(name).startsWith(plain(parameter)))
-  if (property === undefined) return []
-  const values = objects
-    .map((item) => item[property])
-    .filter((value) => typeof value === 'number' || typeof value === 'string')
-  const [middle] = pickValues(values, 'at-least')
-  if (middle === undefined) return []
   return members.flatMap((member): Filter[] => {
-    const comparison = /^(min|from|gte|gt|after|since)/i.test(member)
+    const side: 'at-least' | 'at-most' | undefined = /^(min|from|gte|gt|after|since)/i.test(member)
       ? 'at-least'
       : /^(max|to|lte|lt|before|until)/i.test(member)
         ? 'at-most'
         : undefined
-    if (comparison === undefined) return []
+    const found =
+      subject !== undefined && side !== undefined
+        ? { property: subject, comparison: side }
+        : propertyFor(member, names)
+    if (found === undefined) return []
+    const { property, comparison } = found
+    const values = objects
+      .map((item) => item[property])
+      .filter(
+        (value) =>
+          typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean',
+      )
+    const inner = asSchema(isJsonObject(schema.properties) ? schema.properties[member] : undefined)
+    const isExact = isJsonObject(inner) && (Array.isArray(inner.enum) || inner.type !== 'string')
     return [
       {
         parameter,
         property,
-        comparison,
-        values: [middle],
+        comparison: comparison === 'equals' && !isExact ? 'text' : comparison,
+        values: pickValues([...new Set(values)], comparison),
         query: (value) => ({ [member]: value }),
       },
     ]

@@ -184,7 +184,7 @@ function describedTotal(
   const property =
     isJsonObject(flat) && isJsonObject(flat.properties) ? flat.properties.count : undefined
   const description = isJsonObject(property) ? String(property.description ?? '') : ''
-  return /\b(total|in all|altogether|overall|all pages|regardless|whatever|matching)\b/i.test(
+  return /\b(total|all that match|all matching|in all|altogether|overall|all pages|regardless|whatever|matching)\b/i.test(
     description,
   )
     ? { name: 'count', value: body.count }

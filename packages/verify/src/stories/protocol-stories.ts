@@ -224,14 +224,15 @@ export async function playDuplicate(
 export async function playIdempotencyKey(
   session: Session,
   world: World,
-  resource: Resource,
+  create: OperationPlan,
 ): Promise<Story | undefined> {
-  const { create } = resource
-  const parameter = create?.parameters.find(
+  const resource = [...world.resources.values()].find((one) => one.create === create)
+  const parameter = create.parameters.find(
     ({ model }) => model.in === 'header' && /idempotency-?key/i.test(model.name),
   )
-  const baseline = create && world.baselines.get(create)
-  if (create === undefined || parameter === undefined || baseline === undefined) return undefined
+  const baseline = world.baselines.get(create)
+  if (create.method !== 'POST' || parameter === undefined || baseline === undefined)
+    return undefined
   const serial = world.serial()
   const value = freshen(session, create, bodyValue(baseline.draft), serial)
   const base =
@@ -240,7 +241,7 @@ export async function playIdempotencyKey(
       : withBody(baseline.draft, { ...baseline.draft.body, value })
   const text = `${(session.settings.seed % 90000000) + 10000000}-0000-4000-8000-${String(serial).padStart(12, '0')}`
   const draft = { ...base, header: { ...base.header, [parameter.model.name]: text } }
-  const before = await readWholeList(session, world, resource, undefined)
+  const before = resource && (await readWholeList(session, world, resource, undefined))
   const ask = async (label: string): Promise<Exchange | undefined> =>
     (
       await send(
@@ -253,7 +254,7 @@ export async function playIdempotencyKey(
     )?.exchange
   const first = await ask('with an idempotency key')
   const second = await ask('once more with the same key')
-  const after = await readWholeList(session, world, resource, undefined)
+  const after = resource && (await readWholeList(session, world, resource, undefined))
   if (first === undefined || second === undefined || !isSuccess(first)) return undefined
   return {
     kind: 'idempotency-key',
@@ -263,7 +264,7 @@ export async function playIdempotencyKey(
       { role: 'second', exchange: second },
     ],
     facts: {
-      idPath: world.idPaths.get(resource.key) ?? [],
+      idPath: (resource && world.idPaths.get(resource.key)) ?? ['id'],
       added:
         before && after && before.complete && after.complete
           ? after.keys.length - before.keys.length

@@ -22,6 +22,7 @@ import { answerSchema, declaredNames, writableNames } from './compare-items.ts'
 import { hasDefaultFilter } from './default-filter.ts'
 import { leftOutDefaults } from './left-out-defaults.ts'
 import { pageFacts, pagingScheme } from './paging-scheme.ts'
+import { withoutDefaults } from './reset-members.ts'
 import { stayingNames } from './staying-names.ts'
 import { type Story, type StoryStep, stepOf } from './story.ts'
 import {
@@ -138,13 +139,13 @@ export async function playCreate(
   session: Session,
   world: World,
   resource: Resource,
-  filling: 'full' | 'minimal' | 'long' | 'accented' = 'full',
+  filling: 'full' | 'minimal' | 'long' | 'accented' | { readonly body: JsonValue } = 'full',
 ): Promise<Story | undefined> {
   const { create } = resource
   if (create === undefined) return undefined
   const before = await readWholeList(session, world, resource, anyThing(world, resource))
   const makers = { full: fullBody, minimal: minimalBody, long: longBody, accented: accentedBody }
-  const body = makers[filling](session, world, create)
+  const body = typeof filling === 'string' ? makers[filling](session, world, create) : filling.body
   if (body === undefined && filling !== 'full') return undefined
   const creation =
     (body === undefined ? undefined : await createThing(session, world, resource, { body })) ??
@@ -238,6 +239,25 @@ async function readLocation(
   return sendTarget(session, read, draft, target, 'what Location points to')
 }
 
+/** What is changed later: its switches are on in the first turns and off in the others, to be turned both ways. */
+function startingBody(
+  session: Session,
+  world: World,
+  create: OperationPlan,
+  turn: number,
+): JsonValue | undefined {
+  const full = fullBody(session, world, create)
+  const schema = create.bodies.find(({ kind }) => kind === 'json')?.model.schema
+  if (!isJsonObject(full) || schema === undefined) return full
+  const turned = Object.fromEntries(
+    Object.entries(full).map(([name, value]) => [
+      name,
+      typeof value === 'boolean' ? turn < 2 : value,
+    ]),
+  )
+  return session.api.judge.accepts(schema.pointer, turned, 'request') ? turned : full
+}
+
 /** Changed, read again, changed once more in the same way and then in another; another thing of the kind watched meanwhile. */
 export async function playUpdate(
   session: Session,
@@ -247,7 +267,7 @@ export async function playUpdate(
   turn: number,
 ): Promise<Story[]> {
   if (resource.read === undefined || !world.baselines.has(update)) return []
-  const full = resource.create && fullBody(session, world, resource.create)
+  const full = resource.create && startingBody(session, world, resource.create, turn)
   const made =
     (full === undefined
       ? undefined
@@ -334,7 +354,8 @@ export async function changeThing(
     const afterAgain = await readThing(session, world, thing, undefined, 'it is read after both')
     if (afterAgain) steps.push({ role: 'after-again', exchange: afterAgain })
   }
-  const facts = updateFacts(world, resource, update, thing, body)
+  const vanishing = await withoutDefaults(session, world, resource, item, body.vanishing)
+  const facts = updateFacts(world, resource, update, thing, { ...body, vanishing })
   return [{ kind: 'update', operation: update, steps, facts }]
 }
 

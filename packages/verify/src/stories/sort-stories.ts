@@ -21,7 +21,7 @@ export async function playSorts(
   const names = [
     ...new Set((whole?.items ?? []).filter(isJsonObject).flatMap((item) => Object.keys(item))),
   ]
-  for (const order of findOrders(context, names).slice(0, 12)) {
+  for (const order of [...saidOrders(context, names), ...findOrders(context, names)].slice(0, 12)) {
     if (session.gate.over) break
     const sorted = await readFiltered(session, context, order.query)
     if (sorted === undefined) continue
@@ -78,6 +78,23 @@ interface Order {
   readonly query: Readonly<Record<string, JsonValue>>
   readonly property: string
   readonly direction: 'ascending' | 'descending' | 'either'
+}
+
+/** The order in which a list comes unasked, where its description says one: by the only time at which items were made. */
+function saidOrders({ operation }: ListContext, names: readonly string[]): Order[] {
+  const { description = '', summary = '', responses } = operation.model
+  const answer = responses.find(({ status }) => status === '200')?.description ?? ''
+  const said = `${summary}\n${description}\n${answer}`
+  const falling = /\b(newest|latest|most recent(ly \w+)?)( ones?)? first\b/i.test(said)
+  const rising = /\b(oldest|earliest) first\b/i.test(said)
+  const times = names.filter((name) =>
+    /^(created|added|placed|posted|published|booked|received|inserted|registered|sent|made|opened)_?(at|on|date|time)$/i.test(
+      name,
+    ),
+  )
+  const [property, ...others] = times
+  if (falling === rising || property === undefined || others.length > 0) return []
+  return [{ query: {}, property, direction: falling ? 'descending' : 'ascending' }]
 }
 
 /** Orders that the document names, by the query that asks for each. */

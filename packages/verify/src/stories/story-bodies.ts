@@ -81,6 +81,24 @@ export function accentedBody(
   )
 }
 
+/** One full body for every other branch of a choice among the members, or of the whole. */
+export function branchBodies(session: Session, world: World, create: OperationPlan): JsonValue[] {
+  const schema = create.bodies.find(({ kind }) => kind === 'json')?.model.schema
+  const baseline = world.baselines.get(create)
+  const base = fullBody(session, world, create) ?? (baseline && bodyValue(baseline.draft))
+  if (schema === undefined || base === undefined) return []
+  const random = session.random.fork(`branches/${create.operationId}/${world.serial()}`)
+  const style = { optional: true, fullness: 'full', references: true, random } as const
+  return varyValue(schema, base, makeContext(session, world, style)).flatMap((variation) => {
+    const { keyword, label, member, path } = variation
+    const isBranch = (keyword === 'oneOf' || keyword === 'anyOf') && / of \d+$/.test(label)
+    if (!isBranch || member === undefined || member === null || path.length > 2) return []
+    const body = freshen(session, create, withMember(base, path, member), world.serial())
+    const fits = body !== undefined && session.api.judge.accepts(schema.pointer, body, 'request')
+    return fits ? [body] : []
+  })
+}
+
 /** A full body with every valid variation that is wanted, as long as it stays valid. */
 function bodyOfVariations(
   session: Session,
@@ -136,16 +154,20 @@ export function changedBody(
   if (plan === undefined || schema === undefined) return undefined
   const flat = flattenSchema(session.api.document, schema).schema
   if (/json-patch/.test(plan.mediaType)) return jsonPatch(session, world, update, current, turn)
-  if (!isJsonObject(flat) || !isJsonObject(flat.properties)) return undefined
+  if (!isJsonObject(flat)) return undefined
+  const properties = propertiesFor(session, flat, current)
+  if (properties === undefined) return undefined
   const base = world.baselines.get(update)
   const baseBody = base && bodyValue(base.draft)
   const start: Record<string, JsonValue> =
-    update.method === 'PUT' && isJsonObject(baseBody) ? { ...baseBody } : {}
+    update.method === 'PUT' && isJsonObject(baseBody)
+      ? startOf(baseBody, properties, current, isJsonObject(flat.properties))
+      : {}
   const values = otherValues(
     session,
     world,
     schema,
-    flat.properties,
+    properties,
     current,
     `${update.operationId}/${turn}`,
   )
@@ -153,7 +175,7 @@ export function changedBody(
   if (names.length === 0) return undefined
   const nulls =
     update.method === 'PATCH' && turn === nullTurn
-      ? nullMembers(session, schema, flat.properties, current)
+      ? nullMembers(session, schema, properties, current)
       : undefined
   if (nulls) return { mediaType: plan.mediaType, value: nulls, sent: nulls, vanishing: [] }
   if (update.method === 'PUT' && turn === bareTurn) {
@@ -180,6 +202,44 @@ export function changedBody(
   return { mediaType: plan.mediaType, value, sent, vanishing: [] }
 }
 
+/** What a whole change starts from: the request that is known to be taken; in a union, the members of the thing's branch. */
+function startOf(
+  base: JsonObject,
+  properties: JsonObject,
+  current: JsonObject,
+  isWhole: boolean,
+): Record<string, JsonValue> {
+  if (isWhole) return { ...base }
+  const start: Record<string, JsonValue> = {}
+  for (const name of Object.keys(properties)) {
+    const value = current[name] ?? base[name]
+    if (value !== undefined) start[name] = value
+  }
+  return start
+}
+
+/** The properties that a change may set: of the schema, or of the branch that the thing as it is belongs to. */
+function propertiesFor(
+  session: Session,
+  flat: JsonObject,
+  current: JsonObject,
+): JsonObject | undefined {
+  if (isJsonObject(flat.properties)) return flat.properties
+  for (const branch of [flat.oneOf, flat.anyOf].find(Array.isArray) ?? []) {
+    const schema = asSchema(branch)
+    const inner = schema && flattenSchema(session.api.document, { schema, pointer: '' }).schema
+    if (!isJsonObject(inner) || !isJsonObject(inner.properties)) continue
+    const tags = Object.entries(inner.properties).filter(
+      ([, property]) => isJsonObject(property) && property.const !== undefined,
+    )
+    const isOwn = tags.every(
+      ([name, property]) => isJsonObject(property) && property.const === current[name],
+    )
+    if (tags.length > 0 && isOwn) return inner.properties
+  }
+  return undefined
+}
+
 /** The turn of a whole change that leaves out everything that may be left out. */
 export const bareTurn = 2
 
@@ -194,7 +254,9 @@ function bareReplacement(
   const said = `${update.model.summary ?? ''} ${update.model.description ?? ''}`
   const promise =
     /(left out|leaves? out|omit\w*|missing|absent|not (?:given|sent|included|present|named))[^.]*\b(removed?|deleted?|cleared?|reset|unset|lost)/i
-  if (!promise.test(said)) return undefined
+  const replaces =
+    /\b(fully|completely|wholly|whole|entire(ly)?|full) (replace|update|overwrit)|\b(replaces|overwrites)\b/i
+  if (!promise.test(said) && !replaces.test(said)) return undefined
   let value: Record<string, JsonValue> = { ...whole }
   for (const name of Object.keys(whole)) {
     const { [name]: _, ...without } = value

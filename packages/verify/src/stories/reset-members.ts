@@ -1,0 +1,22 @@
+import type { JsonObject } from '@concordat/core'
+import type { Session } from '../engine/session.ts'
+import type { Resource } from '../world/resource.ts'
+import { createThing, type World } from '../world/world.ts'
+import { isSame } from './compare-items.ts'
+import { minimalBody } from './story-bodies.ts'
+
+/** The members that had a value which a thing made without them has not: what is reset to a default tells nothing. */
+export async function withoutDefaults(
+  session: Session,
+  world: World,
+  resource: Resource,
+  item: JsonObject,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  if (names.length === 0 || resource.create === undefined) return []
+  const body = minimalBody(session, world, resource.create)
+  const made =
+    body === undefined ? undefined : await createThing(session, world, resource, { body })
+  const bare = made?.thing.item
+  return bare === undefined ? [] : names.filter((name) => !isSame(item[name], bare[name], true))
+}
