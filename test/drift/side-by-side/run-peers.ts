@@ -9,22 +9,13 @@ import { benches } from '../benches.ts'
 import type { Bench, BenchServer } from '../kit/bench.ts'
 import { Child } from '../runner/child.ts'
 import type { Peer } from './peer.ts'
+import type { PeerRun } from './peer-run.ts'
 import { dredd } from './peers/dredd.ts'
 import { prism } from './peers/prism.ts'
 import { respect } from './peers/respect.ts'
 import { specmatic } from './peers/specmatic.ts'
 import { type PreparedDocument, prepareDocument } from './prepare-document.ts'
 import { sampleOf } from './sample.ts'
-
-/** One run of a peer over one server. */
-export interface PeerRun {
-  readonly peer: string
-  readonly server: string
-  readonly turn: number
-  readonly claims: readonly string[]
-  readonly requests: number
-  readonly seconds: number
-}
 
 const peers: readonly Peer[] = [dredd, specmatic, prism, respect]
 

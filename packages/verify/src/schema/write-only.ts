@@ -8,13 +8,32 @@ export interface WriteOnlyMember {
   readonly pointer: JsonPointer
 }
 
+const withWriteOnly = new WeakMap<JsonObject, boolean>()
+
+/** Whether a document has the keyword at all: most have not, and then no answer need be looked through. */
+function hasWriteOnly(document: JsonObject): boolean {
+  const known = withWriteOnly.get(document)
+  if (known !== undefined) return known
+  const found = JSON.stringify(document).includes('"writeOnly":true')
+  withWriteOnly.set(document, found)
+  return found
+}
+
 /** Members of a value whose schema is `writeOnly`; one for each property of a list's items. */
 export function findWriteOnly(
   document: JsonObject,
   start: PlacedSchema,
   value: unknown,
-  at: JsonPointer = '',
-  depth = 0,
+): WriteOnlyMember[] {
+  return hasWriteOnly(document) ? lookThrough(document, start, value, '', 0) : []
+}
+
+function lookThrough(
+  document: JsonObject,
+  start: PlacedSchema,
+  value: unknown,
+  at: JsonPointer,
+  depth: number,
 ): WriteOnlyMember[] {
   if (depth > 8 || typeof value !== 'object' || value === null) return []
   const { schema, pointer } = flattenSchema(document, start)
@@ -30,7 +49,7 @@ export function findWriteOnly(
   ): WriteOnlyMember[] {
     const placed = asSchema(next)
     if (placed === undefined) return []
-    return findWriteOnly(document, { schema: placed, pointer: place }, member, where, depth + 1)
+    return lookThrough(document, { schema: placed, pointer: place }, member, where, depth + 1)
   }
   if (Array.isArray(value)) {
     const items = value
