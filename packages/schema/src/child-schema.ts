@@ -1,7 +1,16 @@
 import * as z from 'zod'
 
-/** Any Zod schema, of whichever flavour of the library. */
-export type AnySchema = z.core.$ZodType
+/**
+ * Any Zod schema, of whichever flavour of the library, as Zod's own functions ask for it: to compare one with
+ * `$ZodType` the compiler would have to work out what it gives.
+ */
+export type AnySchema = z.core.SomeType
+
+/** A schema by the type that Zod runs. */
+export function runnable(schema: AnySchema): z.core.$ZodType {
+  // Every schema is one: Zod makes no others.
+  return schema as z.core.$ZodType
+}
 
 /** What running a schema inside another gives: a value, and issues that are not yet put into words. */
 export interface ChildResult {
@@ -26,11 +35,11 @@ const invalid: unique symbol = Symbol.for('zod.compile.invalid')
 
 /** Whether a schema accepts a value. Stops at the first disagreement. */
 export function accepts(schema: AnySchema, value: unknown): boolean {
-  if (!prepare) return z.validate(schema, value)
+  if (!prepare) return z.validate(runnable(schema), value)
   const ready = prepare(schema)
   const { validator }: CompiledBag = ready._zod.bag
   // `z.validate` asks again where the compiled code says no, as a check of a stranger's could have thrown.
-  return validator ? validator(value) !== invalid : z.validate(ready, value)
+  return validator ? validator(value) !== invalid : z.validate(runnable(ready), value)
 }
 
 /** Runs a schema on a value that belongs to the parse under way. */

@@ -42,5 +42,7 @@ it('says the type of a large schema that leads back to itself, which TypeScript 
   const many = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`p${n}`, kind]))
   const next = { $ref: '#/components/schemas/Large' }
   const text = emit({ Large: { type: 'object', properties: { ...many, next } } })
-  expect(text).toContain('export const Large: s.TypedObject<Large> = s.typedObject<Large>(z.object({')
+  expect(text).toContain(
+    'export const Large: s.TypedObject<Large> = s.typedObject<Large>(z.object({',
+  )
 })

@@ -286,7 +286,7 @@ export class ZodModule {
     }
     site.runtimes.add('lazy')
     const valueType = this.#types.nameOf(unit)
-    return { ...facts, code: code`s.lazy<${valueType}>((): z.ZodType => ${name})` }
+    return { ...facts, code: code`s.lazy<${valueType}>((): z.core.SomeType => ${name})` }
   }
 
   #emitProperty(node: SchemaModel, site: Site): PropertyExpression {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type AnySchema, accepts, forwardIssues, runChild } from '../child-schema.ts'
+import { type AnySchema, accepts, forwardIssues, runChild, runnable } from '../child-schema.ts'
 import { opaque } from '../schemas/opaque.ts'
 import { exposePropertyValues } from '../schemas/property-values.ts'
 
@@ -123,7 +123,7 @@ function renewed(
   const size = parts.reduce((sum, item) => sum + (item?.size ?? 0), 1)
   // A definition is known by its kind alone; what is changed has the kind of what it replaces.
   const def = { ...schema._zod.def, ...changed } as typeof schema._zod.def
-  const made = z.core.clone(schema, def)
+  const made = z.core.clone(runnable(schema), def)
   // A clone knows the values of its properties by its kind, not those that the original was told.
   if (def.type === 'pipe') exposePropertyValues(made, () => schema._zod.propValues)
   return { schema: made, size }
@@ -161,7 +161,7 @@ function exclusive(schema: AnySchema, options: readonly AnySchema[]): AnySchema 
 function withChecksOf(schema: AnySchema, replacement: AnySchema): AnySchema {
   const { checks } = schema._zod.def
   if (!checks?.length) return replacement
-  return z.core.clone(replacement, { ...replacement._zod.def, checks })
+  return z.core.clone(runnable(replacement), { ...replacement._zod.def, checks })
 }
 
 function refuse(schema: AnySchema, payload: z.core.ParsePayload<unknown>): unknown {

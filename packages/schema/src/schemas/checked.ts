@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Check } from '../check.ts'
-import type { AnySchema } from '../child-schema.ts'
+import { type AnySchema, runnable } from '../child-schema.ts'
 import type { InputOf } from './opaque.ts'
 import { exposePropertyValues } from './property-values.ts'
 
@@ -32,5 +32,5 @@ export function checked<Schema extends AnySchema>(
   exposePropertyValues(guard, () => schema._zod.propValues)
   const judged: AnySchema = schema
   // `z.unknown()` takes anything; the schema behind it says what.
-  return z.pipe(guard, judged) as unknown as Checked<Schema>
+  return z.pipe(guard, runnable(judged)) as unknown as Checked<Schema>
 }

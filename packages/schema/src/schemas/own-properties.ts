@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { AnySchema } from '../child-schema.ts'
+import { type AnySchema, runnable } from '../child-schema.ts'
 import { isJsonObject } from '../json-value.ts'
 import type { Checked } from './checked.ts'
 import { exposePropertyValues } from './property-values.ts'
@@ -16,5 +16,5 @@ export function ownProperties<Schema extends AnySchema>(schema: Schema): Checked
   exposePropertyValues(own, () => schema._zod.propValues)
   const judged: AnySchema = schema
   // The copy has the type of what it copies.
-  return z.pipe(own, judged) as unknown as Checked<Schema>
+  return z.pipe(own, runnable(judged)) as unknown as Checked<Schema>
 }

@@ -20,8 +20,10 @@ export function record<Value extends AnySchema>(
 
 /** An object whose other properties match a schema, `__proto__` included, which `.catchall()` lets pass unseen. */
 export function catchall<Shape extends z.core.$ZodLooseShape, Value extends z.core.SomeType>(
-  object: z.ZodObject<Shape>,
-  value: Value & AnySchema,
+  object: AnySchema & { readonly shape: Shape },
+  value: Value,
 ): Checked<z.ZodObject<Shape, z.core.$catchall<Value>>> {
-  return checked(object.catchall<Value>(value), property('__proto__', value))
+  // Of the schemas only objects have a shape.
+  const known = object as unknown as z.ZodObject<Shape>
+  return checked(known.catchall(value), property('__proto__', value))
 }

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { AnySchema } from '../child-schema.ts'
 
 /** A schema whose type is given rather than inferred. */
 export interface Typed<Output, Input = Output> extends z.ZodType<Output, Input> {
@@ -19,13 +20,13 @@ export type TypedObject<Output> = z.ZodObject<ShapeOf<Output>, z.core.$strip>
  * Gives a large schema the name of its type, so that declarations which use it stay short: TypeScript writes inferred
  * types out, those of all schemas within included.
  */
-export function typed<Output, Input = Output>(schema: z.ZodType): Typed<Output, Input> {
+export function typed<Output, Input = Output>(schema: AnySchema): Typed<Output, Input> {
   // The type is written from the same document as the schema.
   return schema as unknown as Typed<Output, Input>
 }
 
 /** {@link typed} for an object, which stays one: it can be extended and its properties picked. */
-export function typedObject<Output>(schema: z.ZodObject): TypedObject<Output> {
+export function typedObject<Output>(schema: AnySchema): TypedObject<Output> {
   // The type is written from the same document as the schema.
   return schema as unknown as TypedObject<Output>
 }
