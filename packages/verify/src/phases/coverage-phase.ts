@@ -211,7 +211,8 @@ async function isTakenInCompany(
 function speaksOfState(session: Session, { check, operation, exchange }: Sighting): boolean {
   const status = exchange?.answer?.status
   const { refusedWith } = session.coverage.of(operation)
-  if (check.id !== 'valid-request-refused' || status === undefined) return false
+  // Other refusals speak of the message: its media type, its length, what may be answered.
+  if (check.id !== 'valid-request-refused' || (status !== 400 && status !== 422)) return false
   return namesStatus(operation, status) && refusedWith.size > 0 && !refusedWith.has(status)
 }
 

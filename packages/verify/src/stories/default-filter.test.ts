@@ -1,7 +1,7 @@
 import { loadDocumentFromObject, readApiModel } from '@concordat/document'
 import { expect, test } from 'vitest'
-import { planApi } from '../plan/operation-plan.ts'
-import { hasDefaultFilter } from './default-filter.ts'
+import { type OperationPlan, planApi } from '../plan/operation-plan.ts'
+import { hasDefaultFilter, openWindow } from './default-filter.ts'
 
 test.each([
   ['a filter without a default', { name: 'genre', schema: { type: 'string' } }, false],
@@ -13,18 +13,34 @@ test.each([
   ['a window', { name: 'startDate', schema: { type: 'string', format: 'date' } }, true],
   ['a day', { name: 'published', schema: { type: 'string', format: 'date' } }, false],
 ])('%s', async (_, parameter, expected) => {
+  expect(hasDefaultFilter(await listWith(parameter))).toBe(expected)
+})
+
+test('a window of time is opened at both ends, and other defaults stay', async () => {
+  const day = { type: 'string', format: 'date' }
+  const open = { name: 'status', schema: { type: 'string', default: 'open' } }
+  const ends = [
+    { name: 'createdAfter', schema: day },
+    { name: 'createdBefore', schema: day },
+  ]
+  const list = await listWith(...ends)
+  expect(openWindow(list)).toEqual({ createdAfter: '0001-01-01', createdBefore: '9999-12-31' })
+  expect(hasDefaultFilter(list, true)).toBe(false)
+  expect(hasDefaultFilter(await listWith(...ends, open), true)).toBe(true)
+})
+
+async function listWith(...parameters: object[]): Promise<OperationPlan> {
   const { loaded } = await loadDocumentFromObject({
     openapi: '3.1.1',
     info: { title: 'Items', version: '1' },
     paths: {
       '/items': {
         get: {
-          parameters: [{ in: 'query', ...parameter }],
+          parameters: parameters.map((parameter) => ({ in: 'query', ...parameter })),
           responses: { 200: { description: 'Items' } },
         },
       },
     },
   })
-  const [list] = planApi(readApiModel(loaded).model).operations
-  expect(hasDefaultFilter(list)).toBe(expected)
-})
+  return planApi(readApiModel(loaded).model).operations[0]!
+}

@@ -19,7 +19,7 @@ import {
   withThing,
 } from '../world/world.ts'
 import { answerSchema, declaredNames, writableNames } from './compare-items.ts'
-import { hasDefaultFilter } from './default-filter.ts'
+import { hasDefaultFilter, openWindow } from './default-filter.ts'
 import { leftOutDefaults } from './left-out-defaults.ts'
 import { pageFacts, pagingScheme } from './paging-scheme.ts'
 import { withoutDefaults } from './reset-members.ts'
@@ -105,11 +105,13 @@ export async function readWholeList(
   world: World,
   resource: Resource,
   thing: KnownThing | undefined,
+  query: Readonly<Record<string, JsonValue>> = {},
 ): Promise<ListReading | undefined> {
   const { list } = resource
   const baseline = list && world.baselines.get(list)
   if (list === undefined || baseline === undefined) return undefined
-  const base = withParent(list, baseline.draft, thing)
+  const draft = withParent(list, baseline.draft, thing)
+  const base = { ...draft, query: { ...draft.query, ...query } }
   const scheme = pagingScheme(list)
   const limit = scheme.limitMaximum ?? (scheme.limit === undefined ? undefined : 100)
   const walk = await walkPages(session, list, base, scheme, limit === undefined ? {} : { limit })
@@ -161,6 +163,7 @@ export async function playCreate(
   const after = await readWholeList(session, world, resource, thing)
   if (after) steps.push({ role: 'list', exchange: after.last })
   const id = String(thing.values.at(-1))
+  const wide = await readOpenWindow(session, world, resource, thing, after)
   return {
     kind: 'create',
     operation: create,
@@ -183,10 +186,10 @@ export async function playCreate(
       defaults: leftOutDefaults(create, creation.draft),
       ...(after && before
         ? {
-            listed: after.keys.includes(id),
+            listed: (wide ?? after).keys.includes(id),
             listComplete: after.complete,
             listHoldsOthers: after.keys.some((key) => key !== id),
-            listHasDefaultFilter: hasDefaultFilter(resource.list),
+            listHasDefaultFilter: hasDefaultFilter(resource.list, wide !== undefined),
             totalBefore: before.total,
             totalAfter: after.total,
             listedItem: after.items[after.keys.indexOf(id)],
@@ -195,6 +198,21 @@ export async function playCreate(
         : {}),
     },
   }
+}
+
+/** The list as wide as its window of time opens, where what was just made is not in it as it is. */
+async function readOpenWindow(
+  session: Session,
+  world: World,
+  resource: Resource,
+  thing: KnownThing,
+  list: ListReading | undefined,
+): Promise<ListReading | undefined> {
+  const open = resource.list && openWindow(resource.list)
+  const isListed = list?.keys.includes(String(thing.values.at(-1))) ?? true
+  if (isListed || open === undefined) return undefined
+  const wide = await readWholeList(session, world, resource, thing, open)
+  return wide?.complete && isSuccess(wide.last) ? wide : undefined
 }
 
 /** Properties that both the list and the single thing declare. */
