@@ -87,3 +87,34 @@ test.each([
   )
   expect(found).toEqual(expected)
 })
+
+test('a list without pages is whole however long it is, so that a filter it ignores is seen', async () => {
+  const entry = { type: 'object', properties: { id: { type: 'string' }, kind: { type: 'string' } } }
+  const { loaded } = await loadDocumentFromObject({
+    openapi: '3.1.1',
+    info: { title: 'Items', version: '1' },
+    paths: {
+      '/items': {
+        get: {
+          parameters: [{ name: 'kind', in: 'query', schema: { enum: ['a', 'b'] } }],
+          responses: {
+            200: {
+              description: 'Items',
+              content: { 'application/json': { schema: { type: 'array', items: entry } } },
+            },
+          },
+        },
+      },
+    },
+  })
+  const all = Array.from({ length: 9 }, (_, index) => ({
+    id: `i${index}`,
+    kind: 'ab'.charAt(index % 2),
+  }))
+  const fetch = async (request: Request): Promise<Response> =>
+    request.method === 'GET'
+      ? Response.json(all)
+      : new Response(null, { status: 405, headers: { allow: 'GET' } })
+  const report = await verify({ document: loaded, fetch, phases: ['stateful'], seed: 1 })
+  expect(report.findings.map(({ id }) => id)).toContain('filter-not-obeyed')
+})

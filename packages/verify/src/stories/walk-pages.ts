@@ -67,7 +67,9 @@ export async function walkPages(
       pages.length,
     )
     if (next === undefined) {
-      const complete = isLast(operation, scheme, page, list.items.length, options.limit)
+      // Where no limit can be asked for, no page is full.
+      const limit = scheme.limit === undefined ? undefined : options.limit
+      const complete = isLast(operation, scheme, page, list.items.length, limit)
       return { pages, items, complete, endless: false }
     }
     const key = JSON.stringify([next.query, next.rawQuery])
