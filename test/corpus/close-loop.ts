@@ -140,7 +140,9 @@ function strictVerifiers(schemes: Readonly<Record<string, SecuritySchemeDescript
     Object.entries(automatic).map(([name, verifier]) => [
       name,
       (credential: unknown) =>
-        isDeepStrictEqual(credential, user) || credential === secretFor(name)
+        schemes[name]?.type === 'mutualTLS' ||
+        isDeepStrictEqual(credential, user) ||
+        credential === secretFor(name)
           ? verifier(credential)
           : null,
     ]),

@@ -448,3 +448,8 @@ describe('an automatic error', () => {
     ])
   })
 })
+
+it('a documented 405 has the header that HTTP wants', async () => {
+  const response = await serverOf({ 405: { description: 'Invalid input.' } }).request('/ask')
+  expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET'])
+})

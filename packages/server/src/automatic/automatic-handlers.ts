@@ -50,6 +50,10 @@ export function automaticHandlers<
   options: AutomaticOptions = {},
 ): AutomaticHandlers<Table> {
   const source = createAnswerSource(definition, options)
+  const methodsAt = (path: string): readonly string[] =>
+    Object.values<OperationDescriptor>(definition.operations)
+      .filter((one) => one.path === path)
+      .map(({ method }) => method)
   const handlerOf =
     (descriptor: OperationDescriptor) =>
     async ({ request, context }: { request: Request; context: Context }): Promise<Output> => {
@@ -62,6 +66,8 @@ export function automaticHandlers<
         if (!output) continue
         if (preferences.code === output.status)
           context.header('Preference-Applied', `code=${output.status}`)
+        // HTTP wants it with every 405, whatever the document means by one. See RFC 9110, 15.5.6.
+        if (output.status === 405) context.header('Allow', methodsAt(descriptor.path).join(', '))
         return output
       }
       throw new TypeError(

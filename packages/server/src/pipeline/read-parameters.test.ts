@@ -93,6 +93,27 @@ describe('reading parameters', () => {
     expect(await response.json()).toEqual([value, { ids: '5' }])
   })
 
+  it('takes a default that its own schema refuses', async () => {
+    const operation = {
+      operationId: 'a',
+      method: 'GET',
+      path: '/a',
+      parameters: [{ name: 'size', in: 'query', shape: 'integer', default: 0 }],
+      responses: { 200: { content: { 'application/json': {} } } },
+    } as const
+    const query = z.object({ size: z.int().min(1).optional() })
+    const server = defineServer(
+      { operations: { a: operation }, validators: { a: { request: { query }, responses: {} } } },
+      {
+        handlers: {
+          a: (input: { query: unknown }) => ({ status: 200, body: input.query }),
+        } as Record<string, AnyHandler>,
+      },
+    )
+    expect(await (await server.request('/a')).json()).toEqual({ size: 0 })
+    expect((await server.request('/a?size=0')).status).toBe(400)
+  })
+
   it('gives each request its own copy of a default', async () => {
     const operation = {
       operationId: 'a',

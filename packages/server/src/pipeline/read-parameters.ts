@@ -2,7 +2,7 @@ import type { ParameterValues } from '@concordat/wire'
 import { toProblemIssue } from '../body/read-body.ts'
 import type { ProblemIssue } from '../server-problem.ts'
 import type { OperationExchange } from './exchange.ts'
-import type { PreparedOperation } from './prepare-operation.ts'
+import type { PreparedOperation, PreparedSection } from './prepare-operation.ts'
 import { issuesOf, readAgain } from './read-again.ts'
 import { validationIssue } from './validation-issue.ts'
 
@@ -34,29 +34,35 @@ export function readParameters(
   const issues = decodeIssues.map(toProblemIssue)
   for (const section of operation.sections) {
     const own = values[section.in]
-    // A default is the document's own object: handlers get a copy that they may change.
-    for (const [name, value] of section.defaults)
-      if (!Object.hasOwn(own, name))
-        own[name] = typeof value === 'object' ? structuredClone(value) : value
     const { validator, turns } = section
     const result = validator?.safeParse(own)
-    if (!validator || !result || result.success) continue
-    const found = readAgain({
-      value: own,
-      turns,
-      again: (turn) => decode(raw, turn).values[section.in],
-      validate: (value) => issuesOf(validator, value),
-    })
-    values[section.in] = found.value
-    const refused = new Set(
-      issues.filter((issue) => issue.in === section.in).map(({ path }) => path[0]),
-    )
-    for (const each of found.issues) {
-      const issue = validationIssue(section.in, each, own)
-      if (!refused.has(issue.path[0] ?? '')) issues.push(issue)
+    if (validator && result && !result.success) {
+      const found = readAgain({
+        value: own,
+        turns,
+        again: (turn) => decode(raw, turn).values[section.in],
+        validate: (value) => issuesOf(validator, value),
+      })
+      values[section.in] = found.value
+      const refused = new Set(
+        issues.filter((issue) => issue.in === section.in).map(({ path }) => path[0]),
+      )
+      for (const each of found.issues) {
+        const issue = validationIssue(section.in, each, own)
+        if (!refused.has(issue.path[0] ?? '')) issues.push(issue)
+      }
     }
+    addDefaults(values[section.in], section)
   }
   return { values, issues }
+}
+
+/** What a document gives for what is left out is not judged: a caller can do nothing about it. */
+function addDefaults(values: Record<string, unknown>, { defaults }: PreparedSection): void {
+  // A default is the document's own object: handlers get a copy that they may change.
+  for (const [name, value] of defaults)
+    if (!Object.hasOwn(values, name))
+      values[name] = typeof value === 'object' ? structuredClone(value) : value
 }
 
 const noVariables: Readonly<Record<string, string>> = Object.freeze({})

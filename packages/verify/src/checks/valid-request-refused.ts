@@ -17,6 +17,8 @@ export const validRequestRefused = defineCheck({
     if (answer === undefined || !refusals.has(answer.status)) return []
     if (verdict.verdict !== 'valid' || !isEntitled(exchange) || purpose.odd) return []
     if (purpose.resource === 'unknown' || purpose.resource === 'guessed') return []
+    // Where the document promises no success, it promises this.
+    if (answer.documented !== undefined && !promisesSuccess(operation)) return []
     const { contrast } = purpose
     if (!purpose.plain && !contrast?.tame) return []
     return [
@@ -31,3 +33,7 @@ export const validRequestRefused = defineCheck({
     ]
   },
 })
+
+function promisesSuccess({ model }: Exchange['operation']): boolean {
+  return model.responses.some(({ status }) => /^[123]|^default$/.test(status))
+}
