@@ -16,11 +16,12 @@ import {
   playRepeat,
 } from '../stories/protocol-stories.ts'
 import { playRefusals } from '../stories/refusal-stories.ts'
-import { playCreate, playUpdate } from '../stories/resource-stories.ts'
+import { playCreate } from '../stories/resource-stories.ts'
 import { runSingletonStories } from '../stories/singleton-stories.ts'
 import { playSorts } from '../stories/sort-stories.ts'
 import { branchBodies } from '../stories/story-bodies.ts'
 import { tell } from '../stories/tell.ts'
+import { playUpdate } from '../stories/update-stories.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 import type { World } from '../world/world.ts'
 import { endsSessions } from './preparation.ts'

@@ -14,8 +14,8 @@ import {
   type World,
   withThing,
 } from '../world/world.ts'
-import { changeThing } from './resource-stories.ts'
 import type { Story } from './story.ts'
+import { changeThing } from './update-stories.ts'
 
 /** An operation that leads a thing from one stage of its life to the next, and the stages that it names. */
 interface Step {

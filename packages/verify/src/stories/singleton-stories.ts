@@ -5,8 +5,8 @@ import type { OperationPlan } from '../plan/operation-plan.ts'
 import { itemPrefixes, pathKey, pathParameters, type Resource } from '../world/resource.ts'
 import type { World } from '../world/world.ts'
 import { isList } from './is-list.ts'
-import { playUpdate } from './resource-stories.ts'
 import { tell } from './tell.ts'
+import { playUpdate } from './update-stories.ts'
 
 /** Things of which there is one, `/settings` or `/orgs/{org}/billing`: changed, read again, changed as before. */
 export async function runSingletonStories(session: Session, world: World): Promise<void> {

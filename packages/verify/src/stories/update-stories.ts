@@ -1,0 +1,176 @@
+import { isJsonObject, type JsonValue } from '@concordat/core'
+import { sleep } from '../engine/gate.ts'
+import { type Session, send } from '../engine/session.ts'
+import { type Exchange, isSuccess } from '../exchange/exchange.ts'
+import type { OperationPlan } from '../plan/operation-plan.ts'
+import { emptyDraft, type RequestDraft } from '../request/draft.ts'
+import { headerValue } from '../transport/wire-exchange.ts'
+import type { Resource } from '../world/resource.ts'
+import {
+  anyThing,
+  createThing,
+  type KnownThing,
+  readThing,
+  type World,
+  withThing,
+} from '../world/world.ts'
+import { answerSchema, declaredNames, writableNames } from './compare-items.ts'
+import { withoutDefaults } from './reset-members.ts'
+import { envelopeOf, itemIn } from './resource-stories.ts'
+import { stayingNames } from './staying-names.ts'
+import { type Story, type StoryStep, stepOf } from './story.ts'
+import { type ChangedBody, changedBody, fullBody } from './story-bodies.ts'
+
+/** What is changed later: its switches are on in the first turns and off in the others, to be turned both ways. */
+function startingBody(
+  session: Session,
+  world: World,
+  create: OperationPlan,
+  turn: number,
+): JsonValue | undefined {
+  const full = fullBody(session, world, create)
+  const schema = create.bodies.find(({ kind }) => kind === 'json')?.model.schema
+  if (!isJsonObject(full) || schema === undefined) return full
+  const turned = Object.fromEntries(
+    Object.entries(full).map(([name, value]) => [
+      name,
+      typeof value === 'boolean' ? turn < 2 : value,
+    ]),
+  )
+  return session.api.judge.accepts(schema.pointer, turned, 'request') ? turned : full
+}
+
+/** Changed, read again, changed once more in the same way and then in another; another thing of the kind watched meanwhile. */
+export async function playUpdate(
+  session: Session,
+  world: World,
+  resource: Resource,
+  update: OperationPlan,
+  turn: number,
+): Promise<Story[]> {
+  if (resource.read === undefined || !world.baselines.has(update)) return []
+  const full = resource.create && startingBody(session, world, resource.create, turn)
+  const made =
+    (full === undefined
+      ? undefined
+      : await createThing(session, world, resource, { body: full })) ??
+    (await createThing(session, world, resource))
+  const thing = made?.thing ?? anyThing(world, resource)
+  const other = (await createThing(session, world, resource))?.thing
+  if (thing === undefined) return []
+  const before = await readThing(session, world, thing)
+  const stories = await changeThing(session, world, resource, {
+    update,
+    thing,
+    other,
+    before,
+    turn,
+  })
+  const after = stories[0] && stepOf(stories[0], 'after')
+  // A server that takes the first change of a thing may lose the second.
+  if (turn !== 0 || after === undefined || session.gate.over) return stories
+  const again = { update, thing, other: undefined, before: after, turn: turn + 1 }
+  return [...stories, ...(await changeThing(session, world, resource, again))]
+}
+
+/** A change of a thing, and what else is watched. */
+export interface Change {
+  readonly update: OperationPlan
+  readonly thing: KnownThing
+  readonly other: KnownThing | undefined
+  readonly before: Exchange | undefined
+  readonly turn: number
+}
+
+/** Changes a thing as it was read before, and tells what becomes of it. */
+export async function changeThing(
+  session: Session,
+  world: World,
+  resource: Resource,
+  { before, other, thing, turn, update }: Change,
+): Promise<Story[]> {
+  const item = itemIn(world, resource, before)
+  if (before === undefined || item === undefined || !isSuccess(before)) return []
+  const body = changedBody(session, world, update, item, turn)
+  if (body === undefined) return []
+  const otherBefore =
+    other && (await readThing(session, world, other, undefined, 'another one, before'))
+  const base = world.baselines.get(update)?.draft ?? emptyDraft
+  const draft: RequestDraft = {
+    ...withThing(update, base, thing),
+    body: { kind: 'value', mediaType: body.mediaType, value: body.value },
+  }
+  const condition = preconditionHeaders(update, before)
+  const change = async (label: string): Promise<Exchange | undefined> =>
+    (
+      await send(
+        session,
+        update,
+        { ...draft, header: { ...draft.header, ...condition } },
+        { phase: 'stateful', label, resource: 'known' },
+      )
+    )?.exchange
+  // Long enough for a stamp of milliseconds to be another one.
+  if (turn === 0) await sleep(25)
+  const changed = await change('it is changed')
+  if (changed?.answer?.status === 412 && Object.keys(condition).length > 0) {
+    const steps = [
+      { role: 'read', exchange: before },
+      { role: 'update', exchange: changed },
+    ]
+    return [{ kind: 'precondition', operation: update, steps, facts: {} }]
+  }
+  if (changed === undefined || !isSuccess(changed)) return []
+  const steps: StoryStep[] = [
+    { role: 'before', exchange: before },
+    { role: 'update', exchange: changed },
+  ]
+  const after = await readThing(session, world, thing, undefined, 'it is read after the change')
+  if (after) steps.push({ role: 'after', exchange: after })
+  if (otherBefore && other) {
+    steps.push({ role: 'other-before', exchange: otherBefore })
+    const otherAfter = await readThing(session, world, other, undefined, 'another one, after')
+    if (otherAfter) steps.push({ role: 'other-after', exchange: otherAfter })
+  }
+  if (update.method === 'PUT' && Object.keys(condition).length === 0) {
+    const again = await change('the same change once more')
+    if (again) steps.push({ role: 'again', exchange: again })
+    const afterAgain = await readThing(session, world, thing, undefined, 'it is read after both')
+    if (afterAgain) steps.push({ role: 'after-again', exchange: afterAgain })
+  }
+  const vanishing = await withoutDefaults(session, world, resource, item, body.vanishing)
+  const facts = updateFacts(world, resource, update, thing, { ...body, vanishing })
+  return [{ kind: 'update', operation: update, steps, facts: { ...facts, paused: turn === 0 } }]
+}
+
+function updateFacts(
+  world: World,
+  resource: Resource,
+  update: OperationPlan,
+  thing: KnownThing,
+  body: ChangedBody,
+): Story['facts'] {
+  const envelope = envelopeOf(world, resource)
+  const { read } = resource
+  const schema = read && answerSchema(read, envelope)
+  return {
+    id: String(thing.values.at(-1)),
+    envelope,
+    sent: body.sent,
+    partial: update.method === 'PATCH',
+    writable: [...new Set([...writableNames(update), ...writableNames(resource.create)])],
+    declaredByRead: read ? [...declaredNames(read, schema)] : [],
+    declaredByUpdate: [...declaredNames(update, answerSchema(update, envelope))],
+    vanishing: body.vanishing,
+    staying: schema ? stayingNames(update, schema) : [],
+  }
+}
+
+/** `If-Match`, where the operation asks for it. */
+function preconditionHeaders(update: OperationPlan, before: Exchange): Record<string, JsonValue> {
+  const parameter = update.parameters.find(
+    ({ model }) => model.in === 'header' && model.name.toLowerCase() === 'if-match',
+  )
+  const etag = before.answer && headerValue(before.answer.headers, 'etag')
+  return parameter && etag ? { [parameter.model.name]: etag } : {}
+}
