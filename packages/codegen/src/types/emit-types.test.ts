@@ -279,3 +279,9 @@ describe('directions', () => {
     expect(text).toContain("joined: { post: operations['joined'] }")
   })
 })
+
+it('operations that are called in the same way share a path', async () => {
+  const named = (operationId: string) => ({ get: { operationId, responses: {} } })
+  const model = await modelOf({ paths: { '/a#one': named('one'), '/a#two': named('two') } })
+  expect(await typesOf(model)).toContain("'/a': { get: operations['one'] | operations['two'] }")
+})

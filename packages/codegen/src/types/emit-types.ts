@@ -2,6 +2,7 @@ import type { JsonPointer } from '@concordat/core'
 import type { ApiModel, OperationModel } from '@concordat/document'
 import { receivedOperations, sharedResponses } from '../all-operations.ts'
 import {
+  alternatives,
   type Code,
   code,
   comment,
@@ -113,15 +114,19 @@ function componentsInterface(model: ApiModel, types: SchemaTypes, names: TypeNam
 }
 
 function pathsInterface(name: string, operations: readonly OperationModel[]): Code {
-  const paths = new Map<string, Code[]>()
-  for (const operation of operations) {
-    const methods = paths.get(operation.path) ?? []
-    methods.push(code`${key(operation.method)}: operations[${literal(operation.operationId)}]`)
-    paths.set(operation.path, methods)
+  const paths = new Map<string, Map<string, Code[]>>()
+  for (const { path, method, operationId } of operations) {
+    const methods = paths.get(path) ?? new Map<string, Code[]>()
+    const others = methods.get(method) ?? []
+    // Several operations may be called in the same way.
+    methods.set(method, [...others, code`operations[${literal(operationId)}]`])
+    paths.set(path, methods)
   }
+  const members = (methods: ReadonlyMap<string, readonly Code[]>): Code =>
+    typeMembers([...methods].map(([method, types]) => code`${key(method)}: ${alternatives(types)}`))
   return dictionary(
     name,
-    [...paths].map(([path, methods]) => code`${key(path)}: ${typeMembers(methods)}`),
+    [...paths].map(([path, methods]) => code`${key(path)}: ${members(methods)}`),
   )
 }
 
