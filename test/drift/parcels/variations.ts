@@ -33,7 +33,14 @@ export const variations: readonly Variation<ParcelsState>[] = [
         }
       }),
     exhibit: async (v) =>
-      (await v.send('POST', '/parcels', { as: null, body: '{', headers: web })).status === 400,
+      (
+        await v.send('POST', '/parcels', {
+          as: null,
+          body: '{',
+          type: 'application/json',
+          headers: web,
+        })
+      ).status === 400,
   },
   {
     id: 'fragile-filled-in',
