@@ -65,6 +65,7 @@ export const documentFindingKinds = {
   'schema-keyword-mistyped': 'warning',
   'schema-keyword-malformed': 'warning',
   'schema-dialect-unsupported': 'warning',
+  'schema-pattern-dialect': 'warning',
   'schema-default-invalid': 'warning',
   'schema-enum-mismatch': 'warning',
   'schema-alternatives-equal': 'warning',

@@ -507,6 +507,12 @@ const cases: readonly Case[] = [
     says: 'blob',
   },
   {
+    id: 'schema-pattern-dialect',
+    name: 'a pattern of another engine',
+    given: "paths: {}\ncomponents: { schemas: { A: { »pattern: '/^a$/' } } }",
+    says: '^a$',
+  },
+  {
     id: 'schema-dialect-unsupported',
     name: 'another draft',
     given:

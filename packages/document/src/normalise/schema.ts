@@ -10,6 +10,7 @@ import { checkKeywordValues } from './keyword-values.ts'
 import { reportUnknownKeywords } from './known-keywords.ts'
 import { normaliseNullable } from './nullable.ts'
 import { normaliseOlderKeywords } from './older-keywords.ts'
+import { normalisePattern } from './pattern.ts'
 import { dropReferenceSiblings } from './reference-siblings.ts'
 import { normaliseType } from './type.ts'
 
@@ -23,6 +24,7 @@ export function normaliseSchema(draft: Draft, dialect: Dialect, context: ObjectC
   normaliseOlderKeywords(draft, context)
   reportUnknownKeywords(draft, dialect, context)
   checkKeywordValues(draft, context)
+  normalisePattern(draft, context)
   normaliseDiscriminator(draft, context)
   normaliseExample(draft)
   normaliseDefault(draft, context)
