@@ -28,9 +28,17 @@ const heads = [
   'loop',
 ]
 
-/** The rows as a table of Markdown. */
-export function renderTable(rows: readonly CorpusRow[]): string {
-  const body = rows.map(({ document, generated, compiled, loop, faults }) => [
+/** What the page says of one document. */
+export interface CorpusEntry {
+  readonly name: string
+  /** Its line of the table. */
+  readonly line: string
+  /** What went wrong; absent when the document went all the way. */
+  readonly openEnd?: string
+}
+
+export function entryOf({ document, generated, compiled, loop, faults }: CorpusRow): CorpusEntry {
+  const cells = [
     document.name,
     `${Math.ceil(document.bytes / 1000)} kB`,
     number(generated?.operations),
@@ -43,45 +51,60 @@ export function renderTable(rows: readonly CorpusRow[]): string {
     loop ? `${loop.called} of ${loop.operations}` : '',
     loop ? `${loop.findings.length} findings, ${loop.requests} requests` : '',
     faults.length === 0 ? '✓' : '✗',
-  ])
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  ]
+  const [first = '', ...others] = faults
+  const summary = first.split('\n')[0]?.slice(0, 300).replaceAll('`', "'") ?? ''
+  const more = others.length > 0 ? ` (and ${others.length} more)` : ''
+  return {
+    name: document.name,
+    line: lineOf(cells),
+    ...(faults.length > 0 && { openEnd: `- **${document.name}**: \`${summary}\`${more}` }),
+  }
+}
+
+/** What a page says of the documents that it has. */
+export function readEntries(page: string): CorpusEntry[] {
+  const lines = page.split('\n')
+  return lines.flatMap((line) => {
+    const name = /^\| ([\w.-]+) \| \d+ kB \|/.exec(line)?.[1]
+    if (name === undefined) return []
+    const openEnd = lines.find((one) => one.startsWith(`- **${name}**:`))
+    return [{ name, line, ...(openEnd !== undefined && { openEnd }) }]
+  })
+}
+
+/** The entries as a table of Markdown. */
+export function renderTable(entries: readonly CorpusEntry[]): string {
   const rule = heads.map((_, index) => (index === 0 ? '---' : '--:'))
-  return [line(heads), line(rule), ...body.map(line)].join('\n')
+  return [lineOf(heads), lineOf(rule), ...entries.map(({ line }) => line)].join('\n')
 }
 
 /** The page that says what the corpus came to. */
-export function renderPage(rows: readonly CorpusRow[]): string {
-  const closed = rows.filter(({ faults }) => faults.length === 0).length
+export function renderPage(entries: readonly CorpusEntry[]): string {
+  const openEnds = entries.flatMap(({ openEnd }) => openEnd ?? [])
+  const ends = openEnds.length === 0 ? '' : `## Open ends\n\n${openEnds.join('\n')}\n`
   return `# Real documents
 
 Public documents of real vendors, generated, compiled, served, called and verified by \`npm run corpus\`, which writes this
-page. The documents are not part of the project: \`CONCORDAT_SHARED\` names the folder that holds them (\`../shared\` where it
-is not set).
+page; with the names of some it writes their rows. The documents are not part of the project: \`CONCORDAT_SHARED\` names
+the folder that holds them (\`../shared\` where it is not set).
 
 Per document: the generation of \`concordat generate\` (time with loading, peak memory of its process); \`tsc\` over what
 it wrote, strictest settings, declarations, no \`skipLibCheck\`; a server of the generated definition that answers what
 the document promises, all answers checked; the generated client, which calls every operation with inputs made from the
 document (a call counts when its result is a documented success); and the contract tests against that server.
 
-An empty \`tsc\` was left out of the run. The loop is closed for ${closed} of the ${rows.length} documents that were tried.
+An empty \`tsc\` was left out of the run. The loop is closed for ${entries.length - openEnds.length} of the ${entries.length} documents that were tried.
 
-${renderTable(rows)}
+${renderTable(entries)}
 
-${openEnds(rows)}`
+${ends}`
+}
+
+function lineOf(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`
 }
 
 function number(value: number | undefined): string {
   return value === undefined ? '' : value.toLocaleString('en')
-}
-
-function openEnds(rows: readonly CorpusRow[]): string {
-  const open = rows.filter(({ faults }) => faults.length > 0)
-  if (open.length === 0) return ''
-  const items = open.map(({ document, faults }) => {
-    const [first = ''] = faults
-    const summary = first.split('\n')[0]?.slice(0, 300) ?? ''
-    const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : ''
-    return `- **${document.name}**: \`${summary.replaceAll('`', "'")}\`${more}`
-  })
-  return `## Open ends\n\n${items.join('\n')}\n`
 }

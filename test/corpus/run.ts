@@ -1,7 +1,7 @@
 // Takes every document of the corpus through the whole loop:
 // npm run corpus [-- NAME...] [--budget SECONDS] [--skip-types]
-// Writes README.md beside this file when it ran over all of them; exits 1 when a loop did not close.
-import { writeFileSync } from 'node:fs'
+// Writes README.md beside this file, or the rows of those that are named; exits 1 when a loop did not close.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -12,7 +12,7 @@ import {
   corpusDocuments,
   corpusIsAbsent,
 } from './corpus-documents.ts'
-import { type CorpusRow, renderPage, renderTable } from './corpus-table.ts'
+import { type CorpusRow, entryOf, readEntries, renderPage, renderTable } from './corpus-table.ts'
 import { runStep } from './run-step.ts'
 
 const { values, positionals } = parseArgs({
@@ -32,6 +32,10 @@ if (corpusIsAbsent) {
   const all = corpusDocuments()
   const wanted =
     positionals.length === 0 ? all : all.filter(({ name }) => positionals.includes(name))
+  const page = fileURLToPath(new URL('README.md', import.meta.url))
+  const isWhole = wanted.length === all.length
+  const before = !isWhole && existsSync(page) ? readEntries(readFileSync(page, 'utf8')) : []
+  const known = new Map(before.map((entry) => [entry.name, entry]))
   const rows: CorpusRow[] = []
   for (const document of wanted) {
     const row = await tryDocument(document)
@@ -39,11 +43,10 @@ if (corpusIsAbsent) {
     console.log(`${row.faults.length === 0 ? '✓' : '✗'} ${document.name}`)
     for (const fault of row.faults.slice(0, 10)) console.log(`  ${fault}`)
     if (row.faults.length > 10) console.log(`  and ${row.faults.length - 10} more`)
-    if (wanted.length === all.length) {
-      writeFileSync(fileURLToPath(new URL('README.md', import.meta.url)), renderPage(rows))
-    }
+    known.set(document.name, entryOf(row))
+    writeFileSync(page, renderPage(all.flatMap(({ name }) => known.get(name) ?? [])))
   }
-  console.log(`\n${renderTable(rows)}`)
+  console.log(`\n${renderTable(rows.map(entryOf))}`)
   const open = rows.filter(({ faults }) => faults.length > 0).length
   console.log(`\n${rows.length - open} of ${rows.length} loops closed`)
   process.exitCode = open === 0 && rows.length > 0 ? 0 : 1
