@@ -21,6 +21,17 @@ export const idempotencyKeyIgnored = defineCheck({
     )
     const two =
       isSuccess(second) && ids[0] !== undefined && ids[1] !== undefined && ids[0] !== ids[1]
+    const status = second.answer?.status ?? 0
+    if (story.facts.repeats === true && [400, 409, 422].includes(status)) {
+      return [
+        {
+          message: `${nameOf(story.operation)} answered ${status} to the same request under the same idempotency key; the document says that it may be repeated.`,
+          pointer: story.operation.pointer,
+          cause: 'refused',
+          exchange: second,
+        },
+      ]
+    }
     if (!two && (numberFact(story, 'added') ?? 1) <= 1) return []
     return [
       {

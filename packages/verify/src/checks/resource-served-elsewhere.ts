@@ -10,6 +10,17 @@ export const resourceServedElsewhere = defineCheck({
   axes: { direction: 'response', area: 'state', kind: 'semantics' },
   subject: 'unknown',
   run(story: Story): readonly Observation[] {
+    const list = stepOf(story, 'misplaced-list')
+    if (list !== undefined) {
+      return [
+        {
+          message: `${nameOf(story.operation)} lists ${textFact(story, 'id')}, which was made inside something else.`,
+          pointer: story.operation.pointer,
+          cause: 'listed',
+          exchange: list,
+        },
+      ]
+    }
     const misplaced = stepOf(story, 'misplaced')
     if (misplaced === undefined || !isSuccess(misplaced)) return []
     return [

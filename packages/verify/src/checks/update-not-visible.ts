@@ -4,6 +4,10 @@ import { isSame, lostMembers } from '../stories/compare-items.ts'
 import { type Story, stepOf } from '../stories/story.ts'
 import { itemOf, objectFact, shown, textsFact } from '../stories/story-facts.ts'
 
+const stampName = /^(updated|modified|changed|last_?(updated|modified|changed))(_?(at|on|time))?$/i
+/** A time that is kept by the millisecond: rounder ones need not move with every change. */
+const finely = /T\d{2}:\d{2}:\d{2}\.\d*[1-9]/
+
 /** A change that was taken shows, in its answer and when the thing is read. */
 export const updateNotVisible = defineCheck({
   id: 'update-not-visible',
@@ -55,8 +59,22 @@ export const updateNotVisible = defineCheck({
       cause: `kept ${name}`,
       ...(after ? { exchange: after } : {}),
     }))
+    const stamps = Object.keys(before ?? {}).filter(
+      (name) =>
+        story.facts.paused === true &&
+        stampName.test(name) &&
+        finely.test(String(before?.[name])) &&
+        before?.[name] === now?.[name],
+    )
+    const stale = stamps.map((name) => ({
+      message: `${nameOf(story.operation)} changed the thing; \`${name}\` still is ${shown(now?.[name])}.`,
+      pointer: story.operation.pointer,
+      cause: `stamp ${name}`,
+      ...(after ? { exchange: after } : {}),
+    }))
     return [
       ...stayed,
+      ...stale,
       ...compare(update, 'declaredByUpdate', 'its answer'),
       ...compare(stepOf(story, 'after'), 'declaredByRead', 'what is read afterwards'),
     ]

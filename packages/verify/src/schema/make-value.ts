@@ -245,7 +245,8 @@ function makeObject(
     isMap && schema.maxProperties !== 0 ? 1 : 0,
   )
   for (let index = 0; Object.keys(made).length + missing.length < minimum && index < 64; index++) {
-    missing.push(`key${index}`)
+    const name = makeName(schema, context.random.fork(`name${index}`)) ?? `key${index}`
+    if (!missing.includes(name) && !Object.hasOwn(made, name)) missing.push(name)
   }
   for (const name of missing) {
     if (Object.hasOwn(properties, name)) continue
@@ -260,6 +261,16 @@ function makeObject(
   }
   orderBounds(made)
   return made
+}
+
+/** A name that `propertyNames` allows, where it says something of names. */
+function makeName(schema: JsonObject, random: Random): string | undefined {
+  const names = schema.propertyNames
+  if (!isJsonObject(names)) return undefined
+  if (Array.isArray(names.enum)) return String(random.pick(names.enum))
+  return names.pattern === undefined && names.maxLength === undefined && names.format === undefined
+    ? undefined
+    : makeString(names, random)
 }
 
 function patternsOf(schema: JsonObject): JsonObject {

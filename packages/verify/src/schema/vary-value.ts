@@ -332,6 +332,18 @@ function objects(at: Place, base: JsonValue | undefined, depth: number): Variati
       pointer: `${pointer}/${keyword}`,
     })
   }
+  const { propertyNames } = schema
+  if (isJsonObject(propertyNames) && named !== undefined) {
+    const bad = varyString(propertyNames, context.random.fork('propertyNames'), '').find(
+      ({ expected }) => expected === 'invalid',
+    )
+    const odd = { ...at, path: [...path, bad?.text ?? ''], name: 'propertyNames' }
+    if (bad)
+      variations.push({
+        ...trial(odd, present[named], 'propertyNames', 'invalid', 'a name that is not allowed'),
+        pointer: `${pointer}/propertyNames`,
+      })
+  }
   if (typeof schema.minProperties === 'number' && schema.minProperties > 0) {
     variations.push(trial(at, {}, 'minProperties', 'invalid', 'no property'))
   }

@@ -93,6 +93,9 @@ export function isSame(
     return isSameText(left, right, ignoreCase)
   if (Array.isArray(left) && Array.isArray(right)) return isSameList(left, right, ignoreCase)
   if (isJsonObject(left) && isJsonObject(right)) {
+    // A map that had something comes back empty: whatever its members are called, they are lost.
+    const said = Object.values(left).filter((value) => value !== null && value !== false)
+    if (said.length > 0 && Object.keys(right).length === 0) return false
     // A nested member that is left out is lost only if it said something: `false`, nothing and defaults may go.
     return Object.entries(left).every(
       ([name, value]) =>

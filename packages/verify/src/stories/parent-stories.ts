@@ -4,6 +4,7 @@ import { hasDefault, namesStatus } from '../plan/operation-plan.ts'
 import { emptyDraft } from '../request/draft.ts'
 import type { Resource } from '../world/resource.ts'
 import { createThing, type KnownThing, readThing, type World, withThing } from '../world/world.ts'
+import { readWholeList } from './resource-stories.ts'
 import type { Story } from './story.ts'
 
 /** A thing inside another: asked for inside a third, and after the one it is in was deleted. */
@@ -38,6 +39,15 @@ export async function playParentage(
       operation: read,
       steps: [{ role: 'misplaced', exchange: wrong }],
       facts: { id: String(id), documents404: true },
+    })
+  }
+  const listed = await readWholeList(session, world, resource, misplaced)
+  if (listed?.keys.includes(String(id)) && resource.list) {
+    stories.push({
+      kind: 'unknown',
+      operation: resource.list,
+      steps: [{ role: 'misplaced-list', exchange: listed.last }],
+      facts: { id: String(id) },
     })
   }
   const { remove } = parent

@@ -3,6 +3,7 @@ import { type Session, send } from '../engine/session.ts'
 import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { bodyValue, emptyDraft, withBody } from '../request/draft.ts'
+import { flattenSchema } from '../schema/merge-schema.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 import { freshen } from '../world/freshen.ts'
 import type { Resource } from '../world/resource.ts'
@@ -216,8 +217,22 @@ export async function playDuplicate(
       { role: 'first', exchange: first.exchange },
       { role: 'second', exchange: sent.exchange },
     ],
-    facts: { description: conflict.description, idPath: world.idPaths.get(resource.key) ?? [] },
+    facts: {
+      description: [conflict.description, ...uniqueMembers(create)].join(' '),
+      idPath: world.idPaths.get(resource.key) ?? [],
+    },
   }
+}
+
+/** What the document says of members of which no two things have the same. */
+function uniqueMembers(create: OperationPlan): string[] {
+  const schema = create.bodies.find(({ kind }) => kind === 'json')?.model.schema
+  const flat = schema && flattenSchema(create.api.document, schema).schema
+  const properties = isJsonObject(flat) && isJsonObject(flat.properties) ? flat.properties : {}
+  return Object.entries(properties).flatMap(([name, property]) => {
+    const said = isJsonObject(property) ? String(property.description ?? '') : ''
+    return /\bunique\b/i.test(said) ? [`${name}: ${said}`] : []
+  })
 }
 
 /** The same creation twice under one Idempotency-Key. */
@@ -265,6 +280,9 @@ export async function playIdempotencyKey(
     ],
     facts: {
       idPath: (resource && world.idPaths.get(resource.key)) ?? ['id'],
+      repeats: /\b(same|again|first|repeat|replay|retr(y|ies)|safely|twice|duplicate)/i.test(
+        parameter.model.description ?? '',
+      ),
       added:
         before && after && before.complete && after.complete
           ? after.keys.length - before.keys.length

@@ -66,7 +66,9 @@ export function longBody(
   create: OperationPlan,
 ): JsonValue | undefined {
   return bodyOfVariations(session, world, create, ({ keyword, label, member }) =>
-    keyword === 'maxLength' ? isLongText(member, label) : isLongList(member, keyword),
+    keyword === 'maxLength'
+      ? isLongText(member, label)
+      : isLongList(member, keyword) || (typeof member === 'number' && label.includes('largest')),
   )
 }
 
@@ -193,7 +195,7 @@ export function changedBody(
     const changed = values[name]
     if (changed === undefined) continue
     const trial = { ...value, [name]: changed }
-    if (update.method === 'PUT' || session.api.judge.accepts(schema.pointer, trial, 'request')) {
+    if (session.api.judge.accepts(schema.pointer, trial, 'request')) {
       value[name] = changed
       sent[name] = changed
     }
@@ -256,7 +258,8 @@ function bareReplacement(
     /(left out|leaves? out|omit\w*|missing|absent|not (?:given|sent|included|present|named))[^.]*\b(removed?|deleted?|cleared?|reset|unset|lost)/i
   const replaces =
     /\b(fully|completely|wholly|whole|entire(ly)?|full) (replace|update|overwrit)|\b(replaces|overwrites)\b/i
-  if (!promise.test(said) && !replaces.test(said)) return undefined
+  const isNamed = /^replace|[._-]replace|Replace/.test(update.operationId)
+  if (!promise.test(said) && !replaces.test(said) && !isNamed) return undefined
   let value: Record<string, JsonValue> = { ...whole }
   for (const name of Object.keys(whole)) {
     const { [name]: _, ...without } = value
