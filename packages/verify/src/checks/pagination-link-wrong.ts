@@ -1,13 +1,16 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
-import { pagesFact } from '../stories/page-data.ts'
+import { type PageData, pagesFact } from '../stories/page-data.ts'
 import { type Story, stepsOf } from '../stories/story.ts'
 import { numberFact } from '../stories/story-facts.ts'
 
-/** Where pages have a Link header, `next` is there exactly when there is a next page. @see RFC 8288 */
+/**
+ * Where pages link the next one, in a Link header or in their body, a link is there when there is a next page, and leads
+ * to it. @see RFC 8288
+ */
 export const paginationLinkWrong = defineCheck({
   id: 'pagination-link-wrong',
-  title: 'Link headers name the next page, and only if there is one',
+  title: 'Links lead to the next page, and only if there is one',
   severity: 'error',
   axes: { direction: 'response', area: 'pagination', kind: 'semantics' },
   subject: 'paging',
@@ -15,8 +18,8 @@ export const paginationLinkWrong = defineCheck({
     const size = numberFact(story, 'size') ?? 0
     const pages = pagesFact(story, 'smallPages')
     if (story.facts.smallComplete !== true) return []
-    // Where no page has the header, the list does not use it.
-    const uses = pages.some(({ linkNext }) => typeof linkNext === 'string')
+    // Where no page has a link, the list does not use them.
+    const uses = pages.some((page) => linkOf(page) !== undefined)
     let seen = 0
     for (const [index, page] of pages.entries()) {
       seen += page.count
@@ -29,26 +32,25 @@ export const paginationLinkWrong = defineCheck({
           ...(exchange ? { exchange } : {}),
         },
       ]
+      const link = linkOf(page)
+      // A body may link on from a full page that happens to be the last.
       if (typeof page.linkNext === 'string' && seen >= size && page.count > 0) {
         return observe('links a next page from its last one', 'surplus')
       }
-      if (uses && typeof page.linkNext !== 'string' && seen < size) {
+      if (uses && link === undefined && seen < size) {
         return observe(`links no next page where ${size - seen} items follow`, 'missing')
       }
-      if (
-        typeof page.linkNext === 'string' &&
-        seen < size &&
-        !leadsOn(story, page.linkNext, seen, index)
-      ) {
-        return observe(
-          `links \`${page.linkNext}\` as its next page, which is another one`,
-          'target',
-        )
+      if (link !== undefined && seen < size && !leadsOn(story, link, seen, index)) {
+        return observe(`links \`${link}\` as its next page, which is another one`, 'target')
       }
     }
     return []
   },
 })
+
+function linkOf({ bodyNext, linkNext }: PageData): string | undefined {
+  return linkNext ?? bodyNext
+}
 
 /** Whether a link leads to the page after this one, where its query says so in the parameters that are known. */
 function leadsOn(story: Story, target: string, seen: number, index: number): boolean {

@@ -38,9 +38,12 @@ function lookThrough(
   if (depth > 8 || typeof value !== 'object' || value === null) return []
   const { schema, pointer } = flattenSchema(document, start)
   if (typeof schema === 'boolean') return []
-  const branches = [schema.oneOf, schema.anyOf].find(Array.isArray) ?? []
-  const found: WriteOnlyMember[] =
-    branches.length === 1 ? inner(branches[0], `${pointer}/oneOf/0`, value, at) : []
+  const found = ['oneOf', 'anyOf'].flatMap((keyword) => {
+    const branches = schema[keyword]
+    return Array.isArray(branches)
+      ? inEveryBranch(document, branches, `${pointer}/${keyword}`, value, at, depth)
+      : []
+  })
   function inner(
     next: unknown,
     place: JsonPointer,
@@ -74,6 +77,37 @@ function lookThrough(
     else found.push(...inner(property, place, Reflect.get(value, name), where))
   }
   return found
+}
+
+/** What is `writeOnly` in each branch that declares it: which one a value is of need not be known then. */
+function inEveryBranch(
+  document: JsonObject,
+  branches: readonly unknown[],
+  place: JsonPointer,
+  value: unknown,
+  at: JsonPointer,
+  depth: number,
+): WriteOnlyMember[] {
+  const placed = branches.flatMap((branch, index): PlacedSchema[] => {
+    const schema = asSchema(branch)
+    return schema === undefined ? [] : [{ schema, pointer: `${place}/${index}` }]
+  })
+  const found = placed.map((branch) => lookThrough(document, branch, value, at, depth + 1))
+  return unique(
+    found.flat().filter((member) => {
+      const name = member.at.slice(at.length).split('/')[1] ?? ''
+      return placed.every(
+        (branch, index) =>
+          found[index]?.some((other) => other.at === member.at) ||
+          !declares(document, branch, name),
+      )
+    }),
+  )
+}
+
+function declares(document: JsonObject, branch: PlacedSchema, name: string): boolean {
+  const { schema } = flattenSchema(document, branch)
+  return isJsonObject(schema) && isJsonObject(schema.properties) && name in schema.properties
 }
 
 function unique(members: readonly WriteOnlyMember[]): WriteOnlyMember[] {

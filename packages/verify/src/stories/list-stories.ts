@@ -12,7 +12,7 @@ import { type PageFacts, type PagingScheme, pageFacts, pagingScheme } from './pa
 import { itemsOf } from './read-list.ts'
 import type { Story, StoryStep } from './story.ts'
 import { fullBody } from './story-bodies.ts'
-import { itemKeys, linkTarget, type Walk, walkPages } from './walk-pages.ts'
+import { bodyLink, itemKeys, linkTarget, type Walk, walkPages } from './walk-pages.ts'
 
 /** A list operation with what is known of it. */
 export interface ListContext {
@@ -104,6 +104,7 @@ function pageData(world: World, context: ListContext, page: Exchange): Record<st
     count: items.length,
     ...facts,
     linkNext: link === undefined ? undefined : (linkTarget(link, 'next') ?? null),
+    bodyNext: bodyLink(body),
     echoes: echoes(body),
   }
 }

@@ -9,7 +9,10 @@ export interface PageData {
   readonly hasMore: boolean | undefined
   readonly next: string | null | undefined
   readonly pages: number | undefined
+  /** What the `Link` header names as the next page; `null` where the header names none. */
   readonly linkNext: string | null | undefined
+  /** The address that a member of the body names as the next page. */
+  readonly bodyNext: string | undefined
   readonly echoes: Readonly<Record<string, unknown>>
 }
 
@@ -30,6 +33,7 @@ function readPage(value: unknown): PageData | undefined {
   const keys = get('keys')
   const next = get('next')
   const link = get('linkNext')
+  const inBody = get('bodyNext')
   const total = get('total')
   const more = get('hasMore')
   const pages = get('pages')
@@ -42,6 +46,7 @@ function readPage(value: unknown): PageData | undefined {
     next: typeof next === 'string' || next === null ? next : undefined,
     pages: typeof pages === 'number' ? pages : undefined,
     linkNext: typeof link === 'string' || link === null ? link : undefined,
+    bodyNext: typeof inBody === 'string' ? inBody : undefined,
     echoes: isJsonObject(echoes) ? echoes : {},
   }
 }

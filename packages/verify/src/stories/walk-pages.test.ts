@@ -118,3 +118,28 @@ test('a list without pages is whole however long it is, so that a filter it igno
   const report = await verify({ document: loaded, fetch, phases: ['stateful'], seed: 1 })
   expect(report.findings.map(({ id }) => id)).toContain('filter-not-obeyed')
 })
+
+test.each([
+  [1, []],
+  [2, ['pagination-link-wrong']],
+])('links in a body lead to the next page (%d on)', async (step, expected) => {
+  const schema = {
+    type: 'object',
+    properties: { data: list, next: { type: 'string', format: 'uri-reference' } },
+  }
+  const parameters = [{ name: 'page', in: 'query', schema: { type: 'integer', minimum: 1 } }]
+  const found = await findingsOf(
+    { content: { 'application/json': { schema } } },
+    parameters,
+    (_, url) => {
+      const number = (name: string, otherwise: number): number =>
+        Number(url.searchParams.get(name) ?? otherwise)
+      const limit = number('limit', 5)
+      const page = number('page', 1)
+      const next = page * limit < items.length ? `/items?limit=${limit}&page=${page + step}` : null
+      const data = items.slice((page - 1) * limit, page * limit)
+      return Response.json({ data, ...(next === null ? {} : { next }) })
+    },
+  )
+  expect(found).toEqual(expected)
+})

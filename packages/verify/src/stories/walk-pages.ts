@@ -187,7 +187,8 @@ export function linkTarget(header: string | undefined, relation: string): string
   return undefined
 }
 
-function bodyLink(body: unknown): string | undefined {
+/** The next page as a member of an answer links it. */
+export function bodyLink(body: unknown): string | undefined {
   for (const path of [
     ['next'],
     ['links', 'next'],
