@@ -162,7 +162,10 @@ function findFilters(context: ListContext, items: readonly unknown[]): Filter[] 
     }
     const found = propertyFor(model.name, names)
     if (found === undefined) {
-      filters.push(...timeFilters(model.name, flat, objects))
+      filters.push(
+        ...timeFilters(model.name, flat, objects),
+        ...flagFilters(model.name, flat, objects),
+      )
       continue
     }
     const values = objects
@@ -232,6 +235,26 @@ function timeFilters(
       values: [format === 'date' ? day : `${day}T00:00:00Z`],
     },
   ]
+}
+
+/** `dogs=true` over items that say `dogs_allowed`: what does not have the flag is not asked for. */
+function flagFilters(
+  parameter: string,
+  schema: JsonObject,
+  objects: readonly JsonObject[],
+): Filter[] {
+  if (schema.type !== 'boolean') return []
+  const wanted = plain(parameter).replace(/^(?:is|has|only)|only$/g, '')
+  const names = [...new Set(objects.flatMap((item) => Object.keys(item)))].filter(
+    (name) =>
+      plain(name)
+        .replace(/^(?:is|has)/, '')
+        .startsWith(wanted) &&
+      objects.every((item) => item[name] === undefined || typeof item[name] === 'boolean'),
+  )
+  const [property, ...others] = names
+  if (property === undefined || wanted === '' || others.length > 0) return []
+  return [{ parameter, property, comparison: 'equals', values: [true] }]
 }
 
 function pickValues(
