@@ -250,7 +250,7 @@ function freeTextTrials(schema: JsonObject, name: string): StringTrial[] {
     trial('party 🎉 time', 'an emoji', prose),
     trial(`O'Hara & "Sons" <b>`, 'quotes and angle brackets', prose),
     trial('50% off + more; a/b?c#d', 'characters that URLs reserve', prose),
-    trial('C:\\new\\table', 'backslashes', prose),
+    trial('C:\\new\\table', 'backslashes', false),
     trial('one\ntwo\tthree', 'a line end and a tab', false),
     trial('a\u0000b', 'a null character', false),
     trial('\u202eright to left', 'a direction override', false),

@@ -3,8 +3,9 @@ import type { OperationPlan } from '../plan/operation-plan.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
 import { asSchema, type PlacedSchema } from '../schema/resolve-schema.ts'
 
+/** A sentence of its own that ends in it: not "nights that the guest stays", nor "seats that remain". */
 const staying =
-  /\b(stays?|never changes?|(does|do|is|are) not changed?|remains?|unchanged|immutable)\b/i
+  /^\s*(its?|this|these|their|the)\b.*\b(stays?|remains?)( the same| as (it is|they are)| unchanged)?\s*$|\b(never changes?|(does|do|is|are) not changed?|cannot be changed|immutable)\b/i
 const condition = /\b(unless|except|until|if|when|while|as long as|only)\b/i
 
 /** Properties that the document says no change of this operation touches: at the property, or by name at the operation. */
