@@ -12,7 +12,7 @@ export class Lane {
 
   async run(request: Omit<RunRequest, 'url'>): Promise<RunResult> {
     try {
-      const started = await this.#host.ask(request.server, 20_000)
+      const started = await this.#host.ask(request.server, 120_000)
       if (!isUrl(started))
         throw new Error(`${request.server} did not start: ${JSON.stringify(started)}`)
       const result = await this.#verifier.ask(
