@@ -218,20 +218,22 @@ export async function playDuplicate(
       { role: 'second', exchange: sent.exchange },
     ],
     facts: {
-      description: [conflict.description, ...uniqueMembers(create)].join(' '),
+      description: [conflict.description, ...uniqueMembers(create, first.draft)].join(' '),
       idPath: world.idPaths.get(resource.key) ?? [],
     },
   }
 }
 
-/** What the document says of members of which no two things have the same. */
-function uniqueMembers(create: OperationPlan): string[] {
+/** What the document says of the sent members of which no two things have the same; servers choose identifiers. */
+function uniqueMembers(create: OperationPlan, { body }: RequestDraft): string[] {
+  const sent = body?.kind === 'value' && isJsonObject(body.value) ? body.value : {}
   const schema = create.bodies.find(({ kind }) => kind === 'json')?.model.schema
   const flat = schema && flattenSchema(create.api.document, schema).schema
   const properties = isJsonObject(flat) && isJsonObject(flat.properties) ? flat.properties : {}
   return Object.entries(properties).flatMap(([name, property]) => {
     const said = isJsonObject(property) ? String(property.description ?? '') : ''
-    return /\bunique\b/i.test(said) ? [`${name}: ${said}`] : []
+    const isUnique = /\bunique\b/i.test(said) && !/unique id|generated|assigned/i.test(said)
+    return isUnique && Object.hasOwn(sent, name) ? [`${name}: ${said}`] : []
   })
 }
 
