@@ -28,15 +28,23 @@ export function fullBody(
   const made = makeValue(schema, { ...makeContext(session, world, style), examples: false })
   if (!isJsonObject(made)) return undefined
   const merged: Record<string, JsonValue> = { ...made }
+  const flat = flattenSchema(session.api.document, schema).schema
+  const isChoice = isJsonObject(flat) && (flat.oneOf ?? flat.anyOf) !== undefined
   // What the base already says of other things, and of credentials, is known to be taken.
   for (const [name, value] of Object.entries(base)) {
-    if (isReferenceName(name) || /pass|token|secret|type|kind/i.test(name)) merged[name] = value
+    // What tells branches of a choice apart goes with the branch that was made.
+    const isTag = isChoice && Object.hasOwn(made, name)
+    if (isReferenceName(name) || (!isTag && /pass|token|secret|type|kind/i.test(name)))
+      merged[name] = value
   }
   for (const name of Object.keys(merged)) {
     if (isReferenceName(name) && !Object.hasOwn(base, name)) delete merged[name]
   }
-  if (!session.api.judge.accepts(schema.pointer, merged, 'request')) return undefined
-  return freshen(session, create, merged, serial)
+  // In a choice the two may be of different branches: then what was made stands by itself.
+  const whole = [merged, made].find((body) =>
+    session.api.judge.accepts(schema.pointer, body, 'request'),
+  )
+  return whole && freshen(session, create, whole, serial)
 }
 
 /** A body with nothing but what is required, in new values. */

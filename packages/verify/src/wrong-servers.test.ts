@@ -1,0 +1,91 @@
+import { loadDocumentFromText } from '@concordat/document'
+import { expect, test } from 'vitest'
+import { type Routes, serve } from './testing/small-server.ts'
+import { verify } from './verify.ts'
+
+const json = (schema: string): string => `content: { application/json: { schema: ${schema} } }`
+
+interface WrongServer {
+  readonly name: string
+  readonly check: string
+  readonly document: string
+  readonly start: () => Routes
+}
+
+const settings: WrongServer = {
+  name: 'a change of the only one of its kind is not kept',
+  check: 'update-not-visible',
+  document: `
+  /settings:
+    get:
+      responses: { '200': { description: it, ${json('{ type: object, properties: { language: { enum: [en, de, fr] } } }')} } }
+    put:
+      requestBody: { required: true, ${json('{ type: object, required: [language], properties: { language: { enum: [en, de, fr] } } }')} }
+      responses: { '204': { description: kept }, '400': { description: no }, '415': { description: no } }
+`,
+  start: () => ({
+    'GET /settings': () => [200, { language: 'en' }],
+    'PUT /settings': async ({ body }) =>
+      ['en', 'de', 'fr'].includes(String((await body()).language)) ? [204] : [400],
+  }),
+}
+
+const pets = (): Routes => {
+  const all = new Map<string, { id: number; age: number; addedAt: string }>()
+  return {
+    'GET /pets': () => [200, [...all.values()]],
+    async 'POST /pets'({ body }) {
+      const { kind, ...pet } = await body()
+      const made = { id: all.size + 1, kind, age: 1, addedAt: '', ...pet }
+      made.addedAt = new Date(1e12 + made.id * 5000).toISOString()
+      if (kind === 'dog') Reflect.deleteProperty(made, 'tricks')
+      all.set(String(made.id), made)
+      return [201, made]
+    },
+    'GET /pets/:': ({ id }) => (all.has(id) ? [200, all.get(id)] : [404]),
+    async 'PUT /pets/:'({ id, body }) {
+      const old = all.get(id)
+      if (old === undefined) return [404]
+      all.set(id, { ...old, ...(await body()) })
+      return [200, all.get(id)]
+    },
+  }
+}
+
+const petDocument = `
+  /pets:
+    get:
+      description: The newest first.
+      parameters: [{ name: filter, in: query, style: deepObject, schema: { type: object, properties: { minAge: { type: integer } } } }]
+      responses: { '200': { description: all, ${json("{ type: array, items: { $ref: '#/components/schemas/Pet' } }")} } }
+    post:
+      requestBody: { required: true, ${json("{ oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] }")} }
+      responses: { '201': { description: made, ${json("{ $ref: '#/components/schemas/Pet' }")} }, '400': { description: no } }
+  /pets/{petId}:
+    parameters: [{ name: petId, in: path, required: true, schema: { type: integer } }]
+    get:
+      responses: { '200': { description: it, ${json("{ $ref: '#/components/schemas/Pet' }")} }, '404': { description: no } }
+    put:
+      description: Replaces the pet.
+      requestBody: { required: true, ${json('{ type: object, required: [age], properties: { age: { type: integer, minimum: 2 }, nick: { type: string } } }')} }
+      responses: { '200': { description: it, ${json("{ $ref: '#/components/schemas/Pet' }")} }, '400': { description: no }, '404': { description: no } }
+components:
+  schemas:
+    Cat: { type: object, required: [kind], properties: { kind: { const: cat }, age: { type: integer, minimum: 2, maximum: 90 }, nick: { type: string } } }
+    Dog: { type: object, required: [kind, tricks], properties: { kind: { const: dog }, nick: { type: string }, tricks: { type: array, minItems: 1, items: { type: string } } } }
+    Pet: { type: object, required: [id], properties: { id: { type: integer }, kind: { type: string }, age: { type: integer }, nick: { type: string }, tricks: { type: array }, addedAt: { type: string, format: date-time } } }
+`
+const wrongPets = [
+  ['what only another branch of a choice has is lost', 'created-resource-differs'],
+  ['a filter inside an object is passed over', 'filter-not-obeyed'],
+  ['a list is not in the order that its description tells', 'sort-not-obeyed'],
+  ['a replacement keeps what it leaves out', 'update-not-visible'],
+].map(([name = '', check = '']) => ({ name, check, document: petDocument, start: pets }))
+
+test.each([settings, ...wrongPets])('$name: $check', async ({ check, document, start }) => {
+  const text = `openapi: 3.1.1\ninfo: { title: Wrong, version: '1' }\npaths:${document}`
+  const { loaded } = await loadDocumentFromText(text)
+  const options = { document: loaded, fetch: serve(start()), seed: 3 } as const
+  const report = await verify({ ...options, phases: ['examples', 'stateful'] })
+  expect(report.findings.map(({ id }) => id)).toContain(check)
+})
