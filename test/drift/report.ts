@@ -1,7 +1,7 @@
 // Writes packages/verify/docs/drift-bench.md from what the two runners left:
 //   node --conditions=@concordat/source --import tsx test/drift/run.ts --json RUNS
 //   node --conditions=@concordat/source --import tsx test/drift/side-by-side/run-peers.ts --json PEERS --per-family 10
-//   node --conditions=@concordat/source --import tsx test/drift/report.ts --runs RUNS --peers PEERS
+//   node --conditions=@concordat/source --import tsx test/drift/report.ts --runs RUNS --peers PEERS [--per-family 10]
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -14,6 +14,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', multiple: true },
     peers: { type: 'string' },
+    'per-family': { type: 'string', default: '10' },
     out: { type: 'string' },
   },
 })
@@ -25,4 +26,7 @@ const readRuns = (file: string): readonly RunResult[] =>
   (JSON.parse(readFileSync(file, 'utf8')) as { runs: RunResult[] }).runs
 const peers = JSON.parse(readFileSync(values.peers, 'utf8')) as PeerRun[]
 const page = join(import.meta.dirname, '../../packages/verify/docs/drift-bench.md')
-writeFileSync(values.out ?? page, renderReport(benches, values.runs.flatMap(readRuns), peers))
+writeFileSync(
+  values.out ?? page,
+  renderReport(benches, values.runs.flatMap(readRuns), peers, Number(values['per-family'])),
+)

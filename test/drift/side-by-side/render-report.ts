@@ -2,6 +2,7 @@ import type { Bench } from '../kit/bench.ts'
 import type { RunResult } from '../runner/run-result.ts'
 import { type Judgement, judgePeer, judgeRuns, scores, wrongServers } from './compare.ts'
 import type { PeerRun } from './peer-run.ts'
+import { sampleOf } from './sample.ts'
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
@@ -14,12 +15,13 @@ export function renderReport(
   benches: readonly Bench[],
   runs: readonly RunResult[],
   peerRuns: readonly PeerRun[],
+  perFamily: number,
 ): string {
   const own = judgeRuns('Concordat', runs)
   const peers = [...new Set(peerRuns.map(({ peer }) => peer))].map((name) =>
     judgePeer(name, peerRuns),
   )
-  const sample = new Set(peers.flatMap(({ caught }) => [...caught.keys()]))
+  const sample = new Set(sampleOf(perFamily).map(({ id }) => id))
   const count = (kind: string): number =>
     benches.reduce(
       (sum, { servers }) => sum + servers.filter((server) => server.kind === kind).length,
@@ -44,7 +46,7 @@ takes ${own.seconds.toFixed(1)} seconds, in the mean.
 
 ## Side by side
 
-The same sample of wrong servers for all: so many of each family, evenly spread over the bench. The peers come from npm,
+${perFamily === 0 ? 'All wrong servers' : `The same sample of wrong servers for all: ${perFamily} of each family, evenly spread over the bench`}. The peers come from npm,
 in the versions of \`test/drift/peers/package.json\`, and are given what they want: an example of each request and each success,
 as the right server answers it, credentials, and a document without what they cannot read.
 
