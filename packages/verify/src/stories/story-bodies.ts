@@ -5,7 +5,7 @@ import { bodyValue } from '../request/draft.ts'
 import { makeValue } from '../schema/make-value.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
 import { asSchema, type PlacedSchema } from '../schema/resolve-schema.ts'
-import { type Variation, withMember } from '../schema/variation.ts'
+import { memberAt, type Variation, withMember } from '../schema/variation.ts'
 import { isReferenceName, varyValue } from '../schema/vary-value.ts'
 import { makeContext } from '../world/draft-operation.ts'
 import { freshen } from '../world/freshen.ts'
@@ -91,7 +91,7 @@ export function accentedBody(
   )
 }
 
-/** One full body for every other branch of a choice among the members, or of the whole. */
+/** One full body for every branch of a choice among the members, or of the whole; none where there is no choice. */
 export function branchBodies(session: Session, world: World, create: OperationPlan): JsonValue[] {
   const schema = create.bodies.find(({ kind }) => kind === 'json')?.model.schema
   const baseline = world.baselines.get(create)
@@ -99,14 +99,17 @@ export function branchBodies(session: Session, world: World, create: OperationPl
   if (schema === undefined || base === undefined) return []
   const random = session.random.fork(`branches/${create.operationId}/${world.serial()}`)
   const style = { optional: true, fullness: 'full', references: true, random } as const
-  return varyValue(schema, base, makeContext(session, world, style)).flatMap((variation) => {
-    const { keyword, label, member, path } = variation
-    const isBranch = (keyword === 'oneOf' || keyword === 'anyOf') && / of \d+$/.test(label)
-    if (!isBranch || member === undefined || member === null || path.length > 2) return []
-    const body = freshen(session, create, withMember(base, path, member), world.serial())
-    const fits = body !== undefined && session.api.judge.accepts(schema.pointer, body, 'request')
-    return fits ? [body] : []
-  })
+  const branches = varyValue(schema, base, makeContext(session, world, style)).flatMap(
+    (variation) => {
+      const { keyword, label, member, path } = variation
+      const isBranch = (keyword === 'oneOf' || keyword === 'anyOf') && / of \d+$/.test(label)
+      if (!isBranch || member === undefined || member === null || path.length > 2) return []
+      const body = freshen(session, create, withMember(base, path, member), world.serial())
+      const fits = body !== undefined && session.api.judge.accepts(schema.pointer, body, 'request')
+      return fits ? [body] : []
+    },
+  )
+  return branches.length === 0 ? [] : [base, ...branches]
 }
 
 /** A full body with every valid variation that is wanted, as long as it stays valid. */
@@ -125,6 +128,8 @@ function bodyOfVariations(
   for (const variation of varyValue(schema, full, makeContext(session, world, style))) {
     const { expected, member, path } = variation
     if (expected !== 'valid' || member === undefined || !isWanted(variation)) continue
+    // Another branch's members have no place in this one.
+    if (path.length > 1 && memberAt(body, path.slice(0, -1)) === undefined) continue
     const trial = withMember(body, path, member)
     if (trial !== undefined && session.api.judge.accepts(schema.pointer, trial, 'request'))
       body = trial
