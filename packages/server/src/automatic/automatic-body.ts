@@ -8,6 +8,7 @@ import {
 import { generateValue } from './value/generate-value.ts'
 import { isObject, isSchema, type JsonSchema } from './value/json-schema.ts'
 import { dereference } from './value/resolve-pointer.ts'
+import { withoutWriteOnly } from './value/without-write-only.ts'
 
 /** What an automatic body is made from. */
 export interface AutomaticBody {
@@ -38,10 +39,12 @@ export function automaticBody(given: AutomaticBody): { readonly value: unknown }
     if (isXml(given.mediaType)) return typeof value === 'string'
     return !validator || validateBody(validator, value, descriptor).length === 0
   }
-  const example = examplesOf(given).find(accepts)
+  const { schema } = given.content
+  const example = examplesOf(given)
+    .map((one) => (isSchema(schema) ? withoutWriteOnly(one, schema, given.document) : one))
+    .find(accepts)
   if (example !== undefined) return { value: example }
   if (isXml(given.mediaType)) return { value: '<?xml version="1.0" encoding="UTF-8"?><root/>' }
-  const schema = given.content.schema
   if (!isSchema(schema)) return { value: isText(given.mediaType) ? 'text' : {} }
   const parsed = parseMediaType(given.mediaType)
   const perItem = descriptor.perItem === true && parsed !== undefined && isSequenceMediaType(parsed)

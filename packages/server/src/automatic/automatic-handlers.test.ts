@@ -453,3 +453,16 @@ it('a documented 405 has the header that HTTP wants', async () => {
   const response = await serverOf({ 405: { description: 'Invalid input.' } }).request('/ask')
   expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET'])
 })
+
+it('an example is answered without what only a request may carry', async () => {
+  const card = {
+    type: 'object',
+    properties: { number: { type: 'string' }, cvc: { type: 'string', writeOnly: true } },
+  }
+  const schema = { type: 'array', items: { anyOf: [card, { type: 'null' }] } }
+  const example = [{ number: '1', cvc: '123', note: 'x' }]
+  expect(await told(serverOf({ 200: jsonOf({ schema, example }) }))).toEqual([
+    200,
+    [{ number: '1', note: 'x' }],
+  ])
+})

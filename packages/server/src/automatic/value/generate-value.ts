@@ -7,6 +7,7 @@ import { numberValue } from './number-value.ts'
 import { objectValue } from './object-value.ts'
 import { integerBetween, seededRandom } from './random.ts'
 import { stringValue } from './string-value.ts'
+import { withoutWriteOnly } from './without-write-only.ts'
 
 /** What {@link generateValue} needs beside the schema. */
 export interface GenerateOptions {
@@ -75,9 +76,8 @@ function drawFlat(schema: SchemaObject, drawing: Drawing, depth: number): unknow
     return choices[drawing.vary ? integerBetween(drawing.random, 0, choices.length - 1) : 0]
   }
   if (drawing.examples) {
-    if (schema.example !== undefined) return schema.example
-    if (Array.isArray(schema.examples) && schema.examples.length > 0) return schema.examples[0]
-    if (schema.default !== undefined) return schema.default
+    const [example] = examplesOf(schema)
+    if (example) return exampleFor(example.value, schema, drawing)
   }
   switch (typeToDraw(schema, drawing, depth)) {
     case 'null':
@@ -95,6 +95,19 @@ function drawFlat(schema: SchemaObject, drawing: Drawing, depth: number): unknow
     default:
       return stringValue(schema, drawing)
   }
+}
+
+function examplesOf(schema: SchemaObject): readonly { readonly value: unknown }[] {
+  const listed = Array.isArray(schema.examples) ? schema.examples : []
+  return [schema.example, ...listed, schema.default]
+    .filter((value) => value !== undefined)
+    .map((value: unknown) => ({ value }))
+}
+
+function exampleFor(value: unknown, schema: SchemaObject, drawing: Drawing): unknown {
+  return drawing.leaveOut === 'writeOnly'
+    ? withoutWriteOnly(value, schema, drawing.document)
+    : value
 }
 
 /** Formats of whole numbers may stand with either type. */
