@@ -1,11 +1,17 @@
 import type { ApiModel, OperationModel, ResponseModel } from '@concordat/document'
 
-/** The operations of the callbacks of some operations, and of the callbacks of those. */
+/** The operations of the callbacks of some operations, and of the callbacks of those; shared ones once. */
 export function callbackOperations(operations: readonly OperationModel[]): OperationModel[] {
-  return operations
-    .flatMap((operation) => operation.callbacks)
-    .flatMap((callback) => callback.operations)
-    .flatMap((operation) => [operation, ...callbackOperations([operation])])
+  const found = new Map<string, OperationModel>()
+  const visit = (operation: OperationModel): void => {
+    for (const received of operation.callbacks.flatMap((callback) => callback.operations)) {
+      if (found.has(received.pointer)) continue
+      found.set(received.pointer, received)
+      visit(received)
+    }
+  }
+  for (const operation of operations) visit(operation)
+  return [...found.values()]
 }
 
 /** Requests that the API sends: webhooks, and callbacks of all operations. */

@@ -112,6 +112,26 @@ describe('generatePackage', () => {
     expect(JSON.parse(files.find((file) => file.path === 'package.json')!.text).version).toBe(want)
   })
 
+  it('receives a callback that operations share once', async () => {
+    const responses = { 204: { description: 'None.' } }
+    const operation = (operationId: string) => ({
+      get: { operationId, responses, callbacks: { done: { $ref: '#/components/callbacks/Done' } } },
+    })
+    const { files } = await generatePackage(
+      await modelOf({
+        paths: { '/a': operation('a'), '/b': operation('b') },
+        components: {
+          callbacks: {
+            Done: { '{$request.query.url}': { post: { operationId: 'done', responses } } },
+          },
+        },
+      }),
+      { source },
+    )
+    const text = files.find((file) => file.path === 'src/webhooks.ts')?.text ?? ''
+    expect(text.match(/export const done = /g)).toHaveLength(1)
+  })
+
   it('emits webhooks only where there are any', async () => {
     const webhooks = {
       born: {
