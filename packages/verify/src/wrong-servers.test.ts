@@ -75,6 +75,27 @@ components:
     Dog: { type: object, required: [kind, tricks], properties: { kind: { const: dog }, nick: { type: string }, tricks: { type: array, minItems: 1, items: { type: string } } } }
     Pet: { type: object, required: [id], properties: { id: { type: integer }, kind: { type: string }, age: { type: integer }, nick: { type: string }, tricks: { type: array }, addedAt: { type: string, format: date-time } } }
 `
+/** Says what is wrong with a request before it asks who sends it. */
+const talkative: WrongServer = {
+  name: 'strangers are told what is wrong with their requests',
+  check: 'security-after-validation',
+  document: `
+  /notes:
+    post:
+      security: [{ key: [] }]
+      requestBody: { required: true, ${json('{ type: object, required: [text], properties: { text: { type: string } } }')} }
+      responses: { '204': { description: made }, '400': { description: no }, '401': { description: no } }
+components:
+  securitySchemes: { key: { type: apiKey, in: header, name: X-Key } }
+`,
+  start: () => ({
+    async 'POST /notes'({ headers, body }) {
+      if (typeof (await body()).text !== 'string') return [400]
+      return headers.get('X-Key') === 'secret' ? [204] : [401]
+    },
+  }),
+}
+
 const wrongPets = [
   ['what only another branch of a choice has is lost', 'created-resource-differs'],
   ['a filter inside an object is passed over', 'filter-not-obeyed'],
@@ -82,10 +103,17 @@ const wrongPets = [
   ['a replacement keeps what it leaves out', 'update-not-visible'],
 ].map(([name = '', check = '']) => ({ name, check, document: petDocument, start: pets }))
 
-test.each([settings, ...wrongPets])('$name: $check', async ({ check, document, start }) => {
-  const text = `openapi: 3.1.1\ninfo: { title: Wrong, version: '1' }\npaths:${document}`
-  const { loaded } = await loadDocumentFromText(text)
-  const options = { document: loaded, fetch: serve(start()), seed: 3 } as const
-  const report = await verify({ ...options, phases: ['examples', 'stateful'] })
-  expect(report.findings.map(({ id }) => id)).toContain(check)
-})
+test.each([settings, talkative, ...wrongPets])(
+  '$name: $check',
+  async ({ check, document, start }) => {
+    const text = `openapi: 3.1.1\ninfo: { title: Wrong, version: '1' }\npaths:${document}`
+    const { loaded } = await loadDocumentFromText(text)
+    const options = { document: loaded, fetch: serve(start()), seed: 3 } as const
+    const report = await verify({
+      ...options,
+      ...(document.includes('securitySchemes') ? { auth: { key: 'secret' } } : {}),
+      phases: ['examples', 'stateful', 'security'],
+    })
+    expect(report.findings.map(({ id }) => id)).toContain(check)
+  },
+)

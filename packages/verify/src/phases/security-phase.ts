@@ -104,7 +104,7 @@ async function secure(session: Session, world: World, operation: OperationPlan):
   ].filter(
     (trial) =>
       trial.odd === undefined &&
-      trial.contrast.tame &&
+      trial.breaks === true &&
       ['required', 'type', 'maximum', 'maxLength', 'enum'].includes(trial.contrast.keyword),
   )
   for (const trial of pickSome(invalid)) {
