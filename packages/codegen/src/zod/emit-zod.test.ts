@@ -46,3 +46,9 @@ it('says the type of a large schema that leads back to itself, which TypeScript 
     'export const Large: s.TypedObject<Large> = s.typedObject<Large>(z.object({',
   )
 })
+
+it('gives no schema the name of a type of the language', () => {
+  const items = { $ref: '#/components/schemas/number' }
+  const text = emit({ number: { type: 'array', items } })
+  expect(text).not.toMatch(/\b(?:type|const) number\b/)
+})

@@ -9,6 +9,7 @@ import {
   lines,
   literal,
   paragraphs,
+  reservedTypeNames,
   reservedWords,
 } from '../code-writer.ts'
 import { NameTable } from '../names/name-table.ts'
@@ -99,7 +100,15 @@ export class ZodModule {
     this.#directional = options.isDirectional ? directionalNodes(nodes) : new Set()
     this.#names = new NameTable(
       options.named.map(({ name }) => name),
-      { style: 'pascal', reserved: [...reservedWords, ...ownNames, ...(options.reserved ?? [])] },
+      {
+        style: 'pascal',
+        reserved: [
+          ...reservedWords,
+          ...reservedTypeNames,
+          ...ownNames,
+          ...(options.reserved ?? []),
+        ],
+      },
     )
     const units = this.#nameUnits(nodes)
     this.#order = new UnitOrder(units, (child, from) => this.#unitOf(child.node, from.direction))
