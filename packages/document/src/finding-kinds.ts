@@ -31,7 +31,7 @@ export const documentFindingKinds = {
   'component-name-invalid': 'warning',
   'operation-id-missing': 'info',
   'operation-id-duplicate': 'warning',
-  'operation-unreachable': 'warning',
+  'operation-ambiguous': 'warning',
   'operation-responses-missing': 'warning',
   'path-without-slash': 'warning',
   'path-template-malformed': 'warning',

@@ -253,8 +253,8 @@ const cases: readonly Case[] = [
     says: '/a/{x}',
   },
   {
-    id: 'operation-unreachable',
-    name: 'an operation behind one that matches the same',
+    id: 'operation-ambiguous',
+    name: 'an operation beside one that matches the same',
     given: `paths:\n  /a/{x}:\n    parameters: [{ name: x, in: path, required: true, schema: {} }]\n    get: ${ok}\n  /a/{y}:\n    parameters: [{ name: y, in: path, required: true, schema: {} }]\n    »get: ${ok}`,
     says: 'GET /a/{x}',
   },

@@ -109,7 +109,7 @@ function startWithSlash(document: Draft, paths: Draft, context: RepairContext) {
   document.paths = repaired
 }
 
-/** Templates that differ only in the names of their parameters match the same requests: of a method the first is reached. */
+/** Templates that differ only in the names of their parameters match the same requests. */
 function reportEqualTemplates(paths: unknown, context: RepairContext) {
   const seen = new Map<string, string>()
   const entries = Object.entries(isDraft(paths) ? paths : {})
@@ -118,18 +118,18 @@ function reportEqualTemplates(paths: unknown, context: RepairContext) {
     const shape = path.replaceAll(/\{[^{}]*\}/g, '{}')
     const first = seen.get(shape)
     if (first === undefined) seen.set(shape, path)
-    const hidden = methodsOf(item).filter((method) => seen.has(`${method} ${shape}`))
-    for (const method of hidden) {
+    const ambiguous = methodsOf(item).filter((method) => seen.has(`${method} ${shape}`))
+    for (const method of ambiguous) {
       context.report({
-        id: 'operation-unreachable',
-        message: `\`${method} ${path}\` is never reached by a server: \`${method} ${seen.get(`${method} ${shape}`)}\` matches the same requests.`,
+        id: 'operation-ambiguous',
+        message: `\`${method} ${path}\` matches the same requests as \`${method} ${seen.get(`${method} ${shape}`)}\`; a server tells them apart only by the parameters and bodies that they take. Make one operation of both.`,
         pointer: joinPointer('/paths', path, method.toLowerCase()),
       })
     }
     for (const method of methodsOf(item)) {
       if (!seen.has(`${method} ${shape}`)) seen.set(`${method} ${shape}`, path)
     }
-    if (first === undefined || hidden.length > 0) continue
+    if (first === undefined || ambiguous.length > 0) continue
     context.report({
       id: 'path-template-duplicate',
       message: `\`${path}\` matches the same requests as \`${first}\`. Make one path of both.`,
