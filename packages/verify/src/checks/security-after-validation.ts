@@ -26,7 +26,12 @@ export const securityAfterValidation = defineCheck({
     ]
     const violation = mainViolation(exchange)
     if (violation && (answer.status === 400 || answer.status === 422)) {
-      if (violation.keyword === 'syntax' || violation.keyword === 'media-type') return []
+      // Parsers run before anybody is asked who he is, and some take no body but an object or a list.
+      const isParsed = verdict.violations.some(
+        ({ in: place, keyword, name }) =>
+          (place === 'body' && name === '') || keyword === 'syntax' || keyword === 'media-type',
+      )
+      if (isParsed) return []
       return observe(
         `${nameOf(operation)} judged a request without credential before asking for one (${answer.status}): ${violationText(violation)}.`,
         'validation',
