@@ -1,5 +1,6 @@
 import { loadDocumentFromText } from '@concordat/document'
 import { expect, test } from 'vitest'
+import { formDocument, formRoutes } from './testing/form-server.ts'
 import { type Routes, serve } from './testing/small-server.ts'
 import { verify } from './verify.ts'
 
@@ -216,10 +217,19 @@ const upload: RightServer = {
   }),
 }
 
-test.each([order, unordered, guarded, upserted, upload])('$name', async ({ document, start }) => {
-  const text = `openapi: 3.1.1\ninfo: { title: Right, version: '1' }\npaths:${document}`
-  const { loaded } = await loadDocumentFromText(text)
-  const report = await verify({ document: loaded, fetch: serve(start()), seed: 3 })
-  expect(report.findings.map(({ id, message }) => `${id}: ${message}`)).toEqual([])
-  expect(report.operations.filter(({ verdict }) => verdict === 'not-verified')).toEqual([])
-})
+const forms = ['application/x-www-form-urlencoded', 'multipart/form-data'].map((mediaType) => ({
+  name: `people are entered and changed as ${mediaType}`,
+  document: formDocument(mediaType),
+  start: () => formRoutes(mediaType),
+}))
+
+test.each([order, unordered, guarded, upserted, upload, ...forms])(
+  '$name',
+  async ({ document, start }) => {
+    const text = `openapi: 3.1.1\ninfo: { title: Right, version: '1' }\npaths:${document}`
+    const { loaded } = await loadDocumentFromText(text)
+    const report = await verify({ document: loaded, fetch: serve(start()), seed: 3 })
+    expect(report.findings.map(({ id, message }) => `${id}: ${message}`)).toEqual([])
+    expect(report.operations.filter(({ verdict }) => verdict === 'not-verified')).toEqual([])
+  },
+)

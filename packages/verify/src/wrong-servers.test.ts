@@ -1,5 +1,6 @@
 import { loadDocumentFromText } from '@concordat/document'
 import { expect, test } from 'vitest'
+import { formDocument, formRoutes } from './testing/form-server.ts'
 import { type Routes, serve } from './testing/small-server.ts'
 import { verify } from './verify.ts'
 
@@ -96,6 +97,57 @@ components:
   }),
 }
 
+const urlencoded = 'application/x-www-form-urlencoded'
+const latin1 = (fields: Record<string, unknown>): Record<string, unknown> => ({
+  ...fields,
+  ...(fields.name === undefined ? {} : { name: Buffer.from(`${fields.name}`).toString('latin1') }),
+})
+const wrongForms = [
+  {
+    name: 'a form is read in another charset',
+    check: 'created-resource-differs',
+    document: formDocument(urlencoded),
+    start: () => formRoutes(urlencoded, latin1),
+  },
+  {
+    name: 'a change by a form is not kept',
+    check: 'update-not-visible',
+    document: formDocument(urlencoded),
+    start: () => formRoutes(urlencoded, (all, isNew) => (isNew ? all : {})),
+  },
+]
+
+const note =
+  '{ type: object, required: [text], properties: { text: { type: string, minLength: 1 }, title: { type: string, minLength: 1 } } }'
+const twoDoors: WrongServer = {
+  name: 'what JSON keeps is lost when a form says it',
+  check: 'created-resource-differs',
+  document: `
+  /notes:
+    post:
+      requestBody: { required: true, content: { application/json: { schema: ${note} }, ${urlencoded}: { schema: ${note} } } }
+      responses: { '201': { description: made, ${json(note)} }, '400': { description: no } }
+  /notes/{noteId}:
+    get:
+      parameters: [{ name: noteId, in: path, required: true, schema: { type: integer } }]
+      responses: { '200': { description: it, ${json(note)} }, '404': { description: no } }
+`,
+  start() {
+    const notes = new Map<string, object>()
+    return {
+      async 'POST /notes'({ headers, body }) {
+        const { text, title } = await body()
+        if (typeof text !== 'string') return [400]
+        const id = notes.size + 1
+        const isForm = headers.get('Content-Type') === urlencoded
+        notes.set(String(id), { id, text, ...(isForm ? {} : { title }) })
+        return [201, notes.get(String(id))]
+      },
+      'GET /notes/:': ({ id }) => (notes.has(id) ? [200, notes.get(id)] : [404]),
+    }
+  },
+}
+
 const wrongPets = [
   ['what only another branch of a choice has is lost', 'created-resource-differs'],
   ['a filter inside an object is passed over', 'filter-not-obeyed'],
@@ -103,7 +155,7 @@ const wrongPets = [
   ['a replacement keeps what it leaves out', 'update-not-visible'],
 ].map(([name = '', check = '']) => ({ name, check, document: petDocument, start: pets }))
 
-test.each([settings, talkative, ...wrongPets])(
+test.each([settings, talkative, twoDoors, ...wrongForms, ...wrongPets])(
   '$name: $check',
   async ({ check, document, start }) => {
     const text = `openapi: 3.1.1\ninfo: { title: Wrong, version: '1' }\npaths:${document}`

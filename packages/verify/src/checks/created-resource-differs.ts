@@ -30,7 +30,8 @@ export const createdResourceDiffers = defineCheck({
       )
         return []
       const names = new Set(textsFact(story, declared))
-      return lostMembers(sent, seen, (name) => names.has(name)).map((difference) => ({
+      const asText = story.facts.asText === true
+      return lostMembers(sent, seen, (name) => names.has(name), asText).map((difference) => ({
         message: `${nameOf(story.operation)} was sent \`${difference.name}\` ${shown(difference.expected)}; ${where} has ${shown(difference.actual)}.`,
         pointer: story.operation.pointer,
         cause: `${declared} ${difference.name}`,

@@ -29,7 +29,8 @@ export const updateNotVisible = defineCheck({
       const seen = itemOf(story, exchange)
       if (exchange === undefined || seen === undefined || !isSuccess(exchange)) return []
       const names = new Set(textsFact(story, declared))
-      return lostMembers(sent, seen, (name) => names.has(name)).map((difference) => ({
+      const asText = story.facts.asText === true
+      return lostMembers(sent, seen, (name) => names.has(name), asText).map((difference) => ({
         message: `${nameOf(story.operation)} took \`${difference.name}\` ${shown(difference.expected)}; ${where} has ${shown(difference.actual)}.`,
         pointer: story.operation.pointer,
         cause: `${declared} ${difference.name}`,

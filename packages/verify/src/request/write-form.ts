@@ -35,11 +35,8 @@ export function writeMultipartBody(
   document: JsonObject,
 ): { readonly mediaType: string; readonly bytes: Uint8Array } {
   const parts: string[] = []
-  const properties = propertiesOf(document, plan?.model.schema)
   for (const [name, member] of Object.entries(value)) {
-    const declared =
-      plan?.model.encoding.find((entry) => entry.property === name)?.contentType ??
-      (isFile(document, asSchema(properties[name])) ? 'application/octet-stream' : undefined)
+    const declared = declaredPartType(document, plan, name)
     const items: readonly JsonValue[] = Array.isArray(member) ? member : [member]
     for (const item of items) {
       const text = typeof item === 'string' ? item : JSON.stringify(item)
@@ -60,6 +57,18 @@ export function writeMultipartBody(
     mediaType: `${mediaType.split(';')[0]}; boundary=${boundary}`,
     bytes: new TextEncoder().encode(text),
   }
+}
+
+/** The media type that the document gives a part of a multipart body; `undefined` for plain texts. */
+export function declaredPartType(
+  document: JsonObject,
+  plan: BodyPlan | undefined,
+  name: string,
+): string | undefined {
+  const said = plan?.model.encoding.find((entry) => entry.property === name)?.contentType
+  if (said !== undefined) return said
+  const properties = propertiesOf(document, plan?.model.schema)
+  return isFile(document, asSchema(properties[name])) ? 'application/octet-stream' : undefined
 }
 
 function propertiesOf(document: JsonObject, schema: PlacedSchema | undefined): JsonObject {

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from '@concordat/core'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
 import { asSchema, type PlacedSchema } from '../schema/resolve-schema.ts'
+import { structuredBody } from './structured-body.ts'
 
 /** A member that is not what it should be. */
 export interface Difference {
@@ -28,11 +29,12 @@ export function isVolatile(name: string): boolean {
   return volatile.test(name) && !immutable.test(name)
 }
 
-/** Sent members that do not come back as they were sent. Only values that no sensible server rewrites are compared. */
+/** Sent members that do not come back as they were sent. Only values that no sensible server rewrites are compared; what was sent `asText` may come back as that text. */
 export function lostMembers(
   sent: JsonObject,
   seen: JsonObject,
   declares: (name: string) => boolean,
+  asText = false,
 ): Difference[] {
   const differences: Difference[] = []
   for (const [name, value] of Object.entries(sent)) {
@@ -43,6 +45,7 @@ export function lostMembers(
       }
       continue
     }
+    if (asText && (String(value) === String(seen[name]) || hasObjects(seen[name]))) continue
     if (!isSame(value, seen[name], caseless.test(name), declares)) {
       differences.push({ name, expected: value, actual: seen[name] })
     }
@@ -73,6 +76,11 @@ function areOtherInstants(left: unknown, right: unknown): boolean {
   if (typeof left !== 'string' || typeof right !== 'string') return false
   const times = /^\d{4}-\d{2}-\d{2}T/
   return times.test(left) && times.test(right) && Date.parse(left) !== Date.parse(right)
+}
+
+function hasObjects(value: unknown): boolean {
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return values.some(isJsonObject)
 }
 
 function isEmpty(value: unknown): boolean {
@@ -203,7 +211,7 @@ export function declaredNames(
 
 /** Names of the properties that a request of an operation may set. */
 export function writableNames(operation: OperationPlan | undefined): ReadonlySet<string> {
-  const schema = operation?.bodies.find(({ kind }) => kind === 'json')?.model.schema
+  const schema = structuredBody(operation)?.model.schema
   if (operation === undefined || schema === undefined) return new Set()
   const flat = flattenSchema(operation.api.document, schema).schema
   if (!isJsonObject(flat) || !isJsonObject(flat.properties)) return new Set()

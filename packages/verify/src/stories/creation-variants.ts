@@ -15,9 +15,10 @@ import {
   type World,
   withThing,
 } from '../world/world.ts'
-import { answerSchema, isSame } from './compare-items.ts'
+import { answerSchema, declaredNames, isSame } from './compare-items.ts'
 import { envelopeOf, itemIn } from './resource-stories.ts'
 import type { Story } from './story.ts'
+import { sentFacts } from './structured-body.ts'
 
 /** A thing made by every other documented media type: what one form of the request makes, the others make too. */
 export async function playOtherMedia(
@@ -48,6 +49,7 @@ export async function playOtherMedia(
     const thing = await identify(session, world, resource, sent.exchange, parent)
     const read = thing && (await readThing(session, world, thing, undefined, 'it is read'))
     if (thing === undefined || read === undefined) continue
+    const envelope = envelopeOf(world, resource)
     stories.push({
       kind: 'create',
       operation: create,
@@ -55,7 +57,15 @@ export async function playOtherMedia(
         { role: 'create', exchange: sent.exchange },
         { role: 'read', exchange: read },
       ],
-      facts: { id: String(thing.values.at(-1)), envelope: envelopeOf(world, resource) },
+      facts: {
+        id: String(thing.values.at(-1)),
+        envelope,
+        ...sentFacts(create, draft.body),
+        declaredByCreate: [...declaredNames(create, answerSchema(create, envelope))],
+        declaredByRead: resource.read
+          ? [...declaredNames(resource.read, answerSchema(resource.read, envelope))]
+          : [],
+      },
     })
   }
   return stories

@@ -24,6 +24,7 @@ import { leftOutDefaults } from './left-out-defaults.ts'
 import { pageFacts, pagingScheme } from './paging-scheme.ts'
 import type { Story, StoryStep } from './story.ts'
 import { accentedBody, fullBody, longBody, minimalBody } from './story-bodies.ts'
+import { sentFacts } from './structured-body.ts'
 import { itemKeys, walkPages } from './walk-pages.ts'
 
 /** Where the thing stands inside an answer: what wraps its id. */
@@ -163,7 +164,7 @@ export async function playCreate(
       id,
       envelope: envelopeOf(world, resource),
       idName: world.idPaths.get(resource.key)?.at(-1),
-      sent: creation.draft.body?.kind === 'value' ? creation.draft.body.value : undefined,
+      ...sentFacts(create, creation.draft.body),
       declaredByCreate: [
         ...declaredNames(create, answerSchema(create, envelopeOf(world, resource))),
       ],

@@ -11,6 +11,7 @@ import { makeContext } from '../world/draft-operation.ts'
 import { freshen } from '../world/freshen.ts'
 import type { World } from '../world/world.ts'
 import { isSame } from './compare-items.ts'
+import { sayableMembers, structuredBody } from './structured-body.ts'
 
 /** A body with every optional property, in ordinary new values; references point to things that exist. */
 export function fullBody(
@@ -19,14 +20,16 @@ export function fullBody(
   create: OperationPlan,
 ): JsonValue | undefined {
   const baseline = world.baselines.get(create)
-  const schema = create.bodies.find(({ kind }) => kind === 'json')?.model.schema
+  const plan = structuredBody(create)
+  const schema = plan?.model.schema
   const base = baseline && bodyValue(baseline.draft)
-  if (schema === undefined || !isJsonObject(base)) return undefined
+  if (plan === undefined || schema === undefined || !isJsonObject(base)) return undefined
   const serial = world.serial()
   const random = session.random.fork(`story/${create.operationId}/${serial}`)
   const style = { optional: true, fullness: 'full', references: true, random } as const
-  const made = makeValue(schema, { ...makeContext(session, world, style), examples: false })
-  if (!isJsonObject(made)) return undefined
+  const value = makeValue(schema, { ...makeContext(session, world, style), examples: false })
+  if (!isJsonObject(value)) return undefined
+  const made = sayableMembers(plan, value)
   const merged: Record<string, JsonValue> = { ...made }
   const flat = flattenSchema(session.api.document, schema).schema
   const isChoice = isJsonObject(flat) && (flat.oneOf ?? flat.anyOf) !== undefined
@@ -56,7 +59,7 @@ export function minimalBody(
   const full = fullBody(session, world, create)
   const base = world.baselines.get(create)
   const said = base && bodyValue(base.draft)
-  const schema = create.bodies.find(({ kind }) => kind === 'json')?.model.schema
+  const schema = structuredBody(create)?.model.schema
   const whole = isJsonObject(full) ? full : said
   if (schema === undefined || !isJsonObject(whole)) return undefined
   let minimal: Record<string, JsonValue> = { ...whole }
@@ -120,7 +123,7 @@ function bodyOfVariations(
   isWanted: (variation: Variation) => boolean,
 ): JsonValue | undefined {
   const full = fullBody(session, world, create)
-  const schema = create.bodies.find(({ kind }) => kind === 'json')?.model.schema
+  const schema = structuredBody(create)?.model.schema
   if (schema === undefined || !isJsonObject(full)) return undefined
   const random = session.random.fork(`variations/${create.operationId}/${world.serial()}`)
   const style = { optional: true, fullness: 'full', references: true, random } as const
@@ -164,7 +167,7 @@ export function changedBody(
   current: JsonObject,
   turn: number,
 ): ChangedBody | undefined {
-  const plan = update.bodies.find(({ kind }) => kind === 'json')
+  const plan = structuredBody(update)
   const schema = plan?.model.schema
   if (plan === undefined || schema === undefined) return undefined
   const flat = flattenSchema(session.api.document, schema).schema
@@ -178,18 +181,13 @@ export function changedBody(
     update.method === 'PUT' && isJsonObject(baseBody)
       ? startOf(baseBody, properties, current, isJsonObject(flat.properties))
       : {}
-  const values = otherValues(
-    session,
-    world,
-    schema,
-    properties,
-    current,
-    `${update.operationId}/${turn}`,
-  )
+  const label = `${update.operationId}/${turn}`
+  const others = otherValues(session, world, schema, properties, current, label)
+  const values = sayableMembers(plan, others)
   const names = Object.keys(values)
   if (names.length === 0) return undefined
   const nulls =
-    update.method === 'PATCH' && turn === nullTurn
+    update.method === 'PATCH' && turn === nullTurn && plan.kind === 'json'
       ? nullMembers(session, schema, properties, current)
       : undefined
   if (nulls) return { mediaType: plan.mediaType, value: nulls, sent: nulls, vanishing: [] }

@@ -20,6 +20,7 @@ import { envelopeOf, itemIn } from './resource-stories.ts'
 import { stayingNames } from './staying-names.ts'
 import { type Story, type StoryStep, stepOf } from './story.ts'
 import { type ChangedBody, changedBody, fullBody } from './story-bodies.ts'
+import { sentFacts, structuredBody } from './structured-body.ts'
 
 /** What is changed later: its switches are on in the first turns and off in the others, to be turned both ways. */
 function startingBody(
@@ -29,7 +30,7 @@ function startingBody(
   turn: number,
 ): JsonValue | undefined {
   const full = fullBody(session, world, create)
-  const schema = create.bodies.find(({ kind }) => kind === 'json')?.model.schema
+  const schema = structuredBody(create)?.model.schema
   if (!isJsonObject(full) || schema === undefined) return full
   const turned = Object.fromEntries(
     Object.entries(full).map(([name, value]) => [
@@ -156,7 +157,7 @@ function updateFacts(
   return {
     id: String(thing.values.at(-1)),
     envelope,
-    sent: body.sent,
+    ...sentFacts(update, { kind: 'value', mediaType: body.mediaType, value: body.sent }),
     partial: update.method === 'PATCH',
     writable: [...new Set([...writableNames(update), ...writableNames(resource.create)])],
     declaredByRead: read ? [...declaredNames(read, schema)] : [],

@@ -28,7 +28,7 @@ export function serve(routes: Routes): (request: Request) => Promise<Response> {
       return new Response(null, { status: 405, headers: { Allow: methods.join(', ') } })
     const [, , id = '', rest = ''] = pathname.split('/')
     const body = async (): Promise<Record<string, unknown>> => {
-      const isForm = /^multipart/.test(request.headers.get('Content-Type') ?? '')
+      const isForm = /^multipart|urlencoded/.test(request.headers.get('Content-Type') ?? '')
       const read = isForm ? Object.fromEntries(await request.formData()) : await request.json()
       if (typeof read !== 'object' || read === null || Array.isArray(read)) throw new TypeError()
       return read
