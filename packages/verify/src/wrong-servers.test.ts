@@ -148,6 +148,53 @@ const twoDoors: WrongServer = {
   },
 }
 
+const listDocument = (position: string): string => `
+  /logs:
+    get:
+      parameters:
+        - { name: ${position}, in: query, schema: { type: ${position === 'cursor' ? 'string' : 'integer, minimum: 1'} } }
+        - { name: limit, in: query, schema: { type: integer, minimum: 1, maximum: 50, default: 5 } }
+      responses: { '200': { description: some, ${json('{ type: object, required: [items], properties: { items: { type: array, items: { type: object } }, next: { type: [string, "null"] }, page: { type: integer } } }')} }, '400': { description: no } }
+`
+const logs = Array.from({ length: 9 }, (_, index) => ({ id: index + 1 }))
+const numbered = (mistake: 'page' | 'last'): Routes => ({
+  'GET /logs'({ query }) {
+    const [page, limit] = [Number(query.get('page') ?? 1), Number(query.get('limit') ?? 5)]
+    if (!(page >= 1 && limit >= 1 && limit <= 50)) return [400]
+    const items = logs.slice((page - 1) * limit, page * limit)
+    const last = mistake === 'last' ? Math.floor(9 / limit) : Math.ceil(9 / limit)
+    const body = { items, page: mistake === 'page' ? 1 : page }
+    return [200, body, { Link: `</logs?page=${last}&limit=${limit}>; rel="last"` }]
+  },
+})
+const wrongLists: WrongServer[] = [
+  {
+    name: 'a page says that it is the first',
+    check: 'pagination-end-wrong',
+    document: listDocument('page'),
+    start: () => numbered('page'),
+  },
+  {
+    name: 'the link to the last page leads to the one before',
+    check: 'pagination-link-wrong',
+    document: listDocument('page'),
+    start: () => numbered('last'),
+  },
+  {
+    name: 'a list with cursors has another default than documented',
+    check: 'page-default-limit-wrong',
+    document: listDocument('cursor'),
+    start: () => ({
+      'GET /logs'({ query }) {
+        const [start, limit] = [Number(query.get('cursor') ?? 0), Number(query.get('limit') ?? 3)]
+        if (!(start >= 0 && limit >= 1 && limit <= 50)) return [400]
+        const end = start + limit
+        return [200, { items: logs.slice(start, end), next: end < logs.length ? `${end}` : null }]
+      },
+    }),
+  },
+]
+
 const wrongPets = [
   ['what only another branch of a choice has is lost', 'created-resource-differs'],
   ['a filter inside an object is passed over', 'filter-not-obeyed'],
@@ -155,7 +202,7 @@ const wrongPets = [
   ['a replacement keeps what it leaves out', 'update-not-visible'],
 ].map(([name = '', check = '']) => ({ name, check, document: petDocument, start: pets }))
 
-test.each([settings, talkative, twoDoors, ...wrongForms, ...wrongPets])(
+test.each([settings, talkative, twoDoors, ...wrongForms, ...wrongLists, ...wrongPets])(
   '$name: $check',
   async ({ check, document, start }) => {
     const text = `openapi: 3.1.1\ninfo: { title: Wrong, version: '1' }\npaths:${document}`

@@ -1,6 +1,6 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
-import { pageFact } from '../stories/page-data.ts'
+import { pageFact, pagesFact } from '../stories/page-data.ts'
 import { type Story, stepOf, textFact } from '../stories/story.ts'
 import { numberFact } from '../stories/story-facts.ts'
 
@@ -18,9 +18,12 @@ export const pageDefaultLimitWrong = defineCheck({
     const exchange = stepOf(story, 'bare')
     if (standard === undefined || size === undefined || bare === undefined) return []
     const expected = Math.min(standard, size)
-    // Cursor lists may give short pages.
-    const wrong =
-      bare.count > standard || (bare.count !== expected && story.facts.kind !== 'cursor')
+    // Cursor lists may give short pages: but not where every page that is asked for is full.
+    const most = pagesFact(story, 'wholePages')[0]?.count ?? 0
+    const small = pagesFact(story, 'smallPages').slice(0, -1)
+    const isExact = small.length > 0 && small.every(({ count }) => count === story.facts.limit)
+    const mayBeShort = story.facts.kind === 'cursor' && (most < expected || !isExact)
+    const wrong = bare.count > standard || (bare.count !== expected && !mayBeShort)
     if (!wrong) return []
     return [
       {

@@ -1,6 +1,6 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
-import { pageFact, pagesFact } from '../stories/page-data.ts'
+import { type PageData, pageFact, pagesFact } from '../stories/page-data.ts'
 import { type Story, stepOf, stepsOf } from '../stories/story.ts'
 import { numberFact, shown } from '../stories/story-facts.ts'
 
@@ -63,7 +63,7 @@ export const paginationEndWrong = defineCheck({
         ([name, value]) => name === story.facts.limitName && value !== story.facts.limit,
       ),
     )
-    if (wrong === undefined) return []
+    if (wrong === undefined) return misplaced(story, pages, observe)
     return observe(
       `was asked for ${String(story.facts.limitName)}=${String(story.facts.limit)} and says ${shown(wrong.echoes)}`,
       'echo',
@@ -71,3 +71,29 @@ export const paginationEndWrong = defineCheck({
     )
   },
 })
+
+/** A page that was asked for by its number or offset says that it is another one. */
+function misplaced(
+  story: Story,
+  pages: readonly PageData[],
+  observe: (message: string, cause: string, role: string, index: number) => readonly Observation[],
+): readonly Observation[] {
+  const { firstPage, kind, positionName } = story.facts
+  const name = String(positionName)
+  let before = 0
+  for (const [index, { count, echoes }] of pages.entries()) {
+    const asked = kind === 'offset' ? before : Number(firstPage) + index
+    before += count
+    const said = echoes[name]
+    // The first page is asked for without a number.
+    const isAsked = index > 0 && (kind === 'offset' || kind === 'page')
+    if (!isAsked || said === undefined || said === asked) continue
+    return observe(
+      `was asked for ${name}=${asked} and says \`${name}\` ${shown(said)}`,
+      'position',
+      'small',
+      index,
+    )
+  }
+  return []
+}

@@ -104,6 +104,8 @@ function pageData(world: World, context: ListContext, page: Exchange): Record<st
     count: items.length,
     ...facts,
     linkNext: link === undefined ? undefined : (linkTarget(link, 'next') ?? null),
+    linkFirst: linkTarget(link, 'first'),
+    linkLast: linkTarget(link, 'last'),
     bodyNext: bodyLink(body),
     echoes: echoes(body),
   }

@@ -11,6 +11,9 @@ export interface PageData {
   readonly pages: number | undefined
   /** What the `Link` header names as the next page; `null` where the header names none. */
   readonly linkNext: string | null | undefined
+  /** What the `Link` header names as the first and the last page. */
+  readonly linkFirst: string | undefined
+  readonly linkLast: string | undefined
   /** The address that a member of the body names as the next page. */
   readonly bodyNext: string | undefined
   readonly echoes: Readonly<Record<string, unknown>>
@@ -33,6 +36,8 @@ function readPage(value: unknown): PageData | undefined {
   const keys = get('keys')
   const next = get('next')
   const link = get('linkNext')
+  const first = get('linkFirst')
+  const last = get('linkLast')
   const inBody = get('bodyNext')
   const total = get('total')
   const more = get('hasMore')
@@ -46,6 +51,8 @@ function readPage(value: unknown): PageData | undefined {
     next: typeof next === 'string' || next === null ? next : undefined,
     pages: typeof pages === 'number' ? pages : undefined,
     linkNext: typeof link === 'string' || link === null ? link : undefined,
+    linkFirst: typeof first === 'string' ? first : undefined,
+    linkLast: typeof last === 'string' ? last : undefined,
     bodyNext: typeof inBody === 'string' ? inBody : undefined,
     echoes: isJsonObject(echoes) ? echoes : {},
   }
