@@ -67,24 +67,24 @@ function send(
 }
 
 function encodeProblem(answer: ProblemAnswer, problem: ServerProblem): EncodedAnswer {
+  const { status } = answer
+  let type = 'application/json'
   const headers: Record<string, string> = {}
-  const given = new Map(
-    Object.entries(answer.headers ?? {}).map(([name, value]) => [
-      name.toLowerCase(),
-      [name, value],
-    ]),
-  )
-  const type = given.get('content-type')?.[1] ?? 'application/json'
-  given.delete('content-type')
-  for (const [name = '', value = ''] of given.values()) headers[name] = value
-  if (problem.allow && answer.status === 405 && !given.has('allow'))
+  const given = new Set<string>()
+  for (const [name, value] of Object.entries(answer.headers ?? {})) {
+    const key = name.toLowerCase()
+    given.add(key)
+    if (key === 'content-type') type = value
+    else headers[name] = value
+  }
+  if (problem.allow && status === 405 && !given.has('allow'))
     headers.Allow = problem.allow.join(', ')
-  if (problem.challenges?.length && !given.has('www-authenticate') && challenges(answer.status))
+  if (problem.challenges?.length && !given.has('www-authenticate') && challenges(status))
     headers['WWW-Authenticate'] = problem.challenges.join(', ')
-  if (answer.body === undefined) return { status: answer.status, body: null, headers }
+  if (answer.body === undefined) return { status, body: null, headers }
   const isText = typeof answer.body === 'string' && !/[/+]json\s*(;|$)/i.test(type)
   const body = isText ? String(answer.body) : JSON.stringify(answer.body)
-  return { status: answer.status, body, headers: { 'Content-Type': type, ...headers } }
+  return { status, body, headers: { 'Content-Type': type, ...headers } }
 }
 
 /** Both may tell the caller which credential would do. @see RFC 6750, section 3 */
