@@ -37,10 +37,12 @@ export const paginationTotalWrong = defineCheck({
       ]
     }
     const small = pagesFact(story, 'smallPages')
-    const wrong = small.find(
+    const index = small.findIndex(
       ({ pages }) =>
         pages !== undefined && limit !== undefined && pages !== Math.ceil(size / limit),
     )
+    const wrong = small[index]
+    const exchange = stepsOf(story, 'small')[index]
     if (wrong === undefined || limit === undefined || story.facts.smallComplete !== true) return []
     return [
       {
@@ -48,6 +50,7 @@ export const paginationTotalWrong = defineCheck({
         pointer: story.operation.pointer,
         cause: 'pages',
         evidence: { pages: wrong.pages, items: size, limit },
+        ...(exchange ? { exchange } : {}),
       },
     ]
   },

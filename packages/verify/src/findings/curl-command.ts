@@ -17,22 +17,46 @@ export function curlCommand({ request }: ReportedExchange): string | undefined {
     // curl would add a type of its own.
     if (!hasType) parts.push('-H', quote('Content-Type:'))
     if (body.truncated) return undefined
-    if (body.text !== undefined && !body.text.includes('\u0000')) {
+    if (body.text !== undefined && (!unprintable.test(body.text) || variable.test(body.text))) {
       parts.push('--data-raw', quote(body.text))
-    } else {
-      const base64 = body.base64 ?? Buffer.from(body.text ?? '').toString('base64')
+    } else if (body.text !== undefined) {
       parts.push('--data-binary', '@-', quote(request.url))
-      return `printf %s ${quote(base64)} | base64 -d | ${parts.join(' ')}`
+      return `printf -- ${quote(printfFormat(body.text))} | ${parts.join(' ')}`
+    } else {
+      parts.push('--data-binary', '@-', quote(request.url))
+      return `printf %s ${quote(body.base64 ?? '')} | base64 -d | ${parts.join(' ')}`
     }
   }
   parts.push(quote(request.url))
   return parts.join(' ')
 }
 
+/** What a line of a terminal cannot show: control characters, and those that turn the direction of text. */
+const unprintable = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+const variable = /\$\{[A-Z][A-Z0-9_]*(?:%\?)?\}/
+
+/** A format that makes `printf` of any POSIX shell write a text that one line cannot show as it is. */
+function printfFormat(text: string): string {
+  const named: Readonly<Record<string, string>> = {
+    '%': '%%',
+    '\\': '\\\\',
+    '\r': '\\r',
+    '\n': '\\n',
+    '\t': '\\t',
+  }
+  return [...text]
+    .map((character) => {
+      const short = named[character]
+      if (short !== undefined || !unprintable.test(character)) return short ?? character
+      const bytes = [...new TextEncoder().encode(character)]
+      return bytes.map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')
+    })
+    .join('')
+}
+
 /** Quotes a word for a POSIX shell; variables that stand for credentials stay variables. */
 export function quote(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word
-  const variable = /\$\{[A-Z][A-Z0-9_]*(?:%\?)?\}/g
   if (!variable.test(word)) return `'${word.replaceAll("'", `'\\''`)}'`
   const pieces = word.split(/(\$\{[A-Z][A-Z0-9_]*(?:%\?)?\})/)
   return `"${pieces.map((piece, index) => (index % 2 === 1 ? piece : piece.replace(/["\\$`]/g, '\\$&'))).join('')}"`

@@ -53,6 +53,24 @@ describe('curl', () => {
     })
     expect(read).toBe('Bearer secret "$x" `y`')
   })
+  test('a body with control characters stays one line, and is sent as it is', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 40 }), (some) => {
+        const text = `--a\r\nb: 100%d\\n'\0\u202e${some}\r\n`
+        const request = {
+          method: 'POST',
+          url: '/',
+          headers: [],
+          body: { text, bytes: 1, truncated: false },
+        }
+        const line = curlCommand({ request, milliseconds: 1 }) ?? ''
+        expect(line).not.toMatch(/\p{Cc}/u)
+        const write = line.slice(0, line.lastIndexOf(' | curl '))
+        expect(execFileSync('sh', ['-c', write], { encoding: 'utf8' })).toBe(text)
+      }),
+      { numRuns: 30 },
+    )
+  })
   test('one line, with method, headers and body', () => {
     const line = curlCommand({
       request: {
