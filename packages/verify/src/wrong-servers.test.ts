@@ -98,6 +98,7 @@ components:
 }
 
 const urlencoded = 'application/x-www-form-urlencoded'
+const multipart = 'multipart/form-data'
 const latin1 = (fields: Record<string, unknown>): Record<string, unknown> => ({
   ...fields,
   ...(fields.name === undefined ? {} : { name: Buffer.from(`${fields.name}`).toString('latin1') }),
@@ -108,6 +109,12 @@ const wrongForms = [
     check: 'created-resource-differs',
     document: formDocument(urlencoded),
     start: () => formRoutes(urlencoded, latin1),
+  },
+  {
+    name: 'a required part is not required',
+    check: 'invalid-request-accepted',
+    document: formDocument(multipart),
+    start: () => formRoutes(multipart, (fields) => fields, true),
   },
   {
     name: 'a change by a form is not kept',
@@ -211,7 +218,7 @@ test.each([settings, talkative, twoDoors, ...wrongForms, ...wrongLists, ...wrong
     const report = await verify({
       ...options,
       ...(document.includes('securitySchemes') ? { auth: { key: 'secret' } } : {}),
-      phases: ['examples', 'stateful', 'security'],
+      phases: ['examples', 'coverage', 'stateful', 'security'],
     })
     expect(report.findings.map(({ id }) => id)).toContain(check)
   },

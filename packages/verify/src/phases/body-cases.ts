@@ -47,8 +47,11 @@ function valueCases(operation: OperationPlan, base: RequestDraft, context: MakeC
   if (body?.kind !== 'value') return []
   const plan = findBody(operation, body.mediaType)
   const schema = plan?.model.schema
-  if (plan === undefined || schema === undefined || plan.kind === 'multipart') return []
+  if (plan === undefined || schema === undefined) return []
   return varyValue(schema, body.value, context).flatMap((variation): Case[] => {
+    // Of parts only those that are missing can be judged.
+    const isMissing = variation.member === undefined && variation.path.length === 1
+    if (plan.kind === 'multipart' && !(isMissing && variation.keyword === 'required')) return []
     const above = variation.path.slice(0, -1)
     if (variation.path.length > 0 && memberAt(body.value, above) === undefined) return []
     const value = withMember(body.value, variation.path, variation.member)

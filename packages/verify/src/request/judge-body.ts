@@ -7,6 +7,7 @@ import { shapeOf } from '../plan/shape-of.ts'
 import type { PlacedSchema } from '../schema/resolve-schema.ts'
 import type { SchemaIssue } from '../schema/schema-judge.ts'
 import { headerValue, type WireRequest } from '../transport/wire-exchange.ts'
+import { missingParts } from './judge-parts.ts'
 import type { RequestViolation } from './judge-request.ts'
 import { lenientReadings } from './lenient-readings.ts'
 import { findBody } from './write-request.ts'
@@ -54,6 +55,13 @@ export function judgeBody(operation: OperationPlan, request: WireRequest): BodyV
   }
   if (kind === 'form' && schema !== undefined) {
     return judgeForm(operation, bytes, body.model, schema)
+  }
+  if (kind === 'multipart' && schema !== undefined) {
+    const missing = missingParts(operation, bytes, parsed?.parameters.get('boundary'), schema)
+    if (missing.length > 0)
+      return missing.map(({ at, keyword, message, pointer }) =>
+        violation(at, keyword, pointer, message),
+      )
   }
   // Other bodies are not judged here; the phases send only what they know to be valid.
   return kind === 'multipart' || kind === 'sequence' ? 'ambiguous' : []
