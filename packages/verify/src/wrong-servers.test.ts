@@ -155,6 +155,39 @@ const twoDoors: WrongServer = {
   },
 }
 
+const octets = 'application/octet-stream'
+const blobs: WrongServer = {
+  name: 'content that is put is never kept',
+  check: 'replaced-content-not-served',
+  document: `
+  /blobs:
+    post:
+      responses: { '201': { description: made, ${json('{ type: object, required: [id], properties: { id: { type: integer } } }')} } }
+  /blobs/{blobId}:
+    parameters: [{ name: blobId, in: path, required: true, schema: { type: integer } }]
+    get:
+      responses: { '200': { description: it, ${json('{ type: object }')} }, '404': { description: no } }
+  /blobs/{blobId}/content:
+    parameters: [{ name: blobId, in: path, required: true, schema: { type: integer } }]
+    get:
+      responses: { '200': { description: it, content: { ${octets}: {} } }, '404': { description: no } }
+    put:
+      requestBody: { required: true, content: { ${octets}: {} } }
+      responses: { '204': { description: kept }, '404': { description: no } }
+`,
+  start() {
+    let count = 0
+    const isThere = (id: string): boolean => Number(id) >= 1 && Number(id) <= count
+    return {
+      'POST /blobs': () => [201, { id: ++count }],
+      'GET /blobs/:': ({ id }) => (isThere(id) ? [200, { id: Number(id) }] : [404]),
+      'GET /blobs/:/content': ({ id }) =>
+        isThere(id) ? [200, 'as it was', { 'Content-Type': octets }] : [404],
+      'PUT /blobs/:/content': ({ id }) => [isThere(id) ? 204 : 404],
+    }
+  },
+}
+
 const listDocument = (position: string): string => `
   /logs:
     get:
@@ -209,7 +242,7 @@ const wrongPets = [
   ['a replacement keeps what it leaves out', 'update-not-visible'],
 ].map(([name = '', check = '']) => ({ name, check, document: petDocument, start: pets }))
 
-test.each([settings, talkative, twoDoors, ...wrongForms, ...wrongLists, ...wrongPets])(
+test.each([settings, talkative, twoDoors, blobs, ...wrongForms, ...wrongLists, ...wrongPets])(
   '$name: $check',
   async ({ check, document, start }) => {
     const text = `openapi: 3.1.1\ninfo: { title: Wrong, version: '1' }\npaths:${document}`

@@ -52,6 +52,7 @@ interface Place {
 async function replaceContent(session: Session, place: Place, plan: BodyPlan): Promise<Story[]> {
   const { put, read } = place
   const [one, other] = sampleContent(plan.mediaType)
+  const original = await get(session, place, 'it is got as it was')
   const place1 = await putContent(session, place, plan, one, 'it is put')
   if (place1 === undefined) return []
   const stories = await compareHead(session, place, `what was put as ${plan.mediaType}`)
@@ -68,6 +69,7 @@ async function replaceContent(session: Session, place: Place, plan: BodyPlan): P
     kind: 'content',
     operation: put,
     steps: [
+      ...(original ? [{ role: 'original', exchange: original }] : []),
       { role: 'put', exchange: place1 },
       { role: 'first', exchange: first },
       { role: 'replaced', exchange: replaced },
