@@ -254,5 +254,7 @@ test.each([settings, talkative, twoDoors, blobs, ...wrongForms, ...wrongLists, .
       phases: ['examples', 'coverage', 'stateful', 'security'],
     })
     expect(report.findings.map(({ id }) => id)).toContain(check)
+    // No gap where a message has nothing to say.
+    expect(report.findings.filter(({ message }) => / {2}/.test(message))).toEqual([])
   },
 )

@@ -30,9 +30,10 @@ export const sortNotObeyed = defineCheck({
       wanted === 'ascending' ? rising : wanted === 'descending' ? descending : rising || descending
     if (right) return []
     const exchange = stepsOf(story, 'sorted').at(0)
+    const asked = queryText(facts.query)
     return [
       {
-        message: `${nameOf(operation)} with ${queryText(facts.query)} is not in ${wanted === 'either' ? 'any' : String(wanted)} order of \`${property}\`: ${shown(values.slice(0, 6))}.`,
+        message: `${nameOf(operation)}${asked === '' ? '' : ` with ${asked}`} is not in ${wanted === 'either' ? 'any' : String(wanted)} order of \`${property}\`: ${shown(values.slice(0, 6))}.`,
         pointer: operation.pointer,
         cause: `${property} ${String(wanted)}`,
         ...(exchange ? { exchange } : {}),
