@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { corpusFolder, scratchFolder } from '../folders.ts'
 import { syntheticDocument } from './synthetic-document.ts'
@@ -24,7 +24,7 @@ const real = {
 }
 const series = { quick: [10, 100], full: [10, 100, 1000, 10_000] }
 
-/** Documents of the corpus, where it is there, and the synthetic series, which is written first. */
+/** Documents of the corpus, where it is there, and the synthetic series, which is written first; the smallest leads. */
 export function benchDocuments(mode: 'quick' | 'full'): BenchDocument[] {
   const folder = join(scratchFolder, 'documents')
   mkdirSync(folder, { recursive: true })
@@ -37,5 +37,7 @@ export function benchDocuments(mode: 'quick' | 'full'): BenchDocument[] {
     writeFileSync(path, JSON.stringify(syntheticDocument(size)))
     return { name: `synthetic-${size}`, path, size }
   })
-  return [...vendors.filter(({ path }) => existsSync(path)), ...synthetic]
+  return [...vendors.filter(({ path }) => existsSync(path)), ...synthetic].sort(
+    (one, other) => statSync(one.path).size - statSync(other.path).size,
+  )
 }
