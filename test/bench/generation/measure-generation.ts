@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { benchFolder, scratchFolder } from '../folders.ts'
+import { scratchFolder } from '../folders.ts'
 import { median } from '../median.ts'
 import type { BenchDocument } from './bench-documents.ts'
 import { type EmittedSize, sizeOf } from './emitted-size.ts'
@@ -42,7 +42,7 @@ export async function measureGeneration(
     rmSync(usage, { force: true })
     const args = generator.command(document.path, folder)
     const started = performance.now()
-    const ended = await runNode(args, usage, limit)
+    const ended = await runNode(args, folder, usage, limit)
     times.push(performance.now() - started)
     if (ended.failure !== undefined) return { kind: 'failed', reason: ended.failure }
     const recorded = existsSync(usage) ? readFileSync(usage, 'utf8').trim().split('\n') : []
@@ -59,14 +59,16 @@ export async function measureGeneration(
   }
 }
 
+/** Runs in the output's folder: some peers write beside where they are told to. */
 function runNode(
   args: readonly string[],
+  cwd: string,
   usage: string,
   limit: number,
 ): Promise<{ failure?: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
-      cwd: benchFolder,
+      cwd,
       env: {
         ...process.env,
         BENCH_USAGE: usage,
