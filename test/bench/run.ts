@@ -1,8 +1,8 @@
 // Measures the generator against its peers, the generated server against others, and the verifier against a server that
-// answers at once, in one run: npm run bench [-- --quick] [--no-build] [--only generation|validation|verify]
-// Prints the tables and writes them to RESULTS.md (with --quick to RESULTS-quick.md).
+// answers at once: npm run bench [-- --quick] [--no-build] [--only generation|validation|verify] [--up-to KILOBYTES]
+// Prints the tables and writes each to a page of its own in results/, except with --quick.
 import { spawnSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -18,55 +18,54 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     'no-build': { type: 'boolean', default: false },
     only: { type: 'string' },
+    'up-to': { type: 'string' },
   },
 })
 const mode = values.quick ? 'quick' : 'full'
-const parts: string[] = [
-  `# Benchmarks
-
-Measured by \`npm run bench${values.quick ? ' -- --quick' : ''}\` in one run, on Node ${process.version} with ${cpus().length} processors
-(${cpus()[0]?.model ?? 'unknown'}). Numbers in parentheses are ratios: what counts is the ratio within this run, not
-the time of this machine. Peers are in the newest versions that run on Node 20; see package.json beside this page.`,
-]
+const largest = Number(values['up-to'] ?? Number.POSITIVE_INFINITY) * 1000
 
 if (!values['no-build']) run(process.execPath, [join(root, 'scripts', 'build.mjs')], root)
 const wants = (part: string): boolean => values.only === undefined || values.only === part
 if (wants('generation') || wants('validation')) preparePeers()
 
 if (wants('generation')) {
-  const cells = await runGenerationBench(mode, (done) => {
+  const cells = await runGenerationBench(mode, largest, (done) => {
     const { generator, document, generation } = done[done.length - 1] ?? {}
     const time =
       generation?.kind === 'measured' ? `${Math.round(generation.milliseconds)} ms` : 'failed'
     console.error(`${document?.name}, ${generator?.name}: ${time}`)
-    write([...parts, `## Generation\n\n${renderGeneration(done)}`])
   })
-  parts.push(`## Generation\n\n${renderGeneration(cells)}`)
+  const upTo = values['up-to'] === undefined ? '' : ` --up-to ${values['up-to']}`
+  publish('generation', upTo, renderGeneration(cells))
 }
 if (wants('validation')) {
-  const cells = await runValidationBench(mode)
-  parts.push(`## Validation
-
-Requests per second over real sockets, 16 connections, as a ratio to Hono without validation in the same round; in
+  const about = `Requests per second over real sockets, 16 connections, as a ratio to Hono without validation in the same round; in
 parentheses the rate and the status. Handlers answer the body that they were sent. Without validation an invalid body is
-answered with 200; every other server refuses it.
-
-${renderValidation(cells)}`)
+answered with 200; every other server refuses it.`
+  publish('validation', '', `${about}\n\n${renderValidation(await runValidationBench(mode))}`)
 }
 if (wants('verify')) {
-  parts.push(`## Verification
-
-One run of the verifier over a small API, in the median of several seeds. The processor time is that of the verifier's process,
-without the server's; what is left of the seconds is waiting for answers.
-
-${renderVerify(await runVerifyBench(mode))}`)
+  const about = `One run of the verifier over a small API, in the median of several seeds. The processor time is that of the verifier's
+process, without the server's; what is left of the seconds is waiting for answers.`
+  publish('verify', '', `${about}\n\n${renderVerify(await runVerifyBench(mode))}`)
 }
-write(parts)
-console.log(parts.join('\n\n'))
 
-function write(all: readonly string[]): void {
-  const name = values.quick ? 'RESULTS-quick.md' : 'RESULTS.md'
-  writeFileSync(join(benchFolder, name), `${all.join('\n\n')}\n`)
+/** Prints a part's page, and writes it where it was measured in full. */
+function publish(part: string, flags: string, tables: string): void {
+  const page = `# Bench: ${part}
+
+Measured by \`npm run bench -- --only ${part}${flags}\`, all columns in one run, on Node ${process.version} with ${cpus().length}
+processors (${cpus()[0]?.model ?? 'unknown'}). Numbers in parentheses are ratios: what counts is the ratio within
+this run, not the time of this machine. Peers are in the newest versions that run on Node 20; see
+[package.json](../package.json).
+
+${tables}
+`
+  console.log(page)
+  if (values.quick) return
+  const folder = join(benchFolder, 'results')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, `${part}.md`), page)
 }
 
 function preparePeers(): void {

@@ -25,7 +25,7 @@ const real = {
 const series = { quick: [10, 100], full: [10, 100, 1000, 10_000] }
 
 /** Documents of the corpus, where it is there, and the synthetic series, which is written first; the smallest leads. */
-export function benchDocuments(mode: 'quick' | 'full'): BenchDocument[] {
+export function benchDocuments(mode: 'quick' | 'full', largest: number): BenchDocument[] {
   const folder = join(scratchFolder, 'documents')
   mkdirSync(folder, { recursive: true })
   const vendors = real[mode].map((file) => ({
@@ -37,7 +37,8 @@ export function benchDocuments(mode: 'quick' | 'full'): BenchDocument[] {
     writeFileSync(path, JSON.stringify(syntheticDocument(size)))
     return { name: `synthetic-${size}`, path, size }
   })
-  return [...vendors.filter(({ path }) => existsSync(path)), ...synthetic].sort(
-    (one, other) => statSync(one.path).size - statSync(other.path).size,
-  )
+  const sizeOf = ({ path }: BenchDocument): number => statSync(path).size
+  return [...vendors.filter(({ path }) => existsSync(path)), ...synthetic]
+    .filter((document) => sizeOf(document) <= largest)
+    .sort((one, other) => sizeOf(one) - sizeOf(other))
 }
