@@ -54,7 +54,11 @@ function isTolerated(exchange: Exchange, status: number): boolean {
   if (violation) {
     if (refusal) return !names(400, 422) || (violation.keyword === 'syntax' && status === 400)
     if (status === 404) return violation.in === 'path'
-    if (status === 415) return violation.keyword === 'media-type' || violation.in === 'body'
+    if (status === 415) {
+      return verdict.violations.some(
+        (broken) => broken.keyword === 'media-type' || broken.in === 'body',
+      )
+    }
     return status === 413 || status === 414 || status === 431
   }
   if (status === 404 || status === 410) {

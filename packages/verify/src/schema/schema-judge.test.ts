@@ -81,6 +81,11 @@ describe('discriminator', () => {
   })
 })
 
+test('takes formats that no registry knows for words', () => {
+  const words = createSchemaJudge({ components: { schemas: { A: { format: 'url' } } } })
+  expect(words.accepts(at('A'), 'yes', 'request')).toBe(true)
+})
+
 test('reads patterns that are legal only without the u flag', () => {
   expect(judge.accepts(at('Loose'), 'a-b.c', 'request')).toBe(true)
   expect(judge.accepts(at('Loose'), 'a b', 'request')).toBe(false)

@@ -104,6 +104,9 @@ function compileOrAccept(ajv: Ajv2020, schema: AnySchemaObject): ValidateFunctio
   }
 }
 
+/** @see {@link https://spec.openapis.org/registry/format | OpenAPI's registry of formats} */
+const unregisteredFormats = ['url', 'iso-time', 'iso-date-time', 'json-pointer-uri-fragment']
+
 function createAjv(document: JsonObject, unicodeRegExp: boolean): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
@@ -117,6 +120,8 @@ function createAjv(document: JsonObject, unicodeRegExp: boolean): Ajv2020 {
     addUsedSchema: false,
   })
   addFormats(ajv)
+  // Formats that no registry knows mean what their authors mean by them.
+  for (const name of unregisteredFormats) ajv.addFormat(name, true)
   ajv.addFormat('decimal', /^[+-]?\d+(\.\d+)?$/)
   ajv.addKeyword(discriminatorKeyword)
   ajv.addSchema({ ...document, $id: root }, root)
