@@ -1,4 +1,5 @@
 import {
+  escapeToken,
   isJsonObject,
   type JsonObject,
   type JsonPointer,
@@ -131,7 +132,7 @@ function createAjv(document: JsonObject, unicodeRegExp: boolean): Ajv2020 {
 /** A JSON pointer as a URI fragment. @see RFC 6901 section 6 */
 export function encodePointer(pointer: JsonPointer): string {
   return splitPointer(pointer)
-    .map((token) => `/${encodeURIComponent(token.replaceAll('~', '~0').replaceAll('/', '~1'))}`)
+    .map((token) => `/${encodeURIComponent(escapeToken(token))}`)
     .join('')
 }
 

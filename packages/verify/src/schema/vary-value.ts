@@ -1,4 +1,10 @@
-import { isJsonObject, type JsonObject, type JsonPointer, type JsonValue } from '@concordat/core'
+import {
+  escapeToken,
+  isJsonObject,
+  type JsonObject,
+  type JsonPointer,
+  type JsonValue,
+} from '@concordat/core'
 import { taggedBranch } from './discriminator.ts'
 import { type MakeContext, makeValue } from './make-value.ts'
 import { flattenSchema } from './merge-schema.ts'
@@ -288,7 +294,7 @@ function objects(at: Place, base: JsonValue | undefined, depth: number): Variati
   for (const [name, property] of Object.entries(properties)) {
     const propertySchema = asSchema(property)
     if (propertySchema === undefined || propertySchema === false) continue
-    const place = { schema: propertySchema, pointer: `${pointer}/properties/${escapeName(name)}` }
+    const place = { schema: propertySchema, pointer: `${pointer}/properties/${escapeToken(name)}` }
     const flat = flattenSchema(context.document, place).schema
     if (
       isJsonObject(flat) &&
@@ -348,10 +354,6 @@ function objects(at: Place, base: JsonValue | undefined, depth: number): Variati
     variations.push(trial(at, {}, 'minProperties', 'invalid', 'no property'))
   }
   return variations
-}
-
-function escapeName(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
 /** Every branch of `oneOf` and `anyOf` once, and the boundaries inside the first that fits the base. */

@@ -2,6 +2,7 @@ import type { Session } from '../engine/session.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import type { RequestDraft } from '../request/draft.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
+import { pathParameters } from './resource.ts'
 import { readThing, resourceOf, type World } from './world.ts'
 
 /** Conditions that an operation may ask for, and the header of a reading that fulfils each. @see RFC 9110, 13.1 */
@@ -24,8 +25,7 @@ export async function withCurrentTag(
     return validator !== undefined && given ? [{ name, validator }] : []
   })
   if (resource === undefined || conditions.length === 0) return draft
-  const names = [...operation.path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '')
-  const values = names.map((own) => draft.path[own] ?? '')
+  const values = pathParameters(operation.path).map((own) => draft.path[own] ?? '')
   const read = await readThing(session, world, { resource, values, created: true })
   const header = { ...draft.header }
   for (const { name, validator } of conditions) {
