@@ -24,6 +24,7 @@ export const documentFindingKinds = {
   'reference-misplaced': 'warning',
   'reference-sibling-ignored': 'warning',
   'reference-outside-id': 'warning',
+  'reference-circular': 'warning',
   'example-reference-unresolved': 'warning',
   'example-external-not-loaded': 'info',
   'link-reference-unresolved': 'warning',

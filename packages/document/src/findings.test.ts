@@ -179,6 +179,16 @@ const cases: readonly Case[] = [
     says: '$id',
   },
   {
+    id: 'reference-circular',
+    name: 'a callback that is called back by itself',
+    given: `paths:
+  /a: { get: { callbacks: { e: { $ref: '#/components/callbacks/E' } }, responses: { '200': { description: ok } } } }
+components:
+  callbacks:
+    E: { '{$request.query.u}': { post: { callbacks: { »again: { $ref: '#/components/callbacks/E' } }, responses: { '200': { description: ok } } } } }`,
+    says: 'again',
+  },
+  {
     id: 'example-reference-unresolved',
     name: 'an example that is not there',
     given:
@@ -441,7 +451,7 @@ const cases: readonly Case[] = [
     id: 'schema-keyword-dialect',
     name: 'nullable without a type in 3.0',
     openapi: '3.0.3',
-    given: 'paths: {}\ncomponents: { schemas: { A: { »nullable: true } } }',
+    given: 'paths: {}\ncomponents: { schemas: { A: { »nullable: true, minLength: 1 } } }',
     says: 'type',
   },
   {

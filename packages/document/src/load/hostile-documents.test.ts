@@ -97,6 +97,17 @@ describe('a document that is too much', () => {
   })
 })
 
+describe('references in a circle', () => {
+  it('from callbacks to the paths that they stand in are named, with their place', async () => {
+    const { loaded } = await loadDocumentFromText(
+      `${head}paths:\n  /a: { get: { callbacks: { $ref: '#/paths' } } }\n  b: { $ref: '#/paths' }\n`,
+    )
+    const { model, findings } = readApiModel(loaded)
+    expect(model.operations.map(({ path }) => path)).toEqual(['/a'])
+    expect(findings).toMatchObject([{ id: 'reference-circular', source: { line: 5, column: 3 } }])
+  })
+})
+
 describe('an object', () => {
   it('that is not JSON is refused', async () => {
     const circle: Record<string, unknown> = { openapi: '3.1.1' }

@@ -27,9 +27,14 @@ describe("OpenAPI 3.0's schemas become JSON Schema 2020-12", () => {
       want: { type: ['string', 'null'] },
     },
     {
-      name: 'nullable leaves an enum alone: null is still refused',
+      name: 'nullable adds null to the enum, too',
       given: { type: 'string', nullable: true, enum: ['a'] },
-      want: { type: ['string', 'null'], enum: ['a'] },
+      want: { type: ['string', 'null'], enum: ['a', null] },
+    },
+    {
+      name: 'nullable beside an enum without a type',
+      given: { nullable: true, enum: ['a', 1] },
+      want: { enum: ['a', 1, null] },
     },
     {
       name: 'nullable with null in the enum',
@@ -37,14 +42,56 @@ describe("OpenAPI 3.0's schemas become JSON Schema 2020-12", () => {
       want: { type: ['string', 'null'], enum: ['a', null] },
     },
     {
-      name: 'nullable without a type has no effect',
-      given: { nullable: true, allOf: [{ $ref: '#/components/schemas/Other' }] },
-      want: { allOf: [{ $ref: '#/components/schemas/Other' }] },
+      name: 'nullable beside an allOf of one',
+      given: { nullable: true, allOf: [{ $ref: '#/components/schemas/Other' }], title: 'A' },
+      want: { title: 'A', anyOf: [{ $ref: '#/components/schemas/Other' }, { type: 'null' }] },
     },
     {
-      name: 'nullable beside a reference is ignored',
-      given: { $ref: '#/components/schemas/Other', nullable: true },
-      want: { $ref: '#/components/schemas/Other' },
+      name: 'nullable beside an allOf of several, with a type and an annotation',
+      given: {
+        nullable: true,
+        type: 'string',
+        readOnly: true,
+        'x-a': 1,
+        allOf: [{ minLength: 1 }, { maxLength: 3 }],
+      },
+      want: {
+        readOnly: true,
+        'x-a': 1,
+        anyOf: [{ type: 'string', allOf: [{ minLength: 1 }, { maxLength: 3 }] }, { type: 'null' }],
+      },
+    },
+    {
+      name: 'nullable beside an anyOf',
+      given: { nullable: true, anyOf: [{ type: 'string' }, { type: 'integer' }] },
+      want: { anyOf: [{ type: 'string' }, { type: 'integer' }, { type: 'null' }] },
+    },
+    {
+      name: 'nullable beside a oneOf of which an alternative allows null itself',
+      given: { nullable: true, oneOf: [{ type: 'string', nullable: true }, { type: 'integer' }] },
+      want: {
+        anyOf: [{ oneOf: [{ type: ['string', 'null'] }, { type: 'integer' }] }, { type: 'null' }],
+      },
+    },
+    {
+      name: 'nullable beside a reference',
+      given: { $ref: '#/components/schemas/Other', nullable: true, description: 'gone' },
+      want: { anyOf: [{ $ref: '#/components/schemas/Other' }, { type: 'null' }] },
+    },
+    {
+      name: 'nullable beside keywords without a type',
+      given: { nullable: true, properties: { a: {} }, required: ['a'] },
+      want: { anyOf: [{ properties: { a: {} }, required: ['a'] }, { type: 'null' }] },
+    },
+    {
+      name: 'nullable where every value is allowed',
+      given: { nullable: true, description: 'any' },
+      want: { description: 'any' },
+    },
+    {
+      name: 'nullable with null as default',
+      given: { nullable: true, default: null, allOf: [{ type: 'string' }] },
+      want: { default: null, anyOf: [{ type: 'string' }, { type: 'null' }] },
     },
     {
       name: 'nullable: false says nothing',

@@ -8,7 +8,7 @@ import { normaliseExclusiveBounds } from './exclusive-bounds.ts'
 import { normaliseIdentifiers } from './identifiers.ts'
 import { checkKeywordValues } from './keyword-values.ts'
 import { reportUnknownKeywords } from './known-keywords.ts'
-import { normaliseNullable } from './nullable.ts'
+import { allowNull, takeNullable } from './nullable.ts'
 import { normaliseOlderKeywords } from './older-keywords.ts'
 import { normalisePattern } from './pattern.ts'
 import { dropReferenceSiblings } from './reference-siblings.ts'
@@ -16,10 +16,10 @@ import { normaliseType } from './type.ts'
 
 /** Makes a JSON Schema (2020-12) of a Schema Object whose children are schemas already. */
 export function normaliseSchema(draft: Draft, dialect: Dialect, context: ObjectContext) {
+  const asksNull = takeNullable(draft, dialect, context)
   if (dialect === '3.0') dropReferenceSiblings(draft, context)
   normaliseIdentifiers(draft, dialect, context)
   normaliseType(draft, dialect, context)
-  normaliseNullable(draft, dialect, context)
   normaliseExclusiveBounds(draft, dialect, context)
   normaliseOlderKeywords(draft, context)
   reportUnknownKeywords(draft, dialect, context)
@@ -27,6 +27,7 @@ export function normaliseSchema(draft: Draft, dialect: Dialect, context: ObjectC
   normalisePattern(draft, context)
   normaliseDiscriminator(draft, context)
   normaliseExample(draft)
+  if (asksNull) allowNull(draft, context)
   normaliseDefault(draft, context)
   reportEnumValues(draft, context)
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, joinPointer } from '@concordat/core'
+import { isJsonObject, type JsonPointer, joinPointer } from '@concordat/core'
 import type {
   CallbackModel,
   HttpMethodName,
@@ -6,6 +6,7 @@ import type {
   ParameterModel,
   SecurityRequirementModel,
 } from '../model/api-model.ts'
+import { shown } from '../name/shown.ts'
 import type { LinkTargets } from './link-object.ts'
 import { readParameterObject } from './parameter-object.ts'
 import { readPathItemObject } from './path-item-object.ts'
@@ -79,7 +80,9 @@ export function readOperationObject(
     security: readSecurity(node, around.schemes, context) ?? around.security,
     servers: servers.length > 0 ? servers : readServers(around.pathItem, context),
     callbacks: readMap(node, 'callbacks', context, (name, callback) =>
-      readCallbackObject(name, callback, around, context),
+      context.openCallbacks.has(callback.pointer)
+        ? reportCircle(name, joinPointer(pointer, 'callbacks', name), context)
+        : readCallbackObject(name, callback, around, context),
     ),
     extensions: extensions(value),
   }
@@ -125,10 +128,20 @@ function readCallbackObject(
   around: OperationSurroundings,
   context: ReadContext,
 ): CallbackModel {
+  context.openCallbacks.add(node.pointer)
   const operations = Object.entries(node.value).flatMap(([expression, value]) => {
     const item = readNode(value, joinPointer(node.pointer, expression), context)
     if (!item || expression.startsWith('x-')) return []
     return readPathItemObject(expression, item, { ...around, security: [] }, context)
   })
+  context.openCallbacks.delete(node.pointer)
   return { kind: 'callback', pointer: node.pointer, name, operations }
+}
+
+function reportCircle(name: string, pointer: JsonPointer, context: ReadContext): undefined {
+  context.report({
+    id: 'reference-circular',
+    message: `The callback \`${shown(name)}\` leads back to the callback that it belongs to; it is left out here.`,
+    pointer,
+  })
 }

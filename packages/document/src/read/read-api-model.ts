@@ -29,6 +29,7 @@ export function readApiModel(loaded: LoadedDocument, options: ReadOptions = {}):
     document,
     location: loaded.location,
     shared: new Map(),
+    openCallbacks: new Set(),
     report: (defect) => log.add(defect),
   })
   const model = {

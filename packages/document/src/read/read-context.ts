@@ -18,6 +18,8 @@ export interface ReadContext {
   readonly location: string
   /** Models of components that were read already, by the component: many operations share one response. */
   readonly shared: Map<JsonObject, { readonly name: string; readonly model: unknown }>
+  /** Places of the callbacks that are being read: meeting one again means that it contains itself. */
+  readonly openCallbacks: Set<JsonPointer>
   report(defect: DocumentDefect): void
 }
 

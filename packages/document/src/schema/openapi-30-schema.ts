@@ -1,11 +1,12 @@
 import { isJsonObject, type JsonValue } from '@concordat/core'
 import { normaliseExclusiveBounds } from '../normalise/exclusive-bounds.ts'
-import { normaliseNullable } from '../normalise/nullable.ts'
+import { allowNull, takeNullable } from '../normalise/nullable.ts'
 import { isJsonSchema, schemaPositions } from './schema-position.ts'
 
 /**
  * A schema written as OpenAPI 3.0 has them, as JSON Schema 2020-12: `nullable`, boolean bounds, and what stands beside
- * a `$ref`. Where everything stands does not change, so that pointers stay true.
+ * a `$ref`. Where everything stands does not change, so that pointers stay true, but for what a `nullable` stands beside
+ * that is no `type`: it becomes one of two alternatives.
  * @see {@link https://spec.openapis.org/oas/v3.0.4#schema-object | OpenAPI 3.0, Schema Object}
  */
 export function normaliseOpenApi30Schema(root: JsonValue): JsonValue {
@@ -14,10 +15,11 @@ export function normaliseOpenApi30Schema(root: JsonValue): JsonValue {
   const queue: unknown[] = [copy]
   for (let schema = queue.pop(); schema !== undefined; schema = queue.pop()) {
     if (!isDraft(schema)) continue
+    const asksNull = takeNullable(schema, '3.0', silent)
     if (typeof schema.$ref === 'string') dropSiblings(schema)
     delete schema.$schema
-    normaliseNullable(schema, '3.0', silent)
     normaliseExclusiveBounds(schema, '3.0', silent)
+    if (asksNull) allowNull(schema, silent)
     for (const [keyword, value] of Object.entries(schema)) queue.push(...members(keyword, value))
   }
   return copy
