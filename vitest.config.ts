@@ -19,8 +19,9 @@ export default defineConfig({
           'test/drift/exhibits.test.ts',
           'test/conformance/{agreement,types}.test.ts',
         ],
+    setupFiles: ['test/setup/property-seed.ts'],
     maxWorkers: 2,
-    testTimeout: 120_000,
+    testTimeout: 120_000 * Math.max(1, Number(process.env.CONCORDAT_CASES ?? 1)),
     hookTimeout: 180_000,
   },
 })
