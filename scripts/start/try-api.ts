@@ -1,5 +1,6 @@
 import type { Finding } from '@concordat/core'
-import { loadDocument, readApiModel } from '@concordat/document'
+import { loadDocument } from '@concordat/document'
+import { readApiModel } from '@concordat/model'
 import type { RunningReference } from '@concordat/reference'
 import { verify, verifyClient } from '@concordat/verify'
 import type { Api } from './apis.ts'

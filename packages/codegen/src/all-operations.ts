@@ -1,4 +1,4 @@
-import type { ApiModel, OperationModel, ResponseModel } from '@concordat/document'
+import type { ApiModel, OperationModel, ResponseModel } from '@concordat/model'
 
 /** The operations of the callbacks of some operations, and of the callbacks of those; shared ones once. */
 export function callbackOperations(operations: readonly OperationModel[]): OperationModel[] {

@@ -1,5 +1,5 @@
 import type { Finding } from '@concordat/core'
-import type { ApiModel } from '@concordat/document'
+import type { ApiModel } from '@concordat/model'
 import type { Code } from './code-writer.ts'
 import type { SchemaLookup } from './schema/schema-lookup.ts'
 import type { PreparedZod } from './schemas/prepare-zod.ts'

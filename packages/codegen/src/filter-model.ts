@@ -1,5 +1,5 @@
 import { ConcordatError } from '@concordat/core'
-import type { ApiModel, OperationModel } from '@concordat/document'
+import type { ApiModel, OperationModel } from '@concordat/model'
 
 /** Which operations to generate: those that every given list names. */
 export interface OperationFilters {

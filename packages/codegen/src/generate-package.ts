@@ -1,5 +1,5 @@
 import { ConcordatError, type Finding } from '@concordat/core'
-import type { ApiModel } from '@concordat/document'
+import type { ApiModel } from '@concordat/model'
 import { receivedOperations } from './all-operations.ts'
 import { type Code, code, lines, render } from './code-writer.ts'
 import { defaultEmitters } from './default-emitters.ts'
@@ -42,7 +42,7 @@ export interface GeneratedPackage {
  * @example
  * ```ts
  * import { generatePackage } from '@concordat/codegen'
- * import type { ApiModel } from '@concordat/document'
+ * import type { ApiModel } from '@concordat/model'
  *
  * export async function listFiles(model: ApiModel): Promise<string[]> {
  *   const { files } = await generatePackage(model, { source: 'openapi/acme/openapi.yaml', scope: '@acme' })

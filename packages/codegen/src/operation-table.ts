@@ -1,4 +1,4 @@
-import type { OperationModel } from '@concordat/document'
+import type { OperationModel } from '@concordat/model'
 import { braces, type Code, code, comment, id, key, lines, typeMembers } from './code-writer.ts'
 import type { EmitTools } from './emitter.ts'
 

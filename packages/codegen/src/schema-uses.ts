@@ -1,5 +1,5 @@
 import type { JsonPointer, JsonSchema } from '@concordat/core'
-import type { ApiModel, MediaTypeModel, OperationModel, SchemaUse } from '@concordat/document'
+import type { ApiModel, MediaTypeModel, OperationModel, SchemaUse } from '@concordat/model'
 import { receivedOperations } from './all-operations.ts'
 
 /** Who writes a value: the caller, or the API. */

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type ApiModel, loadDocument, readApiModel } from '@concordat/document'
+import { loadDocument } from '@concordat/document'
+import { type ApiModel, readApiModel } from '@concordat/model'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 

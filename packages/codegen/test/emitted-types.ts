@@ -1,4 +1,4 @@
-import type { ApiModel } from '@concordat/document'
+import type { ApiModel } from '@concordat/model'
 import { generatePackage } from '../src/generate-package.ts'
 import { typesEmitter } from '../src/types/emit-types.ts'
 

@@ -1,4 +1,5 @@
-import { type ApiModel, loadDocumentFromObject, readApiModel } from '@concordat/document'
+import { loadDocumentFromObject } from '@concordat/document'
+import { type ApiModel, readApiModel } from '@concordat/model'
 
 /** The model of a document that is written in place; what is always needed is filled in. */
 export async function modelOf(document: Readonly<Record<string, unknown>>): Promise<ApiModel> {

@@ -8,4 +8,10 @@ export {
   unescapeToken,
   valueAt,
 } from './json-pointer.ts'
-export { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from './json-value.ts'
+export {
+  isJsonObject,
+  isJsonSchema,
+  type JsonObject,
+  type JsonSchema,
+  type JsonValue,
+} from './json-value.ts'

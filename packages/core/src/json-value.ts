@@ -13,3 +13,8 @@ export type JsonSchema = boolean | JsonObject
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/** Whether a value can be a JSON Schema: an object or a boolean. */
+export function isJsonSchema(value: unknown): value is JsonSchema {
+  return typeof value === 'boolean' || isJsonObject(value)
+}

@@ -2,8 +2,9 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isJsonObject, type JsonObject, valueAt } from '@concordat/core'
+import { type OperationModel, readApiModel } from '@concordat/model'
 import { describe, expect, it } from 'vitest'
-import { loadDocument, type OperationModel, readApiModel } from './index.ts'
+import { loadDocument } from './index.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const shared = process.env.CONCORDAT_SHARED ?? '../shared'

@@ -1,6 +1,7 @@
 import type { Finding } from '@concordat/core'
+import { documentFindingKinds, readApiModel } from '@concordat/model'
 import { describe, expect, it } from 'vitest'
-import { documentFindingKinds, loadDocument, memoryFiles, readApiModel } from './index.ts'
+import { loadDocument, memoryFiles } from './index.ts'
 
 interface Case {
   readonly id: keyof typeof documentFindingKinds

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
+import { readApiModel } from '@concordat/model'
 import { describe, expect, it } from 'vitest'
-import { loadDocument, readApiModel } from './index.ts'
+import { loadDocument } from './index.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 

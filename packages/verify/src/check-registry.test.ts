@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadDocument, readApiModel } from '@concordat/document'
+import { loadDocument } from '@concordat/document'
+import { readApiModel } from '@concordat/model'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { checks } from './check-registry.ts'
 import { type ApiPlan, planApi } from './plan/operation-plan.ts'

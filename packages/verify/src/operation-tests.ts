@@ -1,5 +1,5 @@
 import { ConcordatError } from '@concordat/core'
-import { readApiModel } from '@concordat/document'
+import { readApiModel } from '@concordat/model'
 import type { VerifyOptions } from './options.ts'
 import { filterOperations } from './plan/filter-operations.ts'
 import { noPaint } from './report/paint.ts'

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@concordat/core'
-import type { ApiModel, LoadedDocument } from '@concordat/document'
+import type { LoadedDocument } from '@concordat/document'
+import type { ApiModel } from '@concordat/model'
 import type { Check } from './check.ts'
 import type { CredentialSource } from './credentials/identity.ts'
 import type { VerifyEvent } from './engine/events.ts'

@@ -1,5 +1,5 @@
 import { ConcordatError } from '@concordat/core'
-import { type ApiModel, readApiModel } from '@concordat/document'
+import { type ApiModel, readApiModel } from '@concordat/model'
 import { checks as builtInChecks } from './check-registry.ts'
 import { resolveIdentity } from './credentials/resolve-identity.ts'
 import { createCoverage } from './engine/coverage.ts'

@@ -1,6 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { loadDocument, readApiModel } from '@concordat/document'
+import { loadDocument } from '@concordat/document'
+import { readApiModel } from '@concordat/model'
 import { renderIndex } from './render-index.ts'
 import { renderPage } from './render-page.ts'
 import { sealPage } from './seal-page.ts'

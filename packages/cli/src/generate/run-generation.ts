@@ -10,13 +10,8 @@ import {
   writePackage,
 } from '@concordat/codegen'
 import { ConcordatError, type Finding } from '@concordat/core'
-import {
-  apiNameFrom,
-  type LoadedDocument,
-  loadDocument,
-  type RemoteAccess,
-  readApiModel,
-} from '@concordat/document'
+import { type LoadedDocument, loadDocument, type RemoteAccess } from '@concordat/document'
+import { apiNameFrom, readApiModel } from '@concordat/model'
 import { isUrl } from '../expand-documents.ts'
 import type { GenerationResult } from './generation-result.ts'
 

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { ConcordatError, type Severity } from '@concordat/core'
-import { loadDocument, readApiModel } from '@concordat/document'
+import { loadDocument } from '@concordat/document'
+import { readApiModel } from '@concordat/model'
 import {
   applyBaseline,
   baselineOf,

@@ -1,4 +1,4 @@
-import type { ApiModel, SecuritySchemeKind, ServerModel } from '@concordat/document'
+import type { ApiModel, SecuritySchemeKind, ServerModel } from '@concordat/model'
 import {
   array,
   braces,

@@ -1,5 +1,5 @@
 import { isJsonObject } from '@concordat/core'
-import type { EncodingModel, MediaTypeModel } from '@concordat/document'
+import type { EncodingModel, MediaTypeModel } from '@concordat/model'
 import type { EncodingDescriptor, MediaTypeDescriptor } from '@concordat/wire'
 import { mediaKind } from '../media/media-kind.ts'
 import { fileProperties, isBinarySchema, isEmptySchema } from '../schema/binary-schema.ts'

@@ -1,9 +1,4 @@
-import type {
-  MediaTypeModel,
-  OperationModel,
-  ResponseModel,
-  ServerModel,
-} from '@concordat/document'
+import type { MediaTypeModel, OperationModel, ResponseModel, ServerModel } from '@concordat/model'
 import type {
   HttpMethod,
   MediaTypeDescriptor,

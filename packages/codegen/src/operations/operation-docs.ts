@@ -1,4 +1,4 @@
-import type { OperationModel, ResponseModel } from '@concordat/document'
+import type { OperationModel, ResponseModel } from '@concordat/model'
 
 /** The TSDoc of an operation: what it does, what it answers, and who says so. */
 export function operationDocs(operation: OperationModel): string {

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '@concordat/core'
-import type { OperationModel } from '@concordat/document'
+import type { OperationModel } from '@concordat/model'
 import type { PaginationDescriptor } from '@concordat/wire'
 
 /** What `x-pagination` says; `undefined` where it says nothing that can be followed. */

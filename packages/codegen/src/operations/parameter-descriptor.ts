@@ -1,6 +1,6 @@
 import type { JsonValue } from '@concordat/core'
 import { isJsonObject } from '@concordat/core'
-import type { HeaderModel, ParameterModel } from '@concordat/document'
+import type { HeaderModel, ParameterModel } from '@concordat/model'
 import type { HeaderDescriptor, ParameterDescriptor } from '@concordat/wire'
 import type { SchemaLookup } from '../schema/schema-lookup.ts'
 import { isOfShape, shapeOf } from '../shape/shape-of.ts'

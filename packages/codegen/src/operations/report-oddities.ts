@@ -1,4 +1,4 @@
-import type { OperationModel } from '@concordat/document'
+import type { OperationModel } from '@concordat/model'
 import type { EmitTools } from '../emitter.ts'
 import { paginationDescriptor } from './pagination-descriptor.ts'
 

@@ -1,4 +1,4 @@
-import type { ApiModel } from '@concordat/document'
+import type { ApiModel } from '@concordat/model'
 import { dependencyVersions } from './dependency-versions.ts'
 
 /** Sub-paths of a package and the modules behind them; the package itself is the client. */

@@ -1,4 +1,4 @@
-import type { ApiModel, OperationModel, SecuritySchemeModel } from '@concordat/document'
+import type { ApiModel, OperationModel, SecuritySchemeModel } from '@concordat/model'
 import { args, braces, code, empty, id, lines, literal, member, render } from '../code-writer.ts'
 import type { EmitTools } from '../emitter.ts'
 import { codeBlock, codeSpan, inlineText } from './markdown.ts'

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue } from '@concordat/core'
-import type { ApiModel, OperationModel, ParameterModel } from '@concordat/document'
+import type { ApiModel, OperationModel, ParameterModel } from '@concordat/model'
 import type { SchemaLookup } from '../schema/schema-lookup.ts'
 import { shapeOf } from '../shape/shape-of.ts'
 

@@ -1,4 +1,4 @@
-import type { ApiModel, MediaTypeModel, OperationModel, ResponseModel } from '@concordat/document'
+import type { ApiModel, MediaTypeModel, OperationModel, ResponseModel } from '@concordat/model'
 import {
   type Code,
   code,

@@ -1,5 +1,6 @@
 import {
   isJsonObject,
+  isJsonSchema,
   type JsonObject,
   type JsonPointer,
   type JsonSchema,
@@ -51,11 +52,6 @@ export class SchemaLookup {
     }
     return current
   }
-}
-
-/** Whether a value can be a schema. */
-export function isJsonSchema(value: unknown): value is JsonSchema {
-  return typeof value === 'boolean' || isJsonObject(value)
 }
 
 /** The pointer in an internal reference: `#/a%20b` names `/a b`. */

@@ -1,1 +1,1 @@
-export { strongComponents } from '@concordat/document'
+export { strongComponents } from '@concordat/model'

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonSchema } from '@concordat/core'
-import { isJsonSchema, schemaList, schemaMap } from './schema-lookup.ts'
+import { isJsonObject, isJsonSchema, type JsonObject, type JsonSchema } from '@concordat/core'
+import { schemaList, schemaMap } from './schema-lookup.ts'
 
 /** How a schema stands in the schema that holds it. */
 export type SubschemaPlace =

@@ -1,5 +1,5 @@
 import type { Finding, JsonPointer, JsonSchema } from '@concordat/core'
-import type { ApiModel, MediaTypeModel, OperationModel } from '@concordat/document'
+import type { ApiModel, MediaTypeModel, OperationModel } from '@concordat/model'
 import { receivedOperations } from '../all-operations.ts'
 import type { Code } from '../code-writer.ts'
 import { fileNames } from '../operations/media-type-descriptor.ts'

@@ -1,4 +1,4 @@
-import type { ApiModel } from '@concordat/document'
+import type { ApiModel } from '@concordat/model'
 import {
   braces,
   type Code,

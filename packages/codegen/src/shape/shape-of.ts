@@ -1,12 +1,12 @@
-import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '@concordat/core'
-import type { Shape } from '@concordat/wire'
 import {
+  isJsonObject,
   isJsonSchema,
-  type SchemaLookup,
-  schemaList,
-  schemaMap,
-  typesOf,
-} from '../schema/schema-lookup.ts'
+  type JsonObject,
+  type JsonSchema,
+  type JsonValue,
+} from '@concordat/core'
+import type { Shape } from '@concordat/wire'
+import { type SchemaLookup, schemaList, schemaMap, typesOf } from '../schema/schema-lookup.ts'
 import {
   bothKinds,
   eitherKind,

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@concordat/core'
+import { isJsonSchema } from '@concordat/core'
 import { array, code } from '../code-writer.ts'
-import { isJsonSchema, schemaList } from '../schema/schema-lookup.ts'
+import { schemaList } from '../schema/schema-lookup.ts'
 import {
   arrayOf,
   parenthesised,

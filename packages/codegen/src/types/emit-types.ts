@@ -1,5 +1,5 @@
 import type { JsonPointer } from '@concordat/core'
-import type { ApiModel, OperationModel } from '@concordat/document'
+import type { ApiModel, OperationModel } from '@concordat/model'
 import { receivedOperations, sharedResponses } from '../all-operations.ts'
 import {
   alternatives,

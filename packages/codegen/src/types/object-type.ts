@@ -1,13 +1,7 @@
-import { isJsonObject, type JsonObject, type JsonSchema } from '@concordat/core'
+import { isJsonObject, isJsonSchema, type JsonObject, type JsonSchema } from '@concordat/core'
 import { type Code, code, comment, key, lines, typeMembers } from '../code-writer.ts'
 import { propertyDirection } from '../schema/schema-graph.ts'
-import {
-  isJsonSchema,
-  type SchemaLookup,
-  schemaList,
-  schemaMap,
-  stringList,
-} from '../schema/schema-lookup.ts'
+import { type SchemaLookup, schemaList, schemaMap, stringList } from '../schema/schema-lookup.ts'
 import { schemaDocs } from './type-docs.ts'
 import {
   arrayOf,

@@ -5,7 +5,7 @@ import type {
   OperationModel,
   ParameterModel,
   ResponseModel,
-} from '@concordat/document'
+} from '@concordat/model'
 import { type Code, code, comment, key, lines, literal, typeMembers } from '../code-writer.ts'
 import { mediaKind } from '../media/media-kind.ts'
 import { fileNames, isBinaryBody } from '../operations/media-type-descriptor.ts'

@@ -1,4 +1,4 @@
-import type { ApiModel } from '@concordat/document'
+import type { ApiModel } from '@concordat/model'
 import { type Code, code, comment, empty, id, lines, paragraphs } from '../code-writer.ts'
 import type { EmitTools, Emitter } from '../emitter.ts'
 import { operationTable } from '../operation-table.ts'

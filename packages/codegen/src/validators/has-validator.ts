@@ -1,4 +1,4 @@
-import type { MediaTypeModel } from '@concordat/document'
+import type { MediaTypeModel } from '@concordat/model'
 import { mediaKind } from '../media/media-kind.ts'
 import { isBinaryBody } from '../operations/media-type-descriptor.ts'
 import type { SchemaLookup } from '../schema/schema-lookup.ts'

@@ -3,7 +3,7 @@ import type {
   OperationModel,
   ParameterModel,
   ResponseModel,
-} from '@concordat/document'
+} from '@concordat/model'
 import { type Code, code, object } from '../code-writer.ts'
 import { fileNames } from '../operations/media-type-descriptor.ts'
 import type { SchemaLookup } from '../schema/schema-lookup.ts'

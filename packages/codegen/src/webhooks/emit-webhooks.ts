@@ -1,5 +1,5 @@
 import { isJsonObject, valueAt } from '@concordat/core'
-import type { ApiModel, OperationModel } from '@concordat/document'
+import type { ApiModel, OperationModel } from '@concordat/model'
 import { callbackOperations } from '../all-operations.ts'
 import {
   args,

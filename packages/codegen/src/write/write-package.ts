@@ -44,7 +44,7 @@ export interface WriteResult {
  * @example
  * ```ts
  * import { generatePackage, writePackage } from '@concordat/codegen'
- * import type { ApiModel } from '@concordat/document'
+ * import type { ApiModel } from '@concordat/model'
  *
  * export async function generate(model: ApiModel): Promise<void> {
  *   const { files } = await generatePackage(model, { source: 'openapi.yaml' })

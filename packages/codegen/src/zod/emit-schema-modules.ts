@@ -1,10 +1,6 @@
 import { type Finding, isJsonObject, type JsonValue } from '@concordat/core'
-import {
-  normaliseOpenApi30Schema,
-  type SchemaDocument,
-  SchemaReader,
-  SchemaStore,
-} from '@concordat/document'
+import { normaliseOpenApi30Schema } from '@concordat/document'
+import { type SchemaDocument, SchemaReader, SchemaStore } from '@concordat/model'
 import { code, id, lineComment, lines, paragraphs, render } from '../code-writer.ts'
 import { ZodModule } from './zod-module.ts'
 

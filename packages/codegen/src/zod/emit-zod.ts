@@ -1,5 +1,5 @@
 import type { Finding, JsonObject, JsonPointer } from '@concordat/core'
-import { type SchemaModel, SchemaReader, SchemaStore } from '@concordat/document'
+import { type SchemaModel, SchemaReader, SchemaStore } from '@concordat/model'
 import { type Code, code, literal } from '../code-writer.ts'
 import { ZodModule } from './zod-module.ts'
 

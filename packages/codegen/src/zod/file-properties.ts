@@ -1,4 +1,4 @@
-import type { SchemaModel } from '@concordat/document'
+import type { SchemaModel } from '@concordat/model'
 import { code } from '../code-writer.ts'
 import { type Expression, plainExpression } from './expression/expression.ts'
 import { allTypes, typeSet } from './facts/type-set.ts'

@@ -1,5 +1,5 @@
 import { splitPointer } from '@concordat/core'
-import type { SchemaModel } from '@concordat/document'
+import type { SchemaModel } from '@concordat/model'
 
 /** Keywords and members of documents that say nothing of the schemas in them. */
 const silent: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import type { SchemaModel } from '@concordat/document'
+import type { SchemaModel } from '@concordat/model'
 import { array, type Code, code, comment, id, key, lines, typeMembers } from '../code-writer.ts'
 import { literalType } from '../types/literal-type.ts'
 import {

@@ -1,4 +1,4 @@
-import type { SchemaModel } from '@concordat/document'
+import type { SchemaModel } from '@concordat/model'
 import { strongComponents } from '../schema/strong-components.ts'
 import type { Expression } from './expression/expression.ts'
 import { hasBranches } from './expression/unevaluated.ts'

@@ -1,5 +1,5 @@
 import { type Finding, joinPointer } from '@concordat/core'
-import type { SchemaModel } from '@concordat/document'
+import type { SchemaModel } from '@concordat/model'
 import {
   type Code,
   code,

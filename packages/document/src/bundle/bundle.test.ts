@@ -1,6 +1,7 @@
 import type { JsonObject } from '@concordat/core'
+import { readApiModel } from '@concordat/model'
 import { describe, expect, it } from 'vitest'
-import { type LoadOptions, loadDocument, memoryFiles, readApiModel } from '../index.ts'
+import { type LoadOptions, loadDocument, memoryFiles } from '../index.ts'
 
 const head = 'openapi: 3.1.1\ninfo: { title: Bundle, version: "1" }\n'
 

@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonObject } from '@concordat/core'
+import { absoluteUri, isReference, isUriReference, splitReference } from '@concordat/model'
 import type { DocumentSource } from '../load/document-source.ts'
 import type { ReadingPolicy } from '../load/reading-policy.ts'
 import type { SourceReader } from '../load/source-reader.ts'
 import { SourceUnavailable } from '../load/source-unavailable.ts'
 import { type ChildKind, childKind, isMap, type ObjectKind, objectKinds } from './object-kinds.ts'
-import { absoluteUri, isReference, isUriReference, splitReference } from './reference.ts'
 import { SchemaResources, type Scope } from './schema-resources.ts'
 import { refuseCrossing, SourceGraph } from './source-graph.ts'
 

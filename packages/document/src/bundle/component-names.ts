@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonPointer, splitPointer, valueAt } from '@concordat/core'
+import { isReference } from '@concordat/model'
 import type { DocumentSource } from '../load/document-source.ts'
 import { type ObjectKind, objectKinds } from './object-kinds.ts'
-import { isReference } from './reference.ts'
 import type { ReferenceTarget, SourceGraph } from './source-graph.ts'
 
 /** Tokens that say how a document is built, not what it is about. */

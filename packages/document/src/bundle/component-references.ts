@@ -1,8 +1,8 @@
 import { joinPointer } from '@concordat/core'
+import { absoluteUri, isUriReference, referenceTo, splitReference } from '@concordat/model'
 import { ComponentNames, isComponent } from './component-names.ts'
 import type { Draft } from './draft.ts'
 import { type ObjectKind, objectKinds } from './object-kinds.ts'
-import { absoluteUri, isUriReference, referenceTo, splitReference } from './reference.ts'
 import type { Scope } from './schema-resources.ts'
 import type { ReferenceTarget, SourceGraph } from './source-graph.ts'
 

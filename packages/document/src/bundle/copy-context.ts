@@ -1,5 +1,5 @@
 import { joinPointer } from '@concordat/core'
-import type { DocumentDefect } from '../finding-log.ts'
+import type { DocumentDefect } from '@concordat/model'
 import type { DocumentSource } from '../load/document-source.ts'
 import type { ComponentReferences } from './component-references.ts'
 import type { Draft } from './draft.ts'

@@ -1,7 +1,6 @@
-import type { DocumentFindingId } from '../finding-kinds.ts'
-import { shown } from '../name/shown.ts'
+import type { DocumentFindingId } from '@concordat/model'
+import { isReference, shown } from '@concordat/model'
 import type { Arrangement, ChildKind, ObjectKind } from './object-kinds.ts'
-import { isReference } from './reference.ts'
 
 /** Members whose value is the author's data: null is as good as any. */
 const DATA: Readonly<Partial<Record<ObjectKind, ReadonlySet<string>>>> = {

@@ -1,4 +1,4 @@
-import type { DocumentDefect } from '../finding-log.ts'
+import type { DocumentDefect } from '@concordat/model'
 import type { DocumentSource } from '../load/document-source.ts'
 import type { Draft } from './draft.ts'
 import type { ObjectKind } from './object-kinds.ts'

@@ -1,5 +1,5 @@
 import { ConcordatError } from '@concordat/core'
-import { isReference, type ReferenceObject } from './reference.ts'
+import { isReference, type ReferenceObject } from '@concordat/model'
 import type { Scope } from './schema-resources.ts'
 import type { SourceGraph } from './source-graph.ts'
 

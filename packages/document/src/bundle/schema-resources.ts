@@ -5,8 +5,8 @@ import {
   joinPointer,
   splitPointer,
 } from '@concordat/core'
+import { absoluteUri } from '@concordat/model'
 import type { DocumentSource } from '../load/document-source.ts'
-import { absoluteUri } from './reference.ts'
 
 /** What references are relative to: the file, and the URI that the nearest `$id` around gives. */
 export interface Scope {

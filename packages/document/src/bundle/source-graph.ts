@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonPointer, valueAt } from '@concordat/core'
+import { absoluteUri, splitReference } from '@concordat/model'
 import type { DocumentSource } from '../load/document-source.ts'
 import type { SourceUnavailable } from '../load/source-unavailable.ts'
 import { dialectOf } from '../normalise/dialect.ts'
-import { absoluteUri, splitReference } from './reference.ts'
 import { baseAt, baseInside, type SchemaResources, type Scope } from './schema-resources.ts'
 
 /** What a reference leads to. */

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import { type Finding, isJsonObject, type JsonObject, type JsonValue } from '@concordat/core'
+import { FindingLog } from '@concordat/model'
 import { bundle } from '../bundle/bundle.ts'
 import { Origins } from '../bundle/origins.ts'
 import type { SourceGraph } from '../bundle/source-graph.ts'
-import { FindingLog } from '../finding-log.ts'
 import type { LoadedDocument } from '../loaded-document.ts'
 import { normaliseObject } from '../normalise/normalise-object.ts'
 import { repairDocument } from '../repair/repair-document.ts'
@@ -44,6 +45,7 @@ export function assembleDocument(graph: SourceGraph, limits: Required<LoadLimits
   })
   const loaded: LoadedDocument = {
     document: asJsonObject(draft),
+    hash: createHash('sha256').update(JSON.stringify(draft)).digest('hex'),
     openapi,
     location: root.location,
     files: graph.sources.map((source) => source.location),

@@ -1,4 +1,5 @@
 import { ConcordatError } from '@concordat/core'
+import { readApiModel } from '@concordat/model'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
@@ -8,7 +9,6 @@ import {
   loadDocumentFromObject,
   loadDocumentFromText,
   memoryFiles,
-  readApiModel,
 } from '../index.ts'
 
 const head = 'openapi: 3.1.1\ninfo: { title: Hostile, version: "1" }\n'

@@ -21,7 +21,8 @@ import { SourceReader } from './source-reader.ts'
  * `E_DOCUMENT_TOO_BIG`, `E_DOCUMENT_TOO_DEEP`, `E_DOCUMENT_TOO_MANY_FILES`.
  * @example
  * ```ts
- * import { loadDocument, readApiModel } from '@concordat/document'
+ * import { loadDocument } from '@concordat/document'
+ * import { readApiModel } from '@concordat/model'
  *
  * const { loaded, findings } = await loadDocument('openapi/acme/openapi.yaml')
  * const { model } = readApiModel(loaded)

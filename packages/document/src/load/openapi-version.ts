@@ -1,6 +1,6 @@
 import { ConcordatError, isJsonObject } from '@concordat/core'
-import type { FindingLog } from '../finding-log.ts'
-import { shown } from '../name/shown.ts'
+import type { FindingLog } from '@concordat/model'
+import { shown } from '@concordat/model'
 import type { DocumentSource } from './document-source.ts'
 
 const ADVICE =

@@ -1,8 +1,7 @@
 import { splitPointer } from '@concordat/core'
+import { shown, splitReference } from '@concordat/model'
 import { type Draft, isDraft, own, setMember } from '../bundle/draft.ts'
 import type { ObjectContext } from '../bundle/object-rule.ts'
-import { splitReference } from '../bundle/reference.ts'
-import { shown } from '../name/shown.ts'
 
 /**
  * Writes every mapping of a discriminator as a reference into this document, and the implicit names of `oneOf` and

@@ -1,6 +1,6 @@
+import { shown } from '@concordat/model'
 import { type Draft, own } from '../bundle/draft.ts'
 import type { ObjectContext } from '../bundle/object-rule.ts'
-import { shown } from '../name/shown.ts'
 import type { Dialect } from './dialect.ts'
 
 const SUPPORTED =

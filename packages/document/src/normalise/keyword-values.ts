@@ -1,6 +1,7 @@
+import { isJsonSchema } from '@concordat/core'
+import { shown } from '@concordat/model'
 import { type Draft, isDraft } from '../bundle/draft.ts'
 import type { ObjectContext } from '../bundle/object-rule.ts'
-import { shown } from '../name/shown.ts'
 
 /** What a keyword's value may be: kept, read as something else, or left out. */
 type Reading =
@@ -87,7 +88,7 @@ const readSchemas: Read = (value) => {
   if (Array.isArray(value) && value.length === 0) {
     return { kind: 'mistyped', value: undefined, as: 'if it were not there' }
   }
-  const isList = Array.isArray(value) && value.every(isSchema)
+  const isList = Array.isArray(value) && value.every(isJsonSchema)
   return isList ? RIGHT : { kind: 'malformed', expected: 'a list of schemas' }
 }
 
@@ -142,10 +143,6 @@ export function checkKeywordValues(draft: Draft, context: ObjectContext) {
       delete draft[key]
     }
   }
-}
-
-function isSchema(value: unknown): boolean {
-  return typeof value === 'boolean' || isDraft(value)
 }
 
 function each(keys: readonly string[], read: Read): [string, Read][] {

@@ -1,6 +1,6 @@
 import type { Draft } from '../bundle/draft.ts'
+import { nearestName } from '../bundle/nearest-name.ts'
 import type { ObjectContext } from '../bundle/object-rule.ts'
-import { nearestName } from '../name/nearest-name.ts'
 import type { Dialect } from './dialect.ts'
 
 /** Keywords of OpenAPI 3.0's Schema Object. @see https://spec.openapis.org/oas/v3.0.3#schema-object */

@@ -1,8 +1,8 @@
+import { shown } from '@concordat/model'
 import type { Draft } from '../bundle/draft.ts'
+import { nearestName } from '../bundle/nearest-name.ts'
 import type { ObjectKind } from '../bundle/object-kinds.ts'
 import type { ObjectContext } from '../bundle/object-rule.ts'
-import { nearestName } from '../name/nearest-name.ts'
-import { shown } from '../name/shown.ts'
 
 interface Members {
   readonly title: string

@@ -1,6 +1,6 @@
+import { shown } from '@concordat/model'
 import { type Draft, own } from '../bundle/draft.ts'
 import type { ObjectContext } from '../bundle/object-rule.ts'
-import { shown } from '../name/shown.ts'
 
 /**
  * Reads a `pattern` that was written for another engine as ECMA-262 says the same, where what stands there is no pattern

@@ -2,17 +2,16 @@ import {
   ConcordatError,
   type Finding,
   isJsonObject,
+  isJsonSchema,
   type JsonPointer,
   type JsonSchema,
   joinPointer,
 } from '@concordat/core'
+import { FindingLog, isUriReference } from '@concordat/model'
 import { type Draft, setMember } from '../bundle/draft.ts'
 import { type ChildKind, childKind, isMap, objectKinds } from '../bundle/object-kinds.ts'
-import { isUriReference } from '../bundle/reference.ts'
-import { FindingLog } from '../finding-log.ts'
 import { objectSource } from '../load/document-source.ts'
 import { DEFAULT_LIMITS } from '../load/limits.ts'
-import { isSchema } from '../read/schema-object.ts'
 import { normaliseSchema } from './schema.ts'
 
 /** A schema in JSON Schema 2020-12, and what was wrong with it. */
@@ -42,7 +41,7 @@ export function normaliseSchema30(
   const start = { file: location, line: 1, column: 1 }
   const log = new FindingLog(() => start)
   const result = copy(schema, { kind: 'schema', arrangement: 'one' }, '', 0, location, log)
-  if (!isSchema(result)) {
+  if (!isJsonSchema(result)) {
     throw new ConcordatError(
       'E_SCHEMA_MALFORMED',
       `\`${location}\` is not a schema: expected an object or a boolean.`,

@@ -1,6 +1,6 @@
 import { type JsonPointer, joinPointer } from '@concordat/core'
+import { resolveInternal } from '@concordat/model'
 import { type Draft, isDraft, own } from '../bundle/draft.ts'
-import { resolveInternal } from '../reference/resolve-internal.ts'
 import type { RepairContext } from './repair-context.ts'
 
 /** Members that hold values, not schemas. */

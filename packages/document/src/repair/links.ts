@@ -1,5 +1,5 @@
 import type { JsonPointer } from '@concordat/core'
-import { referenceTo } from '../bundle/reference.ts'
+import { referenceTo } from '@concordat/model'
 import type { DraftOperation } from './each-operation.ts'
 import type { RepairContext } from './repair-context.ts'
 

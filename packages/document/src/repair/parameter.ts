@@ -1,6 +1,6 @@
 import { type JsonPointer, joinPointer } from '@concordat/core'
+import { shown } from '@concordat/model'
 import { type Draft, isDraft, own } from '../bundle/draft.ts'
-import { shown } from '../name/shown.ts'
 import { TYPES } from '../normalise/type.ts'
 import type { RepairContext } from './repair-context.ts'
 

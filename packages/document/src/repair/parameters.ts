@@ -1,6 +1,6 @@
 import { type JsonPointer, joinPointer } from '@concordat/core'
+import { resolveInternal } from '@concordat/model'
 import { type Draft, isDraft, own } from '../bundle/draft.ts'
-import { resolveInternal } from '../reference/resolve-internal.ts'
 import type { DraftOperation, DraftPathItem } from './each-operation.ts'
 import { repairParameter } from './parameter.ts'
 import { repairPathParameters } from './path-parameters.ts'

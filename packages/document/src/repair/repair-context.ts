@@ -1,5 +1,5 @@
+import type { DocumentDefect } from '@concordat/model'
 import type { Draft } from '../bundle/draft.ts'
-import type { DocumentDefect } from '../finding-log.ts'
 
 /** What a repair of the bundled document needs. */
 export interface RepairContext {

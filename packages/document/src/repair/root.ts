@@ -1,5 +1,5 @@
+import { scalarText, shown } from '@concordat/model'
 import { type Draft, ensureObject, isDraft, own } from '../bundle/draft.ts'
-import { scalarText, shown } from '../name/shown.ts'
 import { isSupportedDialect } from '../normalise/identifiers.ts'
 import type { RepairContext } from './repair-context.ts'
 

@@ -1,5 +1,5 @@
 import type { JsonValue } from '@concordat/core'
-import type { MediaTypeModel, ResponseModel } from '@concordat/document'
+import type { MediaTypeModel, ResponseModel } from '@concordat/model'
 import { encodeHeaders } from '@concordat/wire'
 import { readMediaType } from '../plan/media-type.ts'
 import { describeHeader, isJsonType, type OperationPlan } from '../plan/operation-plan.ts'

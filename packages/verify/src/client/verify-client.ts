@@ -1,5 +1,6 @@
 import type { Finding } from '@concordat/core'
-import type { ApiModel, LoadedDocument } from '@concordat/document'
+import type { LoadedDocument } from '@concordat/document'
+import type { ApiModel } from '@concordat/model'
 import type { CredentialValue, Identity } from '../credentials/identity.ts'
 import { nameOf } from '../exchange/exchange.ts'
 import { type OperationPlan, planApi } from '../plan/operation-plan.ts'
@@ -54,7 +55,8 @@ export interface ClientOperationReport {
  *
  * @example
  * ```ts
- * import { loadDocument, readApiModel } from '@concordat/document'
+ * import { loadDocument } from '@concordat/document'
+ * import { readApiModel } from '@concordat/model'
  * import { verifyClient } from '@concordat/verify'
  *
  * const { loaded } = await loadDocument('openapi.yaml')

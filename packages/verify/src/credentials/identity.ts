@@ -1,5 +1,5 @@
 import type { JsonPointer, JsonValue } from '@concordat/core'
-import type { SecurityRequirementModel, SecuritySchemeKind } from '@concordat/document'
+import type { SecurityRequirementModel, SecuritySchemeKind } from '@concordat/model'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import type { HeaderField, WireRequest } from '../transport/wire-exchange.ts'
 

@@ -1,5 +1,5 @@
 import type { Severity } from '@concordat/core'
-import type { ApiModel } from '@concordat/document'
+import type { ApiModel } from '@concordat/model'
 import { reportFinding } from '../findings/report-finding.ts'
 import type { OperationReport, ReportedFinding, VerifyReport } from '../report/verify-report.ts'
 import type { OperationCoverage } from './coverage.ts'

@@ -1,4 +1,4 @@
-import type { SecurityRequirementModel } from '@concordat/document'
+import type { SecurityRequirementModel } from '@concordat/model'
 import {
   applyCredential,
   applyRequirement,

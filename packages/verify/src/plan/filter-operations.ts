@@ -1,4 +1,4 @@
-import type { ApiModel, OperationModel } from '@concordat/document'
+import type { ApiModel, OperationModel } from '@concordat/model'
 
 /** A model with the operations that are wanted: by operationId, `METHOD /path`, path or tag, with `*` as a wildcard. */
 export function filterOperations(

@@ -7,7 +7,7 @@ import type {
   ParameterModel,
   ResponseModel,
   SecuritySchemeModel,
-} from '@concordat/document'
+} from '@concordat/model'
 import { isSequenceMediaType, type ParameterDescriptor } from '@concordat/wire'
 import { createSchemaJudge, type SchemaJudge } from '../schema/schema-judge.ts'
 import { readMediaType } from './media-type.ts'

@@ -1,5 +1,5 @@
 import { splitPointer } from '@concordat/core'
-import type { MediaTypeModel } from '@concordat/document'
+import type { MediaTypeModel } from '@concordat/model'
 import { urlencodedCodec } from '@concordat/wire'
 import { readMediaType } from '../plan/media-type.ts'
 import { bodyKind, type OperationPlan } from '../plan/operation-plan.ts'

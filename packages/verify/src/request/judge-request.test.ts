@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { loadDocument, loadDocumentFromObject, readApiModel } from '@concordat/document'
+import { loadDocument, loadDocumentFromObject } from '@concordat/document'
+import { readApiModel } from '@concordat/model'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type ApiPlan, type OperationPlan, planApi } from '../plan/operation-plan.ts'
 import { judgeRequest, matchTemplate } from './judge-request.ts'

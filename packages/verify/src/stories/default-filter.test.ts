@@ -1,4 +1,5 @@
-import { loadDocumentFromObject, readApiModel } from '@concordat/document'
+import { loadDocumentFromObject } from '@concordat/document'
+import { readApiModel } from '@concordat/model'
 import { expect, test } from 'vitest'
 import { type OperationPlan, planApi } from '../plan/operation-plan.ts'
 import { hasDefaultFilter, openWindow } from './default-filter.ts'

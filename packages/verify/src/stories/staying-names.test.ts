@@ -1,4 +1,5 @@
-import { loadDocumentFromObject, readApiModel } from '@concordat/document'
+import { loadDocumentFromObject } from '@concordat/document'
+import { readApiModel } from '@concordat/model'
 import { expect, test } from 'vitest'
 import { planApi } from '../plan/operation-plan.ts'
 import { stayingNames } from './staying-names.ts'

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@concordat/core'
-import type { MediaTypeModel } from '@concordat/document'
+import type { MediaTypeModel } from '@concordat/model'
 import type { Session } from '../engine/session.ts'
 import type { BodyPlan, OperationPlan, ParameterPlan } from '../plan/operation-plan.ts'
 import { type DraftBody, emptyDraft, type RequestDraft } from '../request/draft.ts'

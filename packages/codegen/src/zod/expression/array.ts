@@ -1,4 +1,4 @@
-import type { SchemaModel } from '@concordat/document'
+import type { SchemaModel } from '@concordat/model'
 import { args, array, type Code, code, literal, object } from '../../code-writer.ts'
 import { allTypes, type TypeSet } from '../facts/type-set.ts'
 import type { EmitContext } from './emit-context.ts'

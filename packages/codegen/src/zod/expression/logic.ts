@@ -1,4 +1,4 @@
-import type { SchemaModel } from '@concordat/document'
+import type { SchemaModel } from '@concordat/model'
 import { args, braces, type Code, code, key } from '../../code-writer.ts'
 import type { TypeSet } from '../facts/type-set.ts'
 import type { EmitContext } from './emit-context.ts'

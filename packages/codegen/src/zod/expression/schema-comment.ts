@@ -1,4 +1,4 @@
-import type { SchemaModel } from '@concordat/document'
+import type { SchemaModel } from '@concordat/model'
 
 /** What a person reads about a schema: its description, or else its title. */
 export function schemaComment(node: SchemaModel): string {

@@ -1,4 +1,4 @@
-import type { SchemaModel } from '@concordat/document'
+import type { SchemaModel } from '@concordat/model'
 import { array, type Code, code, object } from '../../code-writer.ts'
 import {
   allTypes,

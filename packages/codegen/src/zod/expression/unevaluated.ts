@@ -1,4 +1,4 @@
-import type { SchemaModel } from '@concordat/document'
+import type { SchemaModel } from '@concordat/model'
 import { args, type Code, code, literal } from '../../code-writer.ts'
 import { allTypes, type TypeSet } from '../facts/type-set.ts'
 import { patternTest } from '../pattern/plan-pattern.ts'

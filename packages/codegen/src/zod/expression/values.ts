@@ -1,5 +1,5 @@
 import type { JsonValue } from '@concordat/core'
-import type { SchemaModel } from '@concordat/document'
+import type { SchemaModel } from '@concordat/model'
 import { args, array, type Code, code, literal } from '../../code-writer.ts'
 import { listedChoice } from '../facts/exact-values.ts'
 import { isJsonEqual } from '../facts/json-equal.ts'

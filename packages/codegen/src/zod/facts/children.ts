@@ -1,4 +1,4 @@
-import type { SchemaModel } from '@concordat/document'
+import type { SchemaModel } from '@concordat/model'
 
 /** Whether a subschema judges the same value as the schema that it stands in, or a part of it. */
 export type ChildPlace = 'same' | 'part'

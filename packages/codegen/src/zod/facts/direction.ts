@@ -1,4 +1,4 @@
-import type { SchemaModel } from '@concordat/document'
+import type { SchemaModel } from '@concordat/model'
 
 /** Whose value a schema judges: the caller's, the API's, or simply anybody's. */
 export type Direction = 'request' | 'response' | 'both'

@@ -1,5 +1,5 @@
 import type { JsonValue } from '@concordat/core'
-import type { SchemaModel } from '@concordat/document'
+import type { SchemaModel } from '@concordat/model'
 import { isJsonEqual } from './json-equal.ts'
 import { typeOfValue, typeSet } from './type-set.ts'
 

@@ -1,4 +1,4 @@
-import type { JsonType } from '@concordat/document'
+import type { JsonType } from '@concordat/model'
 
 /** Types that values can have; `number` and `integer` both stand for numbers. */
 export type TypeSet = ReadonlySet<JsonTypeName>

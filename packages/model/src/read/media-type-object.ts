@@ -1,0 +1,66 @@
+import { joinPointer } from '@concordat/core'
+import type { EncodingModel, MediaTypeModel, ParameterModel } from '../api-model.ts'
+import { shown } from '../name/shown.ts'
+import { readExamples } from './example-object.ts'
+import { readHeaders } from './header-object.ts'
+import { flag, member, type ObjectNode, type ReadContext, readMap, text } from './read-context.ts'
+import { readSchemaObject } from './schema-object.ts'
+
+/** Reads the media types under `content`. */
+export function readContent(owner: ObjectNode, context: ReadContext): MediaTypeModel[] {
+  return readMap(owner, 'content', context, (mediaType, node) =>
+    readMediaTypeObject(mediaType, node, context),
+  )
+}
+
+/** @see {@link https://spec.openapis.org/oas/v3.1.1#media-type-object | Media Type Object} */
+function readMediaTypeObject(
+  mediaType: string,
+  node: ObjectNode,
+  context: ReadContext,
+): MediaTypeModel {
+  const schema = readSchemaObject(node, 'schema')
+  return {
+    kind: 'media-type',
+    pointer: node.pointer,
+    mediaType,
+    ...(schema && { schema }),
+    encoding: readMap(node, 'encoding', context, (property, encoding) =>
+      readEncodingObject(property, encoding, context),
+    ),
+    examples: readExamples(node, context),
+  }
+}
+
+const STYLES = ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'] as const
+
+/** @see {@link https://spec.openapis.org/oas/v3.1.1#encoding-object | Encoding Object} */
+function readEncodingObject(
+  property: string,
+  node: ObjectNode,
+  context: ReadContext,
+): EncodingModel {
+  const explode = member(node.value, 'explode')
+  const style = readStyle(node, context)
+  return {
+    property,
+    ...text(node.value, 'contentType'),
+    ...(style && { style }),
+    ...(typeof explode === 'boolean' && { explode }),
+    allowReserved: flag(node.value, 'allowReserved'),
+    headers: readHeaders(node, context),
+  }
+}
+
+function readStyle(node: ObjectNode, context: ReadContext): ParameterModel['style'] | undefined {
+  const written = member(node.value, 'style')
+  const style = STYLES.find((one) => one === written)
+  if (written !== undefined && style === undefined) {
+    context.report({
+      id: 'parameter-style-invalid',
+      message: `\`style: ${shown(written)}\` is not one that a form field can have (${STYLES.join(', ')}); it is ignored.`,
+      pointer: joinPointer(node.pointer, 'style'),
+    })
+  }
+  return style
+}

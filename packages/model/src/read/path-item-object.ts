@@ -1,0 +1,34 @@
+import { joinPointer } from '@concordat/core'
+import type { HttpMethodName, OperationModel } from '../api-model.ts'
+import { type OperationSurroundings, readOperationObject } from './operation-object.ts'
+import { type ObjectNode, type ReadContext, readNode } from './read-context.ts'
+
+const METHODS: readonly HttpMethodName[] = [
+  'get',
+  'put',
+  'post',
+  'delete',
+  'options',
+  'head',
+  'patch',
+  'trace',
+]
+
+/**
+ * Reads the operations of a path item, in the order in which they stand.
+ * @see {@link https://spec.openapis.org/oas/v3.1.1#path-item-object | Path Item Object}
+ */
+export function readPathItemObject(
+  path: string,
+  node: ObjectNode,
+  around: Omit<OperationSurroundings, 'path' | 'pathItem'>,
+  context: ReadContext,
+): OperationModel[] {
+  return Object.entries(node.value).flatMap(([key, value]) => {
+    const method = METHODS.find((one) => one === key)
+    if (method === undefined) return []
+    const operation = readNode(value, joinPointer(node.pointer, key), context)
+    if (!operation) return []
+    return [readOperationObject(method, operation, { ...around, path, pathItem: node }, context)]
+  })
+}
