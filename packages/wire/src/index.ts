@@ -10,6 +10,7 @@ export { urlencodedCodec } from './bodies/urlencoded.ts'
 export { validateBody } from './bodies/validate-body.ts'
 export type * from './descriptor.ts'
 export type * from './issue.ts'
+export { mostIssues } from './issue.ts'
 export { essenceOf, isJson } from './media/essence.ts'
 export {
   type FoundMediaType,

@@ -24,7 +24,16 @@ export interface DecodeIssue {
   readonly found?: string
 }
 
-/** What a decoder gives: the value, or every reason why there is none. */
+/** Most issues that a decoder tells of one message: who sends a million wrong items needs no million answers. */
+export const mostIssues = 100
+
+/** Adds issues as long as there is room, and says whether there is none left, so that the rest need not be looked at. */
+export function addIssues(issues: DecodeIssue[], more: readonly DecodeIssue[]): boolean {
+  issues.push(...more.slice(0, mostIssues - issues.length))
+  return issues.length >= mostIssues
+}
+
+/** What a decoder gives: the value, or the reasons why there is none, {@link mostIssues} at most. */
 export type Decoded<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly issues: readonly DecodeIssue[] }

@@ -1,4 +1,4 @@
-import { validateBody } from '@concordat/wire'
+import { mostIssues, validateBody } from '@concordat/wire'
 import type { BodyResult } from '../body/read-body.ts'
 import type { ProblemIssue } from '../server-problem.ts'
 import type { PreparedOperation } from './prepare-operation.ts'
@@ -22,6 +22,8 @@ export function judgeBody(
   const known = again
     ? readAgain({ value, turns, again, validate })
     : { value, issues: validate(value) }
-  const issues = known.issues.map((issue) => validationIssue('body', issue, known.value))
+  // A million wrong items need no answer of a million issues.
+  const told = known.issues.slice(0, mostIssues)
+  const issues = told.map((issue) => validationIssue('body', issue, known.value))
   return { value: known.value, issues }
 }

@@ -1,5 +1,5 @@
 import type { MediaTypeDescriptor } from '../descriptor.ts'
-import type { Decoded, DecodeIssue } from '../issue.ts'
+import { addIssues, type Decoded, type DecodeIssue } from '../issue.ts'
 import { essenceOf, isJson } from '../media/essence.ts'
 import { matchMediaType } from '../media/match-media-type.ts'
 import { parseMediaType } from '../media/parse-media-type.ts'
@@ -60,7 +60,7 @@ function decodeObject(
   for (const [name, parts] of byName) {
     const found = decodeProperty(name, parts, propertyShape(shape, name), descriptor, turn)
     if (found.ok) setOwn(record, name, found.value)
-    else issues.push(...found.issues)
+    else if (addIssues(issues, found.issues)) break
   }
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: record }
 }
@@ -91,7 +91,7 @@ function decodeProperty(
     for (const part of delimiter === undefined ? parts : splitList(parts, delimiter)) {
       const item = decode(part, itemShape(shape, items.length), [name, items.length])
       if (item.ok) items.push(item.value)
-      else issues.push(...item.issues)
+      else if (addIssues(issues, item.issues)) break
     }
     return issues.length > 0 ? { ok: false, issues } : { ok: true, value: items }
   }

@@ -1,4 +1,4 @@
-import type { Decoded, DecodeIssue } from '../issue.ts'
+import { addIssues, type Decoded, type DecodeIssue } from '../issue.ts'
 import { essenceOf } from '../media/essence.ts'
 import { isSequenceMediaType } from '../media/parse-media-type.ts'
 import type { BodyCodec } from './body-codec.ts'
@@ -29,7 +29,13 @@ export const sequenceCodec: BodyCodec = {
     for (const [index, part] of splitParts(text.value, isRecord).entries()) {
       const item = parsePart(part, isRecord)
       if (item.ok) values.push(item.value)
-      else issues.push(...item.issues.map((issue) => ({ ...issue, path: [index] })))
+      else if (
+        addIssues(
+          issues,
+          item.issues.map((issue) => ({ ...issue, path: [index] })),
+        )
+      )
+        break
     }
     return issues.length > 0 ? { ok: false, issues } : { ok: true, value: values }
   },

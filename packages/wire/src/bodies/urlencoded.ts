@@ -1,5 +1,5 @@
 import type { EncodingDescriptor, ParameterDescriptor } from '../descriptor.ts'
-import type { Decoded, DecodeIssue } from '../issue.ts'
+import { addIssues, type Decoded, type DecodeIssue } from '../issue.ts'
 import { getOwn, setOwn } from '../own-property.ts'
 import { allStyles } from '../parameters/all-styles.ts'
 import { type DecodePlace, propertyShape } from '../parameters/decode-parts.ts'
@@ -68,7 +68,7 @@ function decodeForm(
       ? decodePairs({ ...parameter, shape: expected }, pairs, inner, new Set())
       : decodeNested(name, expected, pairs, inner)
     if (found?.ok) setOwn(record, name, found.value)
-    else if (found) issues.push(...found.issues)
+    else if (found && addIssues(issues, found.issues)) break
   }
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: record }
 }

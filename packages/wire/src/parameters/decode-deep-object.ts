@@ -1,4 +1,4 @@
-import type { Decoded, DecodeIssue } from '../issue.ts'
+import { addIssues, type Decoded, type DecodeIssue } from '../issue.ts'
 import { setOwn } from '../own-property.ts'
 import type { ArrayShape, ObjectShape, Shape } from '../shape.ts'
 import {
@@ -64,7 +64,7 @@ function decodeMembers(node: DeepNode, shape: ObjectShape, place: DecodePlace): 
     const inner = { ...place, path: [...place.path, key] }
     const member = decodeNode(child, propertyShape(shape, key), inner)
     if (member.ok) setOwn(record, key, member.value)
-    else issues.push(...member.issues)
+    else if (addIssues(issues, member.issues)) break
   }
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: record }
 }
@@ -86,7 +86,7 @@ function decodeItems(node: DeepNode, shape: ArrayShape, place: DecodePlace): Dec
     const inner = { ...place, path: [...place.path, Number(key)] }
     const item = decodeNode(child, itemShape(shape, items.length), inner)
     if (item.ok) items.push(item.value)
-    else issues.push(...item.issues)
+    else if (addIssues(issues, item.issues)) break
   }
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: items }
 }

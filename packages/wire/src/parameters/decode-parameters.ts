@@ -1,5 +1,5 @@
 import type { ParameterDescriptor } from '../descriptor.ts'
-import type { Decoded, DecodeIssue } from '../issue.ts'
+import { addIssues, type Decoded, type DecodeIssue } from '../issue.ts'
 import { getOwn, setOwn } from '../own-property.ts'
 import { type DecodePlace, refusal } from './decode-parts.ts'
 import { decodePairs } from './decode-query-parameter.ts'
@@ -106,7 +106,7 @@ export function createParameterDecoder(
         if (text !== undefined && text !== null) decoded = decodeWholeText(parameter, text, place)
       }
       if (decoded?.ok) setOwn(values[parameter.in], key, decoded.value)
-      else if (decoded) issues.push(...decoded.issues)
+      else if (decoded) addIssues(issues, decoded.issues)
       else if (parameter.required) {
         issues.push({ ...refusal(place, 'missing', 'a value'), message: 'is required' })
       }

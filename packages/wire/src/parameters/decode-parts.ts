@@ -1,4 +1,4 @@
-import type { Decoded, DecodeIssue, IssueLocation } from '../issue.ts'
+import { addIssues, type Decoded, type DecodeIssue, type IssueLocation } from '../issue.ts'
 import { getOwn, setOwn } from '../own-property.ts'
 import type { ArrayShape, ObjectShape, Shape } from '../shape.ts'
 import { describeShape, readText } from './read-text.ts'
@@ -39,7 +39,7 @@ export function decodeParts(parts: Parts, shape: Shape, place: DecodePlace): Dec
         typeof shape === 'object' && 'array' in shape ? itemShape(shape, index) : 'string'
       const item = decodeOne(text, inner, { ...place, path: [...place.path, index] })
       if (item.ok) items.push(item.value)
-      else issues.push(...item.issues)
+      else if (addIssues(issues, item.issues)) break
     }
     return issues.length > 0 ? { ok: false, issues } : { ok: true, value: items }
   }
@@ -56,16 +56,18 @@ function decodeEntries(
   for (const [rawKey, text] of entries) {
     const key = place.unescapeText(rawKey)
     if (key === undefined) {
-      issues.push(refusal(place, 'malformed', 'valid percent-encoding', rawKey))
+      if (addIssues(issues, [refusal(place, 'malformed', 'valid percent-encoding', rawKey)])) break
       continue
     }
     const inner = { ...place, path: [...place.path, key] }
     const expected =
       typeof shape === 'object' && 'object' in shape ? propertyShape(shape, key) : 'string'
     const member = decodeOne(text, expected, inner)
-    if (!member.ok) issues.push(...member.issues)
-    else if (Object.hasOwn(record, key)) issues.push(refusal(inner, 'duplicate', 'one value', text))
-    else setOwn(record, key, member.value)
+    if (member.ok && !Object.hasOwn(record, key)) setOwn(record, key, member.value)
+    else {
+      const found = member.ok ? [refusal(inner, 'duplicate', 'one value', text)] : member.issues
+      if (addIssues(issues, found)) break
+    }
   }
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: record }
 }

@@ -1,12 +1,12 @@
 import type { ParameterDescriptor } from '../descriptor.ts'
-import type { Decoded } from '../issue.ts'
+import { addIssues, type Decoded, type DecodeIssue } from '../issue.ts'
 import { setOwn } from '../own-property.ts'
 import type { ObjectShape, Shape } from '../shape.ts'
 import { decodeContent } from './decode-content.ts'
 import { decodeDeepObject } from './decode-deep-object.ts'
 import { type DecodePlace, decodeParts, kindOf, propertyShape, refuse } from './decode-parts.ts'
 import { decodeUnion } from './decode-union.ts'
-import type { RawPair } from './parse-pairs.ts'
+import { type RawPair, textsOf } from './parse-pairs.ts'
 import { readText } from './read-text.ts'
 import { collectForm } from './styles/form.ts'
 import { pipeDelimiter } from './styles/pipe-delimited.ts'
@@ -24,15 +24,15 @@ export function decodePairs(
 ): Decoded<unknown> | undefined {
   const { name, shape = 'string', content } = parameter
   if (content !== undefined) {
-    const texts = pairs.filter((pair) => pair.name === name).map((pair) => pair.value)
+    const texts = textsOf(pairs, name)
     const [text] = texts
     if (text === undefined) return undefined
     if (texts.length > 1) return refuse(place, 'duplicate', 'one value', texts.join(', '))
     return decodeContent(text, content, shape, place)
   }
   if (parameter.allowEmptyValue) {
-    const texts = pairs.filter((pair) => pair.name === name)
-    if (texts.length === 1 && texts[0]?.value === '') return emptyValue(shape)
+    const texts = textsOf(pairs, name)
+    if (texts.length === 1 && texts[0] === '') return emptyValue(shape)
   }
   return decodeShape(parameter, shape, pairs, place, claimed)
 }
@@ -87,12 +87,12 @@ function decodeExplodedObject(
   const takesAny = shape.additional || (shape.additional === undefined && declared.length === 0)
   const others = takesAny ? pairs.map((pair) => pair.name).filter((name) => !claimed.has(name)) : []
   const record: Record<string, unknown> = {}
-  const issues = []
+  const issues: DecodeIssue[] = []
   for (const name of new Set([...declared, ...others])) {
     const inner = { ...place, path: [...place.path, name] }
     const found = decodeNested(name, propertyShape(shape, name), pairs, inner)
     if (found?.ok) setOwn(record, name, found.value)
-    else if (found) issues.push(...found.issues)
+    else if (found && addIssues(issues, found.issues)) break
   }
   if (issues.length > 0) return { ok: false, issues }
   return Object.keys(record).length > 0 ? { ok: true, value: record } : undefined

@@ -31,6 +31,37 @@ export function parseCookies(header: string): RawPair[] {
   return pairs
 }
 
+/** Above so many pairs a look-up goes by an index: below, making one costs more than it saves. */
+const fewPairs = 16
+
+const indexes = new WeakMap<readonly RawPair[], ReadonlyMap<string, readonly string[]>>()
+
+/**
+ * The texts under one name, in their order. Looking up every name of a list takes time in proportion to the list, not
+ * to its square: a form may have a hundred thousand names.
+ */
+export function textsOf(pairs: readonly RawPair[], name: string): readonly string[] {
+  if (pairs.length <= fewPairs) {
+    return pairs.filter((pair) => pair.name === name).map((pair) => pair.value)
+  }
+  let index = indexes.get(pairs)
+  if (!index) {
+    index = indexPairs(pairs)
+    indexes.set(pairs, index)
+  }
+  return index.get(name) ?? []
+}
+
+function indexPairs(pairs: readonly RawPair[]): ReadonlyMap<string, readonly string[]> {
+  const index = new Map<string, string[]>()
+  for (const { name, value } of pairs) {
+    const known = index.get(name)
+    if (known) known.push(value)
+    else index.set(name, [value])
+  }
+  return index
+}
+
 function addPair(
   pairs: RawPair[],
   part: string,

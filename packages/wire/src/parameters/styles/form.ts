@@ -1,5 +1,5 @@
 import type { Escape } from '../escape.ts'
-import type { RawPair } from '../parse-pairs.ts'
+import { type RawPair, textsOf } from '../parse-pairs.ts'
 import { isComposite, membersOf, textOf } from '../value-text.ts'
 import { type Parts, type PartsKind, partsOfList, type StyleProblem } from './parts.ts'
 import { encodeSimple } from './simple.ts'
@@ -45,7 +45,7 @@ export function collectForm(
   explode: boolean,
   delimiter: string | RegExp = ',',
 ): Parts | StyleProblem | undefined {
-  const texts = pairs.filter((pair) => pair.name === name).map((pair) => pair.value)
+  const texts = textsOf(pairs, name)
   const [first, second] = texts
   if (first === undefined) return undefined
   if (explode && kind === 'array') return { kind, items: texts }
