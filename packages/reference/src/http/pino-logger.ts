@@ -1,4 +1,5 @@
 import { destination, type LevelWithSilent, levels, pino, stdTimeFunctions } from 'pino'
+import { describeError } from './describe-error.ts'
 import type { ReferenceLogger } from './reference-logger.ts'
 
 /** How much is logged: nothing, or all of a level and above. */
@@ -14,6 +15,7 @@ export function createPinoLogger(level: LogLevel, fileDescriptor: number): Refer
       level,
       base: { name: 'concordat-reference', pid: process.pid },
       timestamp: stdTimeFunctions.isoTime,
+      serializers: { err: describeError },
       // Nothing here logs headers; should anything begin to, credentials still stay out.
       redact: ['headers.authorization', 'headers.cookie', 'headers["x-session-token"]'],
     },

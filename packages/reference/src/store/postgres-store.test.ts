@@ -47,6 +47,7 @@ describe.skipIf(!bin)(`a database${bin ? '' : ` (skipped: ${postgresMissing})`}`
       const databaseUrl = await cluster.createDatabase()
       const onConnectionLost = vi.fn()
       const store = await openPostgresStore({ databaseUrl, onConnectionLost })
+      await store.ping()
       const other = await openPostgresStore({ databaseUrl })
       await sql`select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid()`.execute(other.db)

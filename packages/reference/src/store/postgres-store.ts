@@ -1,42 +1,38 @@
 import { ConcordatError } from '@concordat/core'
 import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
-import { parseSafeInteger } from './safe-integer.ts'
+import {
+  createPostgresPool,
+  type PostgresPoolOptions,
+  requestTimeouts,
+  startTimeouts,
+  withoutStuckConnections,
+} from './postgres-pool.ts'
 import type { Store } from './store.ts'
 
 /** What {@link openPostgresStore} needs to know. */
 export interface PostgresStoreOptions {
   /** `postgres://user:password@host:port/database`, as `DATABASE_URL` gives it. */
   readonly databaseUrl: string
-  /** Told when an idle connection breaks; the next query makes a new one. */
+  /** Told when a connection breaks, idle or in use; the next query makes a new one. */
   readonly onConnectionLost?: (error: Error) => void
 }
-
-const connectionTimeoutMillis = 5_000
 
 /**
  * Opens the store in a PostgreSQL database, which replicas may share.
  * @throws ConcordatError `E_DATABASE_URL`, `E_DATABASE_UNREACHABLE` or `E_STORE_MIGRATION`.
  */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
-  const location = describeDatabase(options.databaseUrl)
-  const pool = new pg.Pool({
-    connectionString: options.databaseUrl,
-    connectionTimeoutMillis,
-    types: { getTypeParser },
+  const { databaseUrl } = options
+  const location = describeDatabase(databaseUrl)
+  const onConnectionLost = (error: Error) => options.onConnectionLost?.(error)
+  await prepareTables({ databaseUrl, onConnectionLost, timeouts: startTimeouts, max: 1 }, location)
+  const pool = createPostgresPool({ databaseUrl, onConnectionLost, timeouts: requestTimeouts })
+  const db = new Kysely<Database>({
+    dialect: new PostgresDialect({ pool: withoutStuckConnections(pool) }),
   })
-  // Without a listener the pool would end the whole process when the database restarts.
-  pool.on('error', (error) => options.onConnectionLost?.(error))
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
-  try {
-    await reach(pool, location)
-    await migrate(db)
-  } catch (error) {
-    await db.destroy()
-    throw error
-  }
   return {
     db,
     kind: 'postgres',
@@ -48,9 +44,16 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   }
 }
 
-function getTypeParser(oid: number, format?: 'text' | 'binary') {
-  if (oid === pg.types.builtins.INT8 && format !== 'binary') return parseSafeInteger
-  return pg.types.getTypeParser(oid, format)
+/** Brings the tables up to date over a connection of its own, which may wait for other replicas longer than requests do. */
+async function prepareTables(options: PostgresPoolOptions, location: string): Promise<void> {
+  const pool = createPostgresPool(options)
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    await reach(pool, location)
+    await migrate(db)
+  } finally {
+    await db.destroy()
+  }
 }
 
 async function reach(pool: pg.Pool, location: string): Promise<void> {

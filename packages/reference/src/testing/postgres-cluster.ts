@@ -11,6 +11,11 @@ import pg from 'pg'
 export interface PostgresCluster {
   /** Makes an empty database and answers its address. */
   createDatabase(): Promise<string>
+  /** Ends every connection to a database. */
+  terminateBackends(databaseUrl: string): Promise<void>
+  /** Stops the server at once, as a crash would; {@link start} starts it again. */
+  crash(): Promise<void>
+  start(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -60,11 +65,13 @@ export async function startPostgresCluster(bin: string): Promise<PostgresCluster
     `unix_socket_directories=${root}`,
     'fsync=off',
   ]
-  const server = spawn(
-    join(bin, 'postgres'),
-    ['-D', data, ...settings.flatMap((setting) => ['-c', setting])],
-    { ...owner, cwd: root, stdio: ['ignore', 'ignore', 'pipe'] },
-  )
+  const launch = () =>
+    spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
+      ...owner,
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+  let server = launch()
   const stopWithTests = () => server.kill('SIGQUIT')
   process.once('exit', stopWithTests)
   const address = (database: string) => `postgres://concordat@127.0.0.1:${port}/${database}`
@@ -77,11 +84,28 @@ export async function startPostgresCluster(bin: string): Promise<PostgresCluster
       await withClient(address('postgres'), (client) => client.query(`create database ${name}`))
       return address(name)
     },
+    async terminateBackends(databaseUrl) {
+      await withClient(databaseUrl, (client) =>
+        client.query(`select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid()`),
+      )
+    },
+    async crash() {
+      const stopped = once(server, 'exit')
+      server.kill('SIGQUIT')
+      await stopped
+    },
+    async start() {
+      server = launch()
+      await untilItAnswers(server, address('postgres'))
+    },
     async stop() {
       process.off('exit', stopWithTests)
-      const stopped = once(server, 'exit')
-      server.kill('SIGINT')
-      await stopped
+      if (server.exitCode === null && server.signalCode === null) {
+        const stopped = once(server, 'exit')
+        server.kill('SIGINT')
+        await stopped
+      }
       rmSync(root, { recursive: true, force: true })
     },
   }
