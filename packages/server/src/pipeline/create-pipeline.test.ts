@@ -133,6 +133,33 @@ describe('finding the operation', () => {
     expect(response.headers.get('allow')).toBe('HEAD, OPTIONS')
   })
 
+  it('looks behind a literal path for a template that has the method', async () => {
+    const text = { operationId: 'text', method: 'POST', path: '/kb/text', responses: { 204: {} } }
+    const read = { operationId: 'read', method: 'GET', path: '/kb/{id}', responses: { 200: {} } }
+    const id = { name: 'id', in: 'path', required: true } as const
+    const server = defineServer(
+      {
+        operations: { text, read: { ...read, parameters: [id] } },
+        validators: {},
+      } as never,
+      {
+        checkResponses: 'off',
+        handlers: {
+          text: () => ({ status: 204 }),
+          read: ({ path }: { path: unknown }) => ({ status: 200, body: path }),
+        },
+      },
+    )
+    expect(await (await server.request('/kb/text')).json()).toEqual({ id: 'text' })
+    expect((await server.request('/kb/text', { method: 'POST' })).status).toBe(204)
+    expect((await server.request('/kb/7', { method: 'POST' })).status).toBe(405)
+    const refused = await server.request('/kb/text', { method: 'DELETE' })
+    expect([refused.status, refused.headers.get('allow')]).toEqual([
+      405,
+      'GET, HEAD, POST, OPTIONS',
+    ])
+  })
+
   it('takes the names of variables from the operation, not from its sibling', async () => {
     const operation = (operationId: string, method: 'GET' | 'DELETE', name: string) =>
       ({

@@ -53,8 +53,16 @@ export function createPipeline(
   return (context, next): MaybePromise<Response | undefined> => {
     const request = context.req.raw
     const target = targetOf(request.url)
-    const found = router.match(locate(context, target.path))
-    if (!found) return answerUnknownPath({ context, request, target }, next, runtime)
+    const path = locate(context, target.path)
+    const best = router.match(path)
+    if (!best) return answerUnknownPath({ context, request, target }, next, runtime)
+    // What is literal wins among the templates that have the method: `GET /users/me` may be `GET /users/{id}`.
+    const found = serves(best.target, request.method)
+      ? best
+      : router.match(path, (one) => serves(one, request.method))
+    if (!found) {
+      return answerOtherMethod(router.matchAll(path), { context, request, target }, runtime)
+    }
     const { target: resource, values } = found
     const operation = operationOf(resource, request.method)
     if (operation) {
@@ -66,8 +74,14 @@ export function createPipeline(
         ? chosen.then((known) => runOperation(known, runtime))
         : runOperation(chosen, runtime)
     }
-    return answerOtherMethod(resource, { context, request, target }, runtime)
+    // What has no operation of the method is served where it was found.
+    return resource.serve?.(context)
   }
+}
+
+function serves(resource: Resource, method: string): boolean {
+  if (operationOf(resource, method)) return true
+  return resource.serve !== undefined && (method === 'GET' || method === 'HEAD')
 }
 
 function newResource(): Resource {
@@ -102,15 +116,14 @@ function answerUnknownPath(
   return answerProblem({ kind: 'not-found', message }, exchange, runtime)
 }
 
+/** Answers a method that nothing at the path has. */
 function answerOtherMethod(
-  resource: Resource,
+  resources: readonly Resource[],
   exchange: Exchange,
   runtime: Runtime,
 ): MaybePromise<Response> {
   const { context, request } = exchange
-  const isRead = request.method === 'GET' || request.method === 'HEAD'
-  if (resource.serve && isRead) return resource.serve(context)
-  const allow = allowedMethods(resource)
+  const allow = allowedMethods(resources)
   if (request.method === 'OPTIONS')
     return sendAnswer({ status: 204, body: null, headers: { Allow: allow.join(', ') } }, context)
   const message = `The method ${request.method} is not allowed here.`
@@ -129,12 +142,8 @@ const order: readonly HttpMethod[] = [
 ]
 
 /** Every method that the path answers, in one order. @see RFC 9110, section 10.2.1 */
-function allowedMethods({ methods, serve }: Resource): readonly HttpMethod[] {
-  const reads = methods.has('GET') || serve !== undefined
+function allowedMethods(resources: readonly Resource[]): readonly HttpMethod[] {
   return order.filter(
-    (method) =>
-      methods.has(method) ||
-      method === 'OPTIONS' ||
-      (reads && (method === 'GET' || method === 'HEAD')),
+    (method) => method === 'OPTIONS' || resources.some((resource) => serves(resource, method)),
   )
 }

@@ -79,6 +79,20 @@ describe('the path router', () => {
     expect(routerOf(...templates).match(path)).toBeUndefined()
   })
 
+  it('finds the best template whose target is accepted, and all that fit', () => {
+    const router = routerOf('/kb/text', '/kb/{id}', '/{section}/{id}', '/kb/{id}/text')
+    const match = (path: string, ...refused: string[]) =>
+      router.match(path, (target) => !refused.includes(target))
+    expect(match('/kb/text')).toEqual({ target: '/kb/text', values: [] })
+    expect(match('/kb/text', '/kb/text')).toEqual({ target: '/kb/{id}', values: ['text'] })
+    expect(match('/kb/text', '/kb/text', '/kb/{id}')).toEqual({
+      target: '/{section}/{id}',
+      values: ['kb', 'text'],
+    })
+    expect(router.matchAll('/kb/text')).toEqual(['/kb/text', '/kb/{id}', '/{section}/{id}'])
+    expect(router.matchAll('/a')).toEqual([])
+  })
+
   it('finds every template it was given by an instance of it', () => {
     const segment = fc.constantFrom('a', 'b', '{x}', 'a{x}', '{x}.b', '')
     const templates = fc.uniqueArray(fc.array(segment, { minLength: 1, maxLength: 4 }), {

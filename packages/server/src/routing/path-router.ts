@@ -50,14 +50,26 @@ export class PathRouter<Target> {
     return node.end.target
   }
 
-  /** The best template for a raw path. */
-  match(path: string): RouteMatch<Target> | undefined {
+  /** The best template for a raw path; with `accepts` the best of which the target is accepted. */
+  match(path: string, accepts?: (target: Target) => boolean): RouteMatch<Target> | undefined {
     const target = this.#literal.get(path)
-    if (target !== undefined) return { target, values: noValues }
+    if (target !== undefined && (accepts === undefined || accepts(target))) {
+      return { target, values: noValues }
+    }
     if (path.charCodeAt(0) !== slash) return undefined
     const values: string[] = []
-    const end = find(this.#root, path, 1, values)
+    const end = find(this.#root, { path, values, accepts }, 1)
     return end && { target: end.target, values }
+  }
+
+  /** Everything whose template fits a raw path, the best first. */
+  matchAll(path: string): readonly Target[] {
+    const targets = new Set<Target>()
+    this.match(path, (target) => {
+      targets.add(target)
+      return false
+    })
+    return [...targets]
   }
 }
 
@@ -90,24 +102,33 @@ function patternChild<Target>(node: Node<Target>, pattern: SegmentPattern): Node
   return child
 }
 
+interface Search<Target> {
+  readonly path: string
+  /** Texts of the variables on the way. */
+  readonly values: string[]
+  readonly accepts: ((target: Target) => boolean) | undefined
+}
+
 /** Looks under a node for the rest of a path, from the beginning of a segment. Past its end there is none left. */
 function find<Target>(
   node: Node<Target>,
-  path: string,
+  search: Search<Target>,
   from: number,
-  values: string[],
 ): Node<Target>['end'] {
-  if (from > path.length) return node.end
+  const { path, values, accepts } = search
+  if (from > path.length) {
+    return node.end && (accepts === undefined || accepts(node.end.target)) ? node.end : undefined
+  }
   const next = path.indexOf('/', from)
   const to = next < 0 ? path.length : next
   const segment = path.slice(from, to)
   const literal = node.literals.get(segment) ?? node.literals.get(oneSpelling(segment))
-  const found = literal && find(literal, path, to + 1, values)
+  const found = literal && find(literal, search, to + 1)
   if (found) return found
   for (const { pattern, node: child } of node.patterns) {
     const before = values.length
     if (!matchSegment(pattern, segment, values)) continue
-    const end = find(child, path, to + 1, values)
+    const end = find(child, search, to + 1)
     if (end) return end
     values.length = before
   }
