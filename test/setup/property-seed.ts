@@ -8,11 +8,11 @@ const factor = Number(CONCORDAT_CASES ?? 1)
 // how to draw others. A test's own number of cases is multiplied, which `fc.configureGlobal` cannot do.
 vi.mock('fast-check', async (importOriginal) => {
   const original = await importOriginal<typeof import('fast-check')>()
-  const assert: typeof original.assert = (property: never, parameters = {}) =>
+  const assert = ((...[property, parameters = {}]: Parameters<typeof original.assert>) =>
     original.assert(property, {
       ...parameters,
       seed,
       numRuns: Math.ceil((parameters.numRuns ?? 100) * factor),
-    }) as never
+    })) as typeof original.assert
   return { ...original, assert, default: { ...original.default, assert } }
 })
