@@ -2,6 +2,7 @@ export type { AnswerFinding, AnswerFindingId } from './answer-finding.ts'
 export { defineReceiver, type Receiver } from './define-receiver.ts'
 export { defineServer } from './define-server.ts'
 export type { AnyServerOptions } from './pipeline/create-app.ts'
+export { type MatchedOperation, matchedOperation } from './pipeline/matched-operation.ts'
 export { problemDetails } from './problem-details.ts'
 export { Refusal, type RefusalKind, type RefusalReason, refuse } from './refuse.ts'
 export {
@@ -10,6 +11,7 @@ export {
   type RouteContent,
   type RouteShape,
 } from './routing/create-route.ts'
+export { honoPathOf } from './routing/hono-path.ts'
 export type {
   ErrorsAdapter,
   ProblemAnswer,
@@ -30,6 +32,7 @@ export type {
   AuthPolicy,
   ErrorDetails,
   Handlers,
+  PlacedMiddleware,
   ReceiverOptions,
   ServeOptions,
   Server,

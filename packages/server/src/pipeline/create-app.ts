@@ -1,7 +1,8 @@
-import type { OperationDescriptor } from '@concordat/wire'
+import { comparePathTemplates, type OperationDescriptor } from '@concordat/wire'
 import { OpenAPIHono } from '@hono/zod-openapi'
-import type { MiddlewareHandler } from 'hono'
+import type { Handler, MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { honoPathOf } from '../routing/hono-path.ts'
 import { targetOf } from '../routing/request-target.ts'
 import type { ServeOptions, ServerDefinition } from '../types/server-options.ts'
 import { answerException } from './answer-problem.ts'
@@ -50,7 +51,13 @@ export function prepare(
   })
 }
 
-/** Makes the app that answers prepared operations. */
+/**
+ * Makes the app that answers prepared operations.
+ *
+ * Each operation is a route of the app, so that Hono's own tools know it: `showRoutes` lists it, and `routePath` and
+ * tracing name it. Which operation a request is for is decided by the pipeline alone, which every route leads to; what no
+ * route of Hono's matches comes to it last.
+ */
 export function createApp(
   operations: readonly PreparedOperation[],
   extraPaths: ExtraPaths,
@@ -59,16 +66,75 @@ export function createApp(
 ): OpenAPIHono {
   const runtime = runtimeOf(options)
   const app = new OpenAPIHono()
-  for (const middleware of options.middleware ?? []) app.use('*', guarded(middleware, runtime))
-  app.all('*', createPipeline(operations, extraPaths, runtime, locate))
+  const guarded = splitMiddleware(options.middleware ?? [], operations, runtime)
+  for (const [path, middleware] of guarded.byPath) app.use(path, middleware)
+  const pipeline = createPipeline(
+    { operations, extraPaths, middleware: guarded.byOperation, ...(locate && { locate }) },
+    runtime,
+  )
+  // Where the caller says which operation is meant, paths say nothing.
+  if (!locate) registerRoutes(app, operations, pipeline)
+  for (const path of Object.keys(extraPaths)) app.get(honoPathOf(path), pipeline)
+  app.all('*', pipeline)
   return app
+}
+
+/** Registers each method and path once, the most concrete path first, because Hono takes the first that matches. */
+function registerRoutes(
+  app: OpenAPIHono,
+  operations: readonly PreparedOperation[],
+  pipeline: Handler,
+): void {
+  const known = new Set<string>()
+  const descriptors = operations.map(({ descriptor }) => descriptor)
+  for (const { method, path } of descriptors.sort((a, b) => comparePathTemplates(a.path, b.path))) {
+    const honoPath = honoPathOf(path)
+    const route = `${method} ${honoPath}`
+    if (known.has(route)) continue
+    known.add(route)
+    app.on(method, honoPath, pipeline)
+  }
+}
+
+interface SplitMiddleware {
+  /** Hono's path, in the order in which they were given. */
+  readonly byPath: readonly (readonly [path: string, middleware: MiddlewareHandler])[]
+  readonly byOperation: ReadonlyMap<string, readonly MiddlewareHandler[]>
+}
+
+/** @throws TypeError where the name is neither a path nor an operation's id. */
+function splitMiddleware(
+  all: NonNullable<ServeOptions['middleware']>,
+  operations: readonly PreparedOperation[],
+  runtime: Runtime,
+): SplitMiddleware {
+  const byPath: [string, MiddlewareHandler][] = []
+  const byOperation = new Map<string, MiddlewareHandler[]>()
+  for (const one of all) {
+    const [where, middleware] = typeof one === 'function' ? ['*', one] : one
+    const safe = guard(middleware, runtime)
+    if (where.startsWith('/') || where === '*') byPath.push([honoPattern(where), safe])
+    else if (operations.some(({ operationId }) => operationId === where)) {
+      byOperation.set(where, [...(byOperation.get(where) ?? []), safe])
+    } else {
+      throw new TypeError(
+        `\`middleware\` names \`${where}\`, which is neither a path (\`/users/*\`) nor the operationId of an operation.`,
+      )
+    }
+  }
+  return { byPath, byOperation }
+}
+
+/** A path as Hono has them stays; one as the document has them is spelled for Hono. */
+function honoPattern(path: string): string {
+  return path.includes('{') && !path.includes(':') ? honoPathOf(path) : path
 }
 
 /**
  * Gives exceptions of middleware the server's own shape. Not by `app.onError`, which would make Hono wrap every request
  * of a mounted app for it.
  */
-function guarded(middleware: MiddlewareHandler, runtime: Runtime): MiddlewareHandler {
+function guard(middleware: MiddlewareHandler, runtime: Runtime): MiddlewareHandler {
   return async (context, next) => {
     try {
       return await middleware(context, next)

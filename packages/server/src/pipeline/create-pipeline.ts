@@ -1,5 +1,6 @@
 import type { HttpMethod } from '@concordat/wire'
-import type { Context, Handler, Next } from 'hono'
+import type { Context, Handler, MiddlewareHandler, Next } from 'hono'
+import { every } from 'hono/combine'
 import { baseRoutePath, matchedRoutes } from 'hono/route'
 import { sendAnswer } from '../answer/send-answer.ts'
 import { isPromise, type MaybePromise } from '../maybe-promise.ts'
@@ -7,7 +8,8 @@ import { PathRouter } from '../routing/path-router.ts'
 import { afterMount, targetOf } from '../routing/request-target.ts'
 import { answerProblem } from './answer-problem.ts'
 import { chooseOperation } from './choose-operation.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange, OperationExchange } from './exchange.ts'
+import { operationVariable } from './matched-operation.ts'
 import type { PreparedOperation } from './prepare-operation.ts'
 import { runOperation } from './run-operation.ts'
 import type { Runtime } from './runtime.ts'
@@ -27,6 +29,16 @@ export type ExtraPaths = Readonly<Record<string, (context: Context) => MaybeProm
 /** The path by which a request finds its operation. */
 export type Locate = (context: Context, path: string) => string
 
+/** What a pipeline is made of. */
+export interface PipelineParts {
+  readonly operations: readonly PreparedOperation[]
+  readonly extraPaths: ExtraPaths
+  /** Runs between finding an operation and answering for it, by operationId. */
+  readonly middleware: ReadonlyMap<string, readonly MiddlewareHandler[]>
+  /** @default the path under the place where the app is mounted */
+  readonly locate?: Locate
+}
+
 /** The path under the place where the app is mounted. */
 const underMount: Locate = (context, path) => afterMount(path, baseRoutePath(context))
 
@@ -35,11 +47,10 @@ const underMount: Locate = (context, path) => afterMount(path, baseRoutePath(con
  * OpenAPI's precedence of paths, and decodes paths before their styles can be looked at.
  */
 export function createPipeline(
-  operations: readonly PreparedOperation[],
-  extraPaths: ExtraPaths,
+  { operations, extraPaths, middleware, locate = underMount }: PipelineParts,
   runtime: Runtime,
-  locate: Locate = underMount,
 ): Handler {
+  const run = runnerOf(middleware, runtime)
   const router = new PathRouter<Resource>()
   for (const operation of operations) {
     const { path, method } = operation.descriptor
@@ -68,15 +79,40 @@ export function createPipeline(
     if (operation) {
       const exchange = { context, request, target, operation, values }
       const rivals = resource.rivals.get(operation)
-      if (!rivals) return runOperation(exchange, runtime)
+      if (!rivals) return run(exchange)
       const chosen = chooseOperation(rivals, exchange)
-      return isPromise(chosen)
-        ? chosen.then((known) => runOperation(known, runtime))
-        : runOperation(chosen, runtime)
+      return isPromise(chosen) ? chosen.then(run) : run(chosen)
     }
     // What has no operation of the method is served where it was found.
     return resource.serve?.(context)
   }
+}
+
+/** Answers for a found operation, behind the middleware that was given for it. */
+function runnerOf(
+  middleware: PipelineParts['middleware'],
+  runtime: Runtime,
+): (exchange: OperationExchange) => MaybePromise<Response | undefined> {
+  const before = new Map([...middleware].map(([id, handlers]) => [id, every(...handlers)] as const))
+  return (exchange) => {
+    const { context, operation } = exchange
+    context.set(operationVariable, operation.descriptor)
+    const own = before.size === 0 ? undefined : before.get(operation.operationId)
+    if (!own) return runOperation(exchange, runtime)
+    return runBehind(own, exchange, runtime)
+  }
+}
+
+async function runBehind(
+  middleware: MiddlewareHandler,
+  exchange: OperationExchange,
+  runtime: Runtime,
+): Promise<Response> {
+  const { context } = exchange
+  const answer = await middleware(context, async () => {
+    context.res = await runOperation(exchange, runtime)
+  })
+  return answer instanceof Response ? answer : context.res
 }
 
 function serves(resource: Resource, method: string): boolean {

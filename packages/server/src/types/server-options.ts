@@ -49,6 +49,9 @@ export interface ErrorDetails {
   readonly context: Context
 }
 
+/** Middleware for a path or for one operation: `['/users/*', cors()]`, `['getUser', limiter]`. */
+export type PlacedMiddleware = readonly [pathOrOperationId: string, middleware: MiddlewareHandler]
+
 /** Options of every server, whatever its document. */
 export interface ServeOptions {
   /** @default 'any' */
@@ -73,8 +76,11 @@ export interface ServeOptions {
   readonly refuseUnacceptable?: boolean
   /** Path under which the document is served as JSON, for example `/openapi.json`. Absent: it is not served. */
   readonly documentPath?: string
-  /** Hono middleware that runs before everything else, 404 and 405 included. */
-  readonly middleware?: readonly MiddlewareHandler[]
+  /**
+   * Hono middleware, run in this order. Alone it runs before everything else, 404 and 405 included; with a path before it
+   * (Hono's, or the document's) it runs where the path matches; with an operationId, once that operation was found.
+   */
+  readonly middleware?: readonly (MiddlewareHandler | PlacedMiddleware)[]
   /** Protection space named in `WWW-Authenticate`. @default 'api' */
   readonly realm?: string
 }
