@@ -24,7 +24,9 @@ const heads = [
   'tsc',
   'types',
   'client',
-  'contract tests',
+  'verified',
+  'findings',
+  'requests',
   'loop',
 ]
 
@@ -49,7 +51,9 @@ export function entryOf({ document, generated, compiled, loop, faults }: CorpusR
     compiled ? `${compiled.seconds.toFixed(1)} s` : '',
     compiled ? (compiled.errors.length === 0 ? '✓' : `✗ ${compiled.errors.length}`) : '',
     loop ? `${loop.called} of ${loop.operations}` : '',
-    loop ? `${loop.findings.length} findings, ${loop.requests} requests` : '',
+    loop ? `${loop.covered} of ${loop.coverable}` : '',
+    loop ? `${loop.findings.length}` : '',
+    loop ? number(loop.requests) : '',
     faults.length === 0 ? '✓' : '✗',
   ]
   const [first = '', ...others] = faults
@@ -62,39 +66,46 @@ export function entryOf({ document, generated, compiled, loop, faults }: CorpusR
   }
 }
 
-/** What a page says of the documents that it has. */
-export function readEntries(page: string): CorpusEntry[] {
-  const lines = page.split('\n')
-  return lines.flatMap((line) => {
-    const name = /^\| ([\w.-]+) \| \d+ kB \|/.exec(line)?.[1]
-    if (name === undefined) return []
-    const openEnd = lines.find((one) => one.startsWith(`- **${name}**:`))
-    return [{ name, line, ...(openEnd !== undefined && { openEnd }) }]
-  })
-}
-
 /** The entries as a table of Markdown. */
 export function renderTable(entries: readonly CorpusEntry[]): string {
   const rule = heads.map((_, index) => (index === 0 ? '---' : '--:'))
   return [lineOf(heads), lineOf(rule), ...entries.map(({ line }) => line)].join('\n')
 }
 
+/** How many documents came how far. */
+export function renderSummary(rows: readonly CorpusRow[]): string {
+  const generated = rows.filter((row) => row.generated && row.generated.refusals.length === 0)
+  const compiled = generated.filter(({ compiled }) => compiled?.errors.length === 0)
+  const closed = rows.filter(({ faults }) => faults.length === 0)
+  const vendors = new Set(rows.map(({ document }) => document.vendor))
+  const operations = rows.reduce((sum, row) => sum + (row.generated?.operations ?? 0), 0)
+  const share = (some: readonly CorpusRow[]): string =>
+    `${some.length} of ${rows.length} (${((100 * some.length) / Math.max(rows.length, 1)).toFixed(1)} %)`
+  return [
+    `${rows.length} documents of ${vendors.size} vendors, ${number(operations)} operations.`,
+    `Generated: ${share(generated)}. Compiled without an error: ${share(compiled)}. The loop is closed for ${share(closed)}.`,
+  ].join(' ')
+}
+
 /** The page that says what the corpus came to. */
-export function renderPage(entries: readonly CorpusEntry[]): string {
+export function renderPage(rows: readonly CorpusRow[]): string {
+  const entries = rows.map(entryOf)
   const openEnds = entries.flatMap(({ openEnd }) => openEnd ?? [])
   const ends = openEnds.length === 0 ? '' : `## Open ends\n\n${openEnds.join('\n')}\n`
   return `# Real documents
 
 Public documents of real vendors, generated, compiled, served, called and verified by \`npm run corpus\`, which writes this
-page; with the names of some it writes their rows. The documents are not part of the project: \`CONCORDAT_SHARED\` names
-the folder that holds them (\`../shared\` where it is not set).
+page. The documents are not part of the project: \`CONCORDAT_SHARED\` names the folder that holds them (\`../shared\` where it
+is not set). \`npm run corpus -- FOLDER\` does the same for any folder, with one file of results for each document: a run that
+was ended goes on where it stopped.
 
 Per document: the generation of \`concordat generate\` (time with loading, peak memory of its process); \`tsc\` over what
 it wrote, strictest settings, declarations, no \`skipLibCheck\`; a server of the generated definition that answers what
 the document promises, all answers checked; the generated client, which calls every operation with inputs made from the
-document (a call counts when its result is a documented success); and the contract tests against that server.
+document (a call counts when its result is a documented success); and the contract tests against that server, until every
+operation was driven (verified: those that reached a success).
 
-An empty \`tsc\` was left out of the run. The loop is closed for ${entries.length - openEnds.length} of the ${entries.length} documents that were tried.
+An empty \`tsc\` was left out of the run. ${renderSummary(rows)}
 
 ${renderTable(entries)}
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { LoopResult } from './close-loop.ts'
-import { root } from './corpus-documents.ts'
+import { type CorpusDocument, root } from './corpus-documents.ts'
 import type { Generated } from './generate-document.ts'
 
 interface Steps {
@@ -17,17 +17,22 @@ export type StepResult<Step extends keyof Steps> =
 /** Runs a step for some documents in one process of its own. `budget` and `limit` in milliseconds. */
 export async function runStep<Step extends keyof Steps>(
   step: Step,
-  names: readonly string[],
+  documents: readonly CorpusDocument[],
   { budget, limit }: { readonly budget: number; readonly limit: number },
 ): Promise<readonly StepResult<Step>[]> {
-  const { output, said } = await run([step, String(budget), ...names], limit)
+  const { output, said } = await run(
+    [step, String(budget), ...documents.map((document) => JSON.stringify(document))],
+    limit,
+  )
   const results = output
     .split('\n')
     .filter((line) => line.startsWith('{"name":'))
     // The seam between two processes of the same program.
     .map((line) => JSON.parse(line) as StepResult<Step>)
   const done = new Set(results.map(({ name }) => name))
-  const failed = names.filter((name) => !done.has(name)).map((name) => ({ name, failure: said }))
+  const failed = documents
+    .filter(({ name }) => !done.has(name))
+    .map(({ name }) => ({ name, failure: said }))
   return [...results, ...failed]
 }
 

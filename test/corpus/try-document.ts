@@ -1,11 +1,14 @@
 // One step for one or more documents, in a process of its own; prints a line of JSON for each.
-// Usage: node --import tsx --conditions=@concordat/source try-document.ts generate|loop BUDGET NAME...
+// Usage: node --import tsx --conditions=@concordat/source try-document.ts generate|loop BUDGET DOCUMENT...
+// A DOCUMENT is a `CorpusDocument` as JSON.
 import { closeLoop } from './close-loop.ts'
-import { corpusDocuments, packageFolder } from './corpus-documents.ts'
+import { type CorpusDocument, packageFolder } from './corpus-documents.ts'
 import { generateDocument } from './generate-document.ts'
 
-const [step, budget, ...names] = process.argv.slice(2)
-for (const document of corpusDocuments().filter(({ name }) => names.includes(name))) {
+const [step, budget, ...documents] = process.argv.slice(2)
+for (const text of documents) {
+  // The seam between two processes of the same program.
+  const document = JSON.parse(text) as CorpusDocument
   const result =
     step === 'generate'
       ? await generateDocument(document)
