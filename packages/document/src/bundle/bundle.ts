@@ -2,7 +2,7 @@ import { ConcordatError, isJsonObject, joinPointer } from '@concordat/core'
 import type { DocumentDefect } from '@concordat/model'
 import { isReference, type ReferenceObject } from '@concordat/model'
 import { ComponentReferences } from './component-references.ts'
-import { CopyContext } from './copy-context.ts'
+import { type BundleContext, CopyContext } from './copy-context.ts'
 import { type Draft, ensureObject, isDraft, setMember } from './draft.ts'
 import { lostReference, readShape, readsNullAs } from './lost-value.ts'
 import { type ChildKind, childKind, isMap, type ObjectKind, objectKinds } from './object-kinds.ts'
@@ -42,11 +42,20 @@ export function bundle(options: BundleOptions): Bundle {
   return new Bundler(options).run()
 }
 
+/** A member of an object or list that is being copied to a place. */
+interface Member {
+  readonly raw: object
+  readonly key: string | number
+  readonly value: unknown
+  readonly place: Place
+}
+
 class Bundler {
   readonly #options: BundleOptions
   readonly #graph: SourceGraph
   readonly #references: ComponentReferences
   readonly #chains: ReferenceChains
+  readonly #context: BundleContext
   readonly #inlining = new Set<unknown>()
   #nodes = 0
 
@@ -55,6 +64,11 @@ class Bundler {
     this.#graph = options.graph
     this.#references = new ComponentReferences(options.graph)
     this.#chains = new ReferenceChains(options.graph)
+    this.#context = {
+      references: this.#references,
+      keepsIdentifiers: options.graph.resources.isDynamic,
+      report: options.report,
+    }
   }
 
   run(): Bundle {
@@ -88,7 +102,7 @@ class Bundler {
     const copy: unknown[] = []
     this.#remember(copy, raw, place)
     for (const [index, item] of raw.entries()) {
-      const member = this.#copyMember(raw, index, item, one(child.kind), place)
+      const member = this.#copyMember({ raw, key: index, value: item, place }, one(child.kind))
       if (member !== undefined) copy.push(member)
     }
     return copy
@@ -100,7 +114,9 @@ class Bundler {
     this.#remember(copy, raw, place)
     for (const [name, item] of Object.entries(raw)) {
       const isNames = child.arrangement === 'map-or-names' && Array.isArray(item)
-      const member = isNames ? item : this.#copyMember(raw, name, item, one(child.kind), place)
+      const member = isNames
+        ? item
+        : this.#copyMember({ raw, key: name, value: item, place }, one(child.kind))
       if (member !== undefined) setMember(copy, name, member)
     }
     return copy
@@ -118,32 +134,18 @@ class Bundler {
         key === '$ref' && ref !== undefined
           ? ref
           : child || value === null
-            ? this.#copyMember(raw, key, value, child, place, kind)
+            ? this.#copyMember({ raw, key, value, place }, child, kind)
             : value
       if (member !== undefined) setMember(copy, key, member)
     }
-    this.#options.rule(
-      kind,
-      copy,
-      new CopyContext(raw, place, this.#references, this.#graph, this.#options.report),
-    )
+    this.#options.rule(kind, copy, new CopyContext(raw, place, this.#context))
     return copy
   }
 
-  #copyMember(
-    raw: object,
-    key: string | number,
-    value: unknown,
-    child: ChildKind | undefined,
-    place: Place,
-    owner?: ObjectKind,
-  ): unknown {
+  #copyMember(member: Member, child: ChildKind | undefined, owner?: ObjectKind): unknown {
+    const { raw, key, value, place } = member
     if (value !== null && child) {
-      return this.#copy(
-        this.#shaped(raw, key, value, child, place, owner),
-        child,
-        place.member(key),
-      )
+      return this.#copy(this.#shaped(member, child, owner), child, place.member(key))
     }
     const reading = readsNullAs(owner, String(key), child)
     if (!reading.isDefect) return value
@@ -158,11 +160,8 @@ class Bundler {
 
   /** The value, when it is the object or list that belongs here; `undefined` else. */
   #shaped(
-    raw: object,
-    key: string | number,
-    value: unknown,
+    { raw, key, value, place }: Member,
     child: ChildKind,
-    place: Place,
     owner: ObjectKind | undefined,
   ): unknown {
     const shape = readShape(value, child, owner)

@@ -5,7 +5,14 @@ import type { ComponentReferences } from './component-references.ts'
 import type { Draft } from './draft.ts'
 import type { ObjectContext } from './object-rule.ts'
 import type { Place } from './place.ts'
-import type { SourceGraph } from './source-graph.ts'
+
+/** What is the same for every object of a bundle. */
+export interface BundleContext {
+  readonly references: ComponentReferences
+  /** Whether identifiers must stay, because something refers to them at run time. */
+  readonly keepsIdentifiers: boolean
+  readonly report: (defect: DocumentDefect) => void
+}
 
 /** What the rules learn about an object that is being copied. One is made for every object: it must cost little. */
 export class CopyContext implements ObjectContext {
@@ -16,19 +23,13 @@ export class CopyContext implements ObjectContext {
   readonly #references: ComponentReferences
   readonly #report: (defect: DocumentDefect) => void
 
-  constructor(
-    raw: object,
-    place: Place,
-    references: ComponentReferences,
-    graph: SourceGraph,
-    report: (defect: DocumentDefect) => void,
-  ) {
+  constructor(raw: object, place: Place, context: BundleContext) {
     this.raw = raw
     this.source = place.source
-    this.keepsIdentifiers = graph.resources.isDynamic
+    this.keepsIdentifiers = context.keepsIdentifiers
     this.#place = place
-    this.#references = references
-    this.#report = report
+    this.#references = context.references
+    this.#report = context.report
   }
 
   report(id: DocumentDefect['id'], message: string, ...keys: readonly string[]) {

@@ -35,7 +35,7 @@ export async function loadDocument(
   options: LoadOptions = {},
 ): Promise<LoadResult> {
   const { reader, edges, cwd, limits } = prepare(options)
-  const { root, policy } = await openRoot(location, options, reader, edges, cwd)
+  const { root, policy } = await openRoot(location, options, { reader, edges, cwd })
   readVersion(root)
   return assembleDocument(await collectSources(root, reader, policy), limits)
 }

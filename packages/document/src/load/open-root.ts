@@ -14,6 +14,13 @@ export interface OpenedRoot {
   readonly policy: ReadingPolicy
 }
 
+/** What a root is opened with: how sources are read, and where relative paths start. */
+export interface OpenWith {
+  readonly reader: SourceReader
+  readonly edges: SourceEdges
+  readonly cwd: string
+}
+
 /**
  * Opens the document that the user named. Naming it allows it: neither its folder nor its host need be allowed.
  * @throws {@link ConcordatError} `E_DOCUMENT_NOT_FOUND` when it cannot be read.
@@ -21,9 +28,7 @@ export interface OpenedRoot {
 export async function openRoot(
   location: string,
   options: LoadOptions,
-  reader: SourceReader,
-  edges: SourceEdges,
-  cwd: string,
+  { reader, edges, cwd }: OpenWith,
 ): Promise<OpenedRoot> {
   const uri = rootUri(location, cwd)
   const named = await policyFor(uri, options, edges, cwd)

@@ -8,17 +8,17 @@ export function normaliseExclusiveBounds(
   dialect: Dialect,
   context: Pick<ObjectContext, 'report'>,
 ) {
-  normaliseBound(draft, 'exclusiveMinimum', 'minimum', dialect, context)
-  normaliseBound(draft, 'exclusiveMaximum', 'maximum', dialect, context)
+  normaliseBound(draft, 'minimum', dialect, context)
+  normaliseBound(draft, 'maximum', dialect, context)
 }
 
 function normaliseBound(
   draft: Draft,
-  exclusive: string,
-  inclusive: string,
+  inclusive: 'minimum' | 'maximum',
   dialect: Dialect,
   context: Pick<ObjectContext, 'report'>,
 ) {
+  const exclusive = inclusive === 'minimum' ? 'exclusiveMinimum' : 'exclusiveMaximum'
   const value = own(draft, exclusive)
   if (typeof value !== 'boolean') {
     if (typeof value === 'number' && dialect === '3.0') {

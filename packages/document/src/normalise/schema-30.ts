@@ -40,7 +40,7 @@ export function normaliseSchema30(
   const { location = 'schema.json' } = options
   const start = { file: location, line: 1, column: 1 }
   const log = new FindingLog(() => start)
-  const result = copy(schema, { kind: 'schema', arrangement: 'one' }, '', 0, location, log)
+  const result = copy(schema, ONE, { pointer: '', depth: 0 }, { location, log })
   if (!isJsonSchema(result)) {
     throw new ConcordatError(
       'E_SCHEMA_MALFORMED',
@@ -53,11 +53,10 @@ export function normaliseSchema30(
 function copy(
   value: unknown,
   child: ChildKind,
-  pointer: JsonPointer,
-  depth: number,
-  location: string,
-  log: FindingLog,
+  { pointer, depth }: { readonly pointer: JsonPointer; readonly depth: number },
+  context: { readonly location: string; readonly log: FindingLog },
 ): unknown {
+  const { location, log } = context
   if (depth > DEFAULT_LIMITS.maxDepth) {
     throw new ConcordatError(
       'E_DOCUMENT_TOO_DEEP',
@@ -65,7 +64,7 @@ function copy(
     )
   }
   const next = (member: unknown, key: string | number, kind: ChildKind) =>
-    copy(member, kind, joinPointer(pointer, key), depth + 1, location, log)
+    copy(member, kind, { pointer: joinPointer(pointer, key), depth: depth + 1 }, context)
   if (Array.isArray(value)) return value.map((item, index) => next(item, index, ONE))
   if (!isJsonObject(value)) return value
   const draft: Draft = {}

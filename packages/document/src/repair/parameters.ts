@@ -2,19 +2,10 @@ import { type JsonPointer, joinPointer } from '@concordat/core'
 import { resolveInternal } from '@concordat/model'
 import { type Draft, isDraft, own } from '../bundle/draft.ts'
 import type { DraftOperation, DraftPathItem } from './each-operation.ts'
+import { type ListedParameter, setList } from './listed-parameter.ts'
 import { repairParameter } from './parameter.ts'
 import { repairPathParameters } from './path-parameters.ts'
 import type { RepairContext } from './repair-context.ts'
-
-/** A parameter of a list, references followed. */
-export interface ListedParameter {
-  /** The entry of the list: the parameter, or a reference to it. */
-  readonly entry: unknown
-  readonly pointer: JsonPointer
-  readonly parameter: Draft
-  readonly name: string
-  readonly in: string
-}
 
 const IGNORED_HEADERS = new Set(['accept', 'content-type', 'authorization'])
 
@@ -76,14 +67,6 @@ function repairList(
   }
   setList(owner, kept)
   return kept
-}
-
-/** Writes a list of parameters back into its owner. */
-export function setList(owner: Draft, parameters: readonly ListedParameter[]) {
-  const list = own(owner, 'parameters')
-  if (!Array.isArray(list)) return
-  // The same array, so that it still knows where it came from.
-  list.splice(0, list.length, ...parameters.map(({ entry }) => entry))
 }
 
 function readListed(

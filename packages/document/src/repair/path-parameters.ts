@@ -1,6 +1,6 @@
 import { type Draft, own } from '../bundle/draft.ts'
 import type { DraftOperation, DraftPathItem } from './each-operation.ts'
-import { type ListedParameter, setList } from './parameters.ts'
+import { type ListedParameter, setList } from './listed-parameter.ts'
 import type { RepairContext } from './repair-context.ts'
 
 interface OperationParameters extends DraftOperation {
@@ -24,9 +24,10 @@ export function repairPathParameters(
   context: RepairContext,
 ) {
   const names = templateNames(item.path)
-  const keptShared = keepNamed(item.pathItem, shared, names, item, context)
+  const template = { path: item.path, names }
+  const keptShared = keepNamed({ owner: item.pathItem, listed: shared }, template, context)
   for (const { operation, pointer, listed } of operations) {
-    const kept = keepNamed(operation, listed, names, item, context)
+    const kept = keepNamed({ owner: operation, listed }, template, context)
     const declared = new Set(
       [...keptShared, ...kept].filter((one) => one.in === 'path').map(({ name }) => name),
     )
@@ -42,10 +43,8 @@ export function repairPathParameters(
 }
 
 function keepNamed(
-  owner: Draft,
-  listed: readonly ListedParameter[],
-  names: readonly string[],
-  { path }: DraftPathItem,
+  { owner, listed }: { readonly owner: Draft; readonly listed: readonly ListedParameter[] },
+  { path, names }: { readonly path: string; readonly names: readonly string[] },
   context: RepairContext,
 ): readonly ListedParameter[] {
   const isNamed = (one: ListedParameter) => one.in !== 'path' || names.includes(one.name)

@@ -55,19 +55,27 @@ function repairStatuses(
     }
     if (status !== key) isChanged = true
     repairResponse(response, joinPointer(pointer, key), context)
-    const sent = withoutBody(status, response, document, joinPointer(pointer, key), context)
+    const sent = withoutBody(
+      { status, response, pointer: joinPointer(pointer, key) },
+      document,
+      context,
+    )
     if (sent !== response) isChanged = true
     if (!Object.hasOwn(repaired, status)) setMember(repaired, status, sent)
   }
   return isChanged ? repaired : responses
 }
 
+interface ResponseEntry {
+  readonly status: string
+  readonly response: unknown
+  readonly pointer: JsonPointer
+}
+
 /** A response that HTTP sends without content, whatever is documented. @see RFC 9110, sections 15.3.5 and 15.4.5 */
 function withoutBody(
-  status: string,
-  response: unknown,
+  { status, response, pointer }: ResponseEntry,
   document: Draft,
-  pointer: JsonPointer,
   context: RepairContext,
 ): unknown {
   if (!/^(?:1..|204|205|304)$/.test(status)) return response

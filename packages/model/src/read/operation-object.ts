@@ -9,7 +9,6 @@ import type {
 import { shown } from '../name/shown.ts'
 import type { LinkTargets } from './link-object.ts'
 import { readParameterObject } from './parameter-object.ts'
-import { readPathItemObject } from './path-item-object.ts'
 import {
   extensions,
   flag,
@@ -35,7 +34,17 @@ export interface OperationSurroundings {
   readonly security: readonly SecurityRequirementModel[]
   readonly schemes: ReadonlySet<string>
   readonly targets: LinkTargets
+  /** Reads the operations of a callback's path item: an operation holds path items as a path item holds operations. */
+  readonly readPathItem: ReadPathItem
 }
+
+/** Reads the operations of a path item, in the order in which they stand. */
+export type ReadPathItem = (
+  path: string,
+  node: ObjectNode,
+  around: Omit<OperationSurroundings, 'path' | 'pathItem' | 'readPathItem'>,
+  context: ReadContext,
+) => OperationModel[]
 
 /** @see {@link https://spec.openapis.org/oas/v3.1.1#operation-object | Operation Object} */
 export function readOperationObject(
@@ -132,7 +141,7 @@ function readCallbackObject(
   const operations = Object.entries(node.value).flatMap(([expression, value]) => {
     const item = readNode(value, joinPointer(node.pointer, expression), context)
     if (!item || expression.startsWith('x-')) return []
-    return readPathItemObject(expression, item, { ...around, security: [] }, context)
+    return around.readPathItem(expression, item, { ...around, security: [] }, context)
   })
   context.openCallbacks.delete(node.pointer)
   return { kind: 'callback', pointer: node.pointer, name, operations }

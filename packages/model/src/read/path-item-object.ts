@@ -21,7 +21,7 @@ const METHODS: readonly HttpMethodName[] = [
 export function readPathItemObject(
   path: string,
   node: ObjectNode,
-  around: Omit<OperationSurroundings, 'path' | 'pathItem'>,
+  around: Omit<OperationSurroundings, 'path' | 'pathItem' | 'readPathItem'>,
   context: ReadContext,
 ): OperationModel[] {
   return Object.entries(node.value).flatMap(([key, value]) => {
@@ -29,6 +29,7 @@ export function readPathItemObject(
     if (method === undefined) return []
     const operation = readNode(value, joinPointer(node.pointer, key), context)
     if (!operation) return []
-    return [readOperationObject(method, operation, { ...around, path, pathItem: node }, context)]
+    const inside = { ...around, path, pathItem: node, readPathItem: readPathItemObject }
+    return [readOperationObject(method, operation, inside, context)]
   })
 }

@@ -80,12 +80,12 @@ export class SchemaReader {
   #breakCircles(nodes: readonly MutableSchema[]): void {
     const { opened, endless } = breakCircles(nodes, () => this.#nextId())
     for (const node of opened) {
-      this.#report(node, 'schema-includes-itself', 'info', undefined, [
+      this.#report(node, { id: 'schema-includes-itself', severity: 'info' }, [
         'This schema lists schemas that include it. They include what it says beside the list.',
       ])
     }
     for (const node of endless) {
-      this.#report(node, 'schema-never-ends', 'error', undefined, [
+      this.#report(node, { id: 'schema-never-ends', severity: 'error' }, [
         'This schema judges a value by asking itself about the same value, without end.',
         'The reference back was dropped.',
       ])
@@ -119,7 +119,7 @@ export class SchemaReader {
 
   #fill({ node, place, resource, scope, depth }: Task): void {
     if (depth > deepestSchema) {
-      this.#report(node, 'schema-nesting-too-deep', 'error', undefined, [
+      this.#report(node, { id: 'schema-nesting-too-deep', severity: 'error' }, [
         `Schemas are nested more than ${deepestSchema} levels deep here.`,
         'Name the inner ones and refer to them.',
       ])
@@ -132,9 +132,10 @@ export class SchemaReader {
         const pointer = joinPointer(place.pointer, ...tokens)
         return this.#node({ document: place.document, pointer }, scope, depth + 1)
       },
-      reference: (keyword, reference) => this.#reference(keyword, reference, node, resource, scope),
+      reference: (keyword, reference) =>
+        this.#reference(keyword, reference, { node, resource, scope }),
       report: (keyword, expected) =>
-        this.#report(node, 'schema-keyword-malformed', 'warning', keyword, [
+        this.#report(node, { id: 'schema-keyword-malformed', severity: 'warning', keyword }, [
           `\`${keyword}\` must be ${expected}; it is left out.`,
         ]),
     })
@@ -144,13 +145,11 @@ export class SchemaReader {
   #reference(
     keyword: '$ref' | '$dynamicRef',
     reference: string,
-    node: SchemaModel,
-    resource: SchemaResource,
-    scope: DynamicScope,
+    { node, resource, scope }: Pick<Task, 'node' | 'resource' | 'scope'>,
   ): SchemaModel | undefined {
     const target = this.#store.resolve(reference, resource)
     if (!target) {
-      this.#report(node, 'schema-reference-unresolved', 'error', keyword, [
+      this.#report(node, { id: 'schema-reference-unresolved', severity: 'error', keyword }, [
         `\`${keyword}: ${reference}\` leads to no schema.`,
       ])
       return undefined
@@ -183,7 +182,7 @@ export class SchemaReader {
     if (defaultMetaschemas.has(uri)) return defaultDialect
     const metaschema = this.#store.resource(uri)
     if (!metaschema) {
-      this.#report(node, 'schema-dialect-unknown', 'error', '$schema', [
+      this.#report(node, { id: 'schema-dialect-unknown', severity: 'error', keyword: '$schema' }, [
         `The dialect \`${said}\` is not known, and nothing can be read from there.`,
         'Known are JSON Schema 2020-12 and metaschemas over its vocabularies.',
       ])
@@ -193,7 +192,7 @@ export class SchemaReader {
     const vocabulary = isJsonObject(described) ? described.$vocabulary : undefined
     const dialect = readVocabulary(vocabulary)
     if (!('unknown' in dialect)) return dialect
-    this.#report(node, 'schema-vocabulary-unknown', 'error', '$schema', [
+    this.#report(node, { id: 'schema-vocabulary-unknown', severity: 'error', keyword: '$schema' }, [
       `The dialect \`${said}\` demands ${dialect.unknown.map((item) => `\`${item}\``).join(', ')}, which is not known.`,
     ])
     return defaultDialect
@@ -201,15 +200,20 @@ export class SchemaReader {
 
   #report(
     node: SchemaModel,
-    id: string,
-    severity: Finding['severity'],
-    keyword: string | undefined,
+    { id, severity, keyword }: Defect,
     sentences: readonly string[],
   ): void {
     const pointer = keyword === undefined ? node.pointer : joinPointer(node.pointer, keyword)
     const evidence = { uri: node.uri, ...(keyword === undefined ? {} : { keyword }) }
     this.findings.push({ id, severity, message: sentences.join(' '), pointer, evidence })
   }
+}
+
+/** What is wrong with a schema, or with one of its keywords. */
+interface Defect {
+  readonly id: string
+  readonly severity: Finding['severity']
+  readonly keyword?: string
 }
 
 function enter(around: DynamicScope, resource: SchemaResource): DynamicScope {
