@@ -2,10 +2,10 @@
 import * as z from 'zod'
 
 /** A user's id, a decimal number of at most 20 digits. */
-export const UserId = z.string().min(1).max(20).regex(/^[0-9]{1,20}$/u)
+export const UserId = z.string().min(1, { abort: true }).max(20, { abort: true }).regex(/^[0-9]{1,20}$/u)
 
 /** A session's id, the second in which it was issued, of at most 16 digits. */
-export const SessionId = z.string().min(1).max(16).regex(/^[0-9]{1,16}$/u)
+export const SessionId = z.string().min(1, { abort: true }).max(16, { abort: true }).regex(/^[0-9]{1,16}$/u)
 
 /** One place where a user is signed in. */
 export const Session = z.object({

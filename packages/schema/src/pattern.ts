@@ -1,3 +1,7 @@
 export { type Automaton, compileAutomaton } from './pattern/automaton.ts'
+export { isSafelyBacktracked } from './pattern/backtracking.ts'
+export { stepsFor } from './pattern/most-steps.ts'
 export { parsePattern } from './pattern/parse-pattern.ts'
 export type { CharacterSet, PatternNode, PositionKind } from './pattern/pattern-syntax.ts'
+export { safePattern } from './pattern/safe-pattern.ts'
+export { toUnicodeSource } from './pattern/unicode-source.ts'

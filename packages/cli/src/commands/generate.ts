@@ -22,6 +22,7 @@ interface GenerateFlags {
   readonly allowPrivateHosts?: boolean
   readonly allowFilesOutside?: boolean
   readonly allow?: string[]
+  readonly refuse?: string[]
   readonly force?: boolean
   readonly config?: string
 }
@@ -66,6 +67,10 @@ export function generateCommand(context: CommandContext, end: (code: ExitCode) =
     .option(
       '--allow <finding...>',
       'generate all the same where the document has errors of these kinds, named by their ids',
+    )
+    .option(
+      '--refuse <finding...>',
+      'do not generate where the document has warnings of these kinds, named by their ids',
     )
     .option('--force', 'emit again even when nothing changed')
     .option('--config <file>', 'configuration file')
@@ -126,6 +131,7 @@ async function readRequest(
           },
     allowFilesOutside: flags.allowFilesOutside ?? configured.allowFilesOutside ?? false,
     allow: flags.allow ?? configured.allow ?? [],
+    refuse: flags.refuse ?? configured.refuse ?? [],
     signal: context.signal,
     ...(scope === undefined ? {} : { scope }),
   }

@@ -39,6 +39,8 @@ const generate = z.strictObject({
   allowFilesOutside: z.boolean().optional(),
   /** Ids of errors in spite of which a document is generated, for example `schema-keyword-not-expressible`. */
   allow: names.optional(),
+  /** Ids of warnings for which a document is not generated, for example `schema-pattern-costly`. */
+  refuse: names.optional(),
 })
 
 /** What `concordat.config.ts` may say. Verify's part is parsed where it is used, because it holds functions. */

@@ -26,6 +26,11 @@ export interface ConcordatConfig {
      * warnings then, and what they speak of is left out. @default none
      */
     readonly allow?: string | readonly string[]
+    /**
+     * Ids of warnings for which a document is not generated, for example `schema-pattern-costly`: they are errors then.
+     * @default none
+     */
+    readonly refuse?: string | readonly string[]
   }
   readonly docs?: {
     readonly documents?: string | readonly string[]

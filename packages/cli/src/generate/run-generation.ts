@@ -38,6 +38,8 @@ export interface GenerateRequest {
   readonly allowFilesOutside: boolean
   /** Ids of errors in spite of which a document is generated. */
   readonly allow?: readonly string[]
+  /** Ids of warnings for which a document is not generated. */
+  readonly refuse?: readonly string[]
   readonly signal: AbortSignal
 }
 
@@ -91,7 +93,12 @@ async function generateDocument(
 ): Promise<GenerationResult> {
   const start = performance.now()
   const options = generateOptions(document, request)
-  const extra = JSON.stringify([request.allowRemote, request.allowFilesOutside, request.allow])
+  const extra = JSON.stringify([
+    request.allowRemote,
+    request.allowFilesOutside,
+    request.allow,
+    request.refuse,
+  ])
   // A check trusts nothing but what it generates itself: the generator may have changed under the same version.
   const trusts = !request.force && request.mode === 'write'
   const fresh = trusts ? freshResult(document, request, options, extra, start) : undefined
@@ -108,7 +115,7 @@ async function generateDocument(
   claimName(model.name, document, owners)
   const generated = await generatePackage(model, options)
   const findings = withSources(
-    allowed([...loading, ...reading, ...generated.findings], request.allow ?? []),
+    weighed([...loading, ...reading, ...generated.findings], request),
     loaded,
   )
   const folder = join(request.out, model.name)
@@ -197,13 +204,19 @@ function claimName(name: string, document: string, owners: Map<string, string>):
   owners.set(name, document)
 }
 
-/** Errors that the caller allows are warnings: they are told, and stop nothing. */
-function allowed(findings: readonly Finding[], allow: readonly string[]): Finding[] {
-  return findings.map((finding) =>
-    finding.severity === 'error' && allow.includes(finding.id)
-      ? { ...finding, severity: 'warning' }
-      : finding,
-  )
+/** Errors that the caller allows are warnings: they are told, and stop nothing. Warnings that he refuses are errors. */
+function weighed(
+  findings: readonly Finding[],
+  { allow = [], refuse = [] }: Pick<GenerateRequest, 'allow' | 'refuse'>,
+): Finding[] {
+  return findings.map((finding) => {
+    if (finding.severity === 'error' && allow.includes(finding.id)) {
+      return { ...finding, severity: 'warning' }
+    }
+    return finding.severity === 'warning' && refuse.includes(finding.id)
+      ? { ...finding, severity: 'error' }
+      : finding
+  })
 }
 
 /** Findings of the generator know their pointer; people want file, line and column. */

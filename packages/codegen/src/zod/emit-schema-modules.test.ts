@@ -73,6 +73,11 @@ describe('emitSchemaModules', () => {
     expect(ids).toEqual(['schema-includes-itself'])
   })
 
+  it('ends the judgement of a text at its length, before its pattern', () => {
+    const { text } = emit({ type: 'string', maxLength: 10, pattern: '^[a-z]+$' })
+    expect(text).toContain('z.string().max(10, { abort: true }).regex(/^[a-z]+$/u)')
+  })
+
   it('names a refused schema with its reason, and goes on with the others', () => {
     const modules = emitSchemaModules([
       { name: 'bad', text: '{"type":"string","pattern":"(a)\\\\1"}' },
@@ -85,7 +90,7 @@ describe('emitSchemaModules', () => {
       ['good', true],
     ])
     expect(modules[0]?.findings).toMatchObject([
-      { id: 'schema-keyword-not-expressible', severity: 'error', pointer: '/pattern' },
+      { id: 'schema-pattern-costly', severity: 'error', pointer: '/pattern' },
     ])
   })
 

@@ -118,6 +118,7 @@ function isRefusal(finding: Finding): boolean {
 /** Defects that a whole document may survive, but not a schema that is asked for by itself. */
 const refusedKinds: ReadonlySet<string> = new Set([
   'schema-keyword-malformed',
+  'schema-pattern-costly',
   'schema-pattern-invalid',
 ])
 

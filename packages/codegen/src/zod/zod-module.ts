@@ -342,10 +342,17 @@ export class ZodModule {
   }
 
   #pattern(node: SchemaModel, keyword: string, source: string): PatternPlan {
-    const plan = this.#patterns.get(source) ?? planPattern(source)
-    this.#patterns.set(source, plan)
-    if (plan.kind === 'refused') this.#refuse(node, keyword, plan.reason)
-    else if (plan.kind === 'invalid') {
+    const longest = keyword === 'pattern' ? node.maxLength : undefined
+    const key = `${longest ?? ''} ${source}`
+    const plan = this.#patterns.get(key) ?? planPattern(source, longest)
+    this.#patterns.set(key, plan)
+    if (plan.kind === 'refused') {
+      this.#report(node, keyword, {
+        id: 'schema-pattern-costly',
+        severity: 'warning',
+        message: `\`${source}\` is left out, since a text could keep it busy for long. ${plan.reason} Write it simpler, or limit the text with \`maxLength\`.`,
+      })
+    } else if (plan.kind === 'invalid') {
       this.#report(node, keyword, {
         id: 'schema-pattern-invalid',
         severity: 'warning',

@@ -1,12 +1,23 @@
+import { mostSteps } from './most-steps.ts'
 import type { CharacterSet, PatternNode, PositionKind } from './pattern-syntax.ts'
-
-/** Instructions beyond which a pattern is refused. */
-const mostInstructions = 60_000
 
 /** One step of a machine that tries all ways through a pattern at once. */
 export type Instruction =
   | { readonly kind: 'character'; readonly set: CharacterSet; readonly next: number }
+  /** A character some times: how often is counted, so that a count of thousands is one instruction. */
+  | {
+      readonly kind: 'count'
+      readonly set: CharacterSet
+      readonly min: number
+      readonly max: number
+      readonly next: number
+    }
   | { readonly kind: 'fork'; readonly next: readonly number[] }
+  | Assertion
+  | { readonly kind: 'match' }
+
+/** A step that reads no character, and goes on only where the text around it is as it asks. */
+export type Assertion =
   | { readonly kind: 'position'; readonly at: PositionKind; readonly next: number }
   | {
       readonly kind: 'look'
@@ -14,7 +25,6 @@ export type Instruction =
       readonly isNegated: boolean
       readonly next: number
     }
-  | { readonly kind: 'match' }
 
 /** A pattern within a pattern, asked at every position of the text before the outer one runs. */
 export interface Lookaround {
@@ -35,26 +45,42 @@ export interface Automaton {
 }
 
 /**
- * Compiles a pattern. Throws a `RangeError` for what cannot be run in linear time: backreferences, and counts that
- * would make the machine too large.
+ * Compiles a pattern. Throws a `RangeError` for what cannot be run in linear time: backreferences, and what would cost
+ * more steps a character than `most`, since every instruction may be one.
  * @see Thompson, Regular expression search algorithm (1968)
  */
-export function compileAutomaton(root: PatternNode): Automaton {
-  const compiler = new Compiler()
+export function compileAutomaton(root: PatternNode, most = mostSteps): Automaton {
+  const compiler = new Compiler(most)
   const machine = compiler.machine(root, 'forward')
   return { machine, lookarounds: compiler.lookarounds }
 }
 
+/** The character that a part is, through groups of one. */
+function characterOf(node: PatternNode): CharacterSet | undefined {
+  if (node.kind === 'character') return node.set
+  const [only, second] = node.kind === 'sequence' ? node.parts : []
+  return only && !second ? characterOf(only) : undefined
+}
+
 class Compiler {
   readonly lookarounds: Lookaround[] = []
+  readonly #most: number
   #count = 0
+
+  constructor(most: number) {
+    this.#most = most
+  }
 
   /** A machine for text that is read from its start, or from its end. */
   machine(root: PatternNode, order: 'forward' | 'backward'): Machine {
     const instructions: Instruction[] = []
     const add = (instruction: Instruction): number => {
       this.#count += 1
-      if (this.#count > mostInstructions) throw new RangeError('The pattern is too large.')
+      if (this.#count > this.#most) {
+        throw new RangeError(
+          `It may cost more than ${this.#most} steps for each character of a text.`,
+        )
+      }
       return instructions.push(instruction) - 1
     }
     const compile = (node: PatternNode, next: number): number => {
@@ -80,6 +106,11 @@ class Compiler {
       }
     }
     const repeat = (node: PatternNode & { kind: 'repeat' }, next: number): number => {
+      const { min, max } = node
+      const character = characterOf(node.part)
+      if (character && max !== 0 && (min > 1 || (max > 1 && Number.isFinite(max)))) {
+        return add({ kind: 'count', set: character, min, max, next })
+      }
       let after = next
       if (node.max === Number.POSITIVE_INFINITY) {
         const targets: number[] = [next]

@@ -2,6 +2,9 @@ import type { CharacterSet } from './pattern-syntax.ts'
 
 const asciiCount = 128
 
+/** Characters beyond ASCII that a set remembers; who sends more different ones gains nothing by it. */
+const mostKnown = 1024
+
 /** A set as the language's own engine understands it, so that no class has to be known here. */
 export function characterSet(source: string): CharacterSet {
   const pattern = new RegExp(`^${source}$`, 'u')
@@ -9,17 +12,17 @@ export function characterSet(source: string): CharacterSet {
   for (let code = 0; code < asciiCount; code += 1) {
     ascii[code] = pattern.test(String.fromCharCode(code)) ? 1 : 0
   }
-  let last = -1
-  let lastHas = false
+  const known = new Map<number, boolean>()
   return {
     source,
     has: (codePoint) => {
       if (codePoint < asciiCount) return ascii[codePoint] === 1
-      if (codePoint !== last) {
-        last = codePoint
-        lastHas = pattern.test(String.fromCodePoint(codePoint))
+      let has = known.get(codePoint)
+      if (has === undefined) {
+        has = pattern.test(String.fromCodePoint(codePoint))
+        if (known.size < mostKnown) known.set(codePoint, has)
       }
-      return lastHas
+      return has
     },
   }
 }

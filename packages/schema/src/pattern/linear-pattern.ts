@@ -1,5 +1,6 @@
 import type { TextPattern } from '../checks/pattern-properties.ts'
 import { type Automaton, compileAutomaton, type Machine } from './automaton.ts'
+import { MachineRun } from './machine-run.ts'
 import { parsePattern } from './parse-pattern.ts'
 
 /**
@@ -46,63 +47,20 @@ class Matching {
 
   /** At which positions the machine can end, wherever it began. */
   #positions(machine: Machine, step: 1 | -1, stopsAtFirst: boolean): Uint8Array {
-    const length = this.#text.length
+    const text = this.#text
+    const { length } = text
     const found = new Uint8Array(length + 1)
-    const { instructions } = machine
-    // The round in which an instruction was last reached.
-    const reached = new Uint32Array(instructions.length)
-    let round = 0
-    let current: number[] = []
-    const stack: number[] = []
-    const enter = (start: number, at: number, into: number[]): boolean => {
-      let isMatch = false
-      stack.push(start)
-      for (let index = stack.pop(); index !== undefined; index = stack.pop()) {
-        if (reached[index] === round) continue
-        reached[index] = round
-        const instruction = instructions[index]
-        if (!instruction) continue
-        switch (instruction.kind) {
-          case 'match':
-            isMatch = true
-            break
-          case 'character':
-            into.push(index)
-            break
-          case 'fork':
-            for (const next of instruction.next) stack.push(next)
-            break
-          case 'position':
-            if (this.#isAt(instruction.at, at)) stack.push(instruction.next)
-            break
-          case 'look': {
-            const holds = this.#looks[instruction.look.index]?.[at] === 1
-            if (holds !== instruction.isNegated) stack.push(instruction.next)
-          }
-        }
-      }
-      return isMatch
-    }
+    const run = new MachineRun(machine, (instruction, at) =>
+      instruction.kind === 'look'
+        ? (this.#looks[instruction.look.index]?.[at] === 1) !== instruction.isNegated
+        : this.#isAt(instruction.at, at),
+    )
     for (let count = 0; count <= length; count += 1) {
       const at = step === 1 ? count : length - count
-      const following: number[] = []
-      const previous = current
-      round += 1
-      let isMatch = false
-      if (count > 0) {
-        const character = this.#text[step === 1 ? at - 1 : at] ?? 0
-        for (const index of previous) {
-          const instruction = instructions[index]
-          if (instruction?.kind !== 'character' || !instruction.set.has(character)) continue
-          if (enter(instruction.next, at, following)) isMatch = true
-        }
-      }
-      if (enter(machine.start, at, following)) isMatch = true
-      if (isMatch) {
-        found[at] = 1
-        if (stopsAtFirst) return found
-      }
-      current = following
+      const character = count === 0 ? undefined : (text[step === 1 ? at - 1 : at] ?? 0)
+      if (!run.step(character, at)) continue
+      found[at] = 1
+      if (stopsAtFirst) return found
     }
     return found
   }

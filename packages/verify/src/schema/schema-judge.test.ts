@@ -31,12 +31,27 @@ const document = {
         required: ['kind', 'tricks'],
         properties: { kind: { type: 'string' }, tricks: { type: 'integer' } },
       },
+      Evil: { type: 'string', pattern: '^(a+)+$' },
+      Counted: { type: 'string', pattern: '(a{1,900}){1,9}b' },
+      Costly: { type: 'string', pattern: '^(a+)\\1$' },
       Loose: { type: 'string', pattern: '^[\\w-.]+$' },
     },
   },
 }
 const judge = createSchemaJudge(document)
 const at = (name: string): string => `/components/schemas/${name}`
+
+describe('patterns', () => {
+  test.each(['Evil', 'Counted'])('of %s judge a long answer at once', (name) => {
+    const start = performance.now()
+    expect(judge.accepts(at(name), `${'a'.repeat(20_000)}!`, 'response')).toBe(false)
+    expect(performance.now() - start).toBeLessThan(5000)
+  })
+
+  test('that nobody can run quickly judge nothing', () => {
+    expect(judge.accepts(at('Costly'), `${'a'.repeat(20_000)}!`, 'response')).toBe(true)
+  })
+})
 
 describe('readOnly and writeOnly', () => {
   test('a request need not hold what is readOnly', () => {

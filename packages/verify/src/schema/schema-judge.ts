@@ -7,10 +7,12 @@ import {
   splitPointer,
   valueAt,
 } from '@concordat/core'
+import { safePattern, toUnicodeSource } from '@concordat/schema/pattern'
 import {
   Ajv2020,
   type AnySchemaObject,
   type ErrorObject,
+  type Options,
   type ValidateFunction,
 } from 'ajv/dist/2020.js'
 import ajvFormats from 'ajv-formats'
@@ -105,6 +107,21 @@ function compileOrAccept(ajv: Ajv2020, schema: AnySchemaObject): ValidateFunctio
   }
 }
 
+/**
+ * A pattern as the judge runs it: answers come from outside, and none of them may keep it busy for long. One that could
+ * is not judged, as the generated validators leave it out.
+ */
+const safeRegExp: NonNullable<NonNullable<Options['code']>['regExp']> = Object.assign(
+  (source: string, flags: string) => {
+    const unicode = toUnicodeSource(source)
+    return unicode === undefined ? new RegExp(source, flags) : (safePattern(unicode) ?? anyText)
+  },
+  // What ajv would print into code of its own, were it asked for that.
+  { code: 'new RegExp' },
+)
+
+const anyText = { test: () => true }
+
 /** @see {@link https://spec.openapis.org/registry/format | OpenAPI's registry of formats} */
 const unregisteredFormats = ['url', 'iso-time', 'iso-date-time', 'json-pointer-uri-fragment']
 
@@ -117,6 +134,7 @@ function createAjv(document: JsonObject, unicodeRegExp: boolean): Ajv2020 {
     validateSchema: false,
     validateFormats: true,
     unicodeRegExp,
+    code: { regExp: safeRegExp },
     logger: false,
     addUsedSchema: false,
   })

@@ -230,8 +230,9 @@ function patternCheck(
     const test = patternTest(plan, () => context.runtime('linearPattern'))
     return test ? [array([test, context.emit(schema, allTypes).code])] : []
   })
-  const others = node.additionalProperties
   const given = [array(pairs)]
+  // Which names a pattern that is left out would take is not known: none of the others is refused then.
+  const others = pairs.length === patterns.size ? node.additionalProperties : undefined
   if (others && others.always !== true) {
     const members = [code`except: ${literal([...(node.properties?.keys() ?? [])])}`]
     if (others.always !== false) members.push(code`schema: ${context.emit(others, allTypes).code}`)

@@ -47,8 +47,12 @@ export function emitString(node: SchemaModel, context: EmitContext): Expression 
   const format = formatOf(node, context)
   const native = format === undefined ? undefined : zodFormats.get(format)
   let result = native ?? code`z.string()`
-  if ((node.minLength ?? 0) > 0) result = code`${result}.min(${literal(node.minLength)})`
-  if (node.maxLength !== undefined) result = code`${result}.max(${literal(node.maxLength)})`
+  // What is too long is not looked at any further: a pattern takes its time for every character.
+  const ending = node.pattern === undefined ? code`` : code`, { abort: true }`
+  if ((node.minLength ?? 0) > 0) result = code`${result}.min(${literal(node.minLength)}${ending})`
+  if (node.maxLength !== undefined) {
+    result = code`${result}.max(${literal(node.maxLength)}${ending})`
+  }
   if (node.pattern !== undefined)
     result = code`${result}${patternCall(node, node.pattern, context)}`
   const check = format === undefined ? undefined : runtimeFormats.get(format)

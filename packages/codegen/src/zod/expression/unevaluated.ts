@@ -138,11 +138,14 @@ function ownEvaluations(
     for (const name of node.properties?.keys() ?? []) into.names.add(name)
     const all = node.additionalProperties ?? (isRoot ? undefined : node.unevaluatedProperties)
     if (all) into.isEverything = true
-    const patterns = [...(node.patternProperties?.keys() ?? [])].flatMap((source) => {
+    const sources = [...(node.patternProperties?.keys() ?? [])]
+    const patterns = sources.flatMap((source) => {
       const plan = context.pattern(node, 'patternProperties', source)
       const test = patternTest(plan, () => context.runtime('linearPattern'))
       return test ? [test] : []
     })
+    // Which names a pattern that is left out would take is not known.
+    if (patterns.length < sources.length) into.isEverything = true
     if (patterns.length > 0)
       into.others.push(code`${context.runtime('namesLike')}${args(patterns)}`)
     return

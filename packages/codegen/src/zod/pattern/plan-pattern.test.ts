@@ -59,6 +59,16 @@ describe('planPattern', () => {
     },
   )
 
+  it('counts characters rather than to write them out', () => {
+    expect(planPattern('(a{1,900}){1,9}b').kind).toBe('linear')
+  })
+
+  it('allows a pattern more for a character where texts are short', () => {
+    const source = '^(?:ab?|a){90}$'
+    expect(planPattern(source).kind).toBe('refused')
+    expect(planPattern(source, 1000).kind).toBe('linear')
+  })
+
   it.each(['(?i)abc', '(?P<a>b)', '[', 'a{2,1}', '\\A\\w+\\Z', '(?<=a'])(
     'knows that %s is none',
     (source) => {

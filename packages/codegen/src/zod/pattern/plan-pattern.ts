@@ -1,7 +1,11 @@
-import { compileAutomaton, parsePattern } from '@concordat/schema/pattern'
+import {
+  compileAutomaton,
+  isSafelyBacktracked,
+  parsePattern,
+  stepsFor,
+  toUnicodeSource,
+} from '@concordat/schema/pattern'
 import { type Code, code, literal, regex } from '../../code-writer.ts'
-import { isSafelyBacktracked } from './backtracking.ts'
-import { toUnicodeSource } from './unicode-source.ts'
 
 /**
  * How a pattern is run. By the engine of the language where that is proven to take linear time; else by the engine of
@@ -13,21 +17,22 @@ export type PatternPlan =
   | { readonly kind: 'invalid'; readonly reason: string }
   | { readonly kind: 'refused'; readonly reason: string }
 
-/** Decides how a pattern is run. */
-export function planPattern(source: string): PatternPlan {
+/** Decides how a pattern is run, on texts that are at most so long. */
+export function planPattern(source: string, longest?: number): PatternPlan {
   const unicode = toUnicodeSource(source)
   if (unicode === undefined) return { kind: 'invalid', reason: syntaxError(source) }
   const isRewritten = unicode !== source
   const parsed = parsePattern(unicode)
-  if (isSafelyBacktracked(parsed)) {
+  const most = stepsFor(longest)
+  if (isSafelyBacktracked(parsed, most)) {
     return { kind: 'native', code: regex(unicode, 'u'), isRewritten }
   }
   try {
-    compileAutomaton(parsed)
+    compileAutomaton(parsed, most)
     return { kind: 'linear', source: literal(unicode), isRewritten }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    return { kind: 'refused', reason: `\`${source}\` cannot be run safely. ${error.message}` }
+    return { kind: 'refused', reason: error.message }
   }
 }
 

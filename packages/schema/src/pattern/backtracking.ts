@@ -1,25 +1,23 @@
-import type { CharacterSet, PatternNode } from '@concordat/schema/pattern'
+import type { CharacterSet, PatternNode } from './pattern-syntax.ts'
 
 /** Ways through the parts of a pattern that do not repeat, beyond which they are not tried one after the other. */
 const mostPaths = 5000
 /** Counts up to which a repetition is seen as alternatives rather than as a loop. */
 const mostAlternatives = 8
-/** Characters that one attempt may look at, all ways counted, where the pattern does not say where it starts. */
-const longestAttempt = 10_000
 const mostPositions = 400
 
 /**
- * Whether an engine that backtracks takes time linear in the text, proven from the pattern alone: at each character of
- * a loop there is one way to go on, and the pattern begins at the start of the text or is short. Says no where it
- * cannot tell.
+ * Whether an engine that backtracks takes at most so many steps a character, proven from the pattern alone: at
+ * each character of a loop there is one way to go on, there are few ways beside the loops, and the pattern begins at
+ * the start of the text or is short. Says no where it cannot tell.
  * @see Brüggemann-Klein and Wood, One-unambiguous regular languages (1998)
  */
-export function isSafelyBacktracked(pattern: PatternNode): boolean {
+export function isSafelyBacktracked(pattern: PatternNode, most: number): boolean {
   const options = pattern.kind === 'choice' ? pattern.options : [pattern]
-  return options.every(isSafeOption)
+  return options.every((option) => isSafeOption(option, most))
 }
 
-function isSafeOption(option: PatternNode): boolean {
+function isSafeOption(option: PatternNode, most: number): boolean {
   const parts = option.kind === 'sequence' ? option.parts : [option]
   const isAnchored = isPosition(parts[0], 'start')
   const isEnded = parts.length > (isAnchored ? 1 : 0) && isPosition(parts.at(-1), 'end')
@@ -27,10 +25,11 @@ function isSafeOption(option: PatternNode): boolean {
   const analysis = new Analysis()
   const whole = analysis.sequence(body)
   if (analysis.isDoubtful || whole.paths > mostPaths) return false
-  if (isAnchored) return true
+  // Each way is tried once, over as much of the text as its loops reach.
+  if (isAnchored) return Number.isFinite(whole.longest) || whole.paths <= most
   // A loop at the very end cannot fail once it is reached.
   const attempt = !isEnded && isLoop(body.at(-1)) ? analysis.sequence(body.slice(0, -1)) : whole
-  return attempt.longest * attempt.paths <= longestAttempt
+  return attempt.longest * attempt.paths <= most
 }
 
 function isPosition(node: PatternNode | undefined, at: 'start' | 'end'): boolean {
