@@ -114,8 +114,9 @@ function parseBody(
 /** JSON with integers beyond doubles in quotes; `undefined` when it has none. */
 function exactText(text: string): string | undefined {
   if (!/\d{16}/.test(text)) return undefined
-  const exact = text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (token) =>
-    token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`,
+  // Texts and numbers as whole tokens: the digits of a fraction or an exponent are no integer.
+  const exact = text.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g, (token) =>
+    /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
   )
   return exact === text ? undefined : exact
 }

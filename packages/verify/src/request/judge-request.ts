@@ -1,5 +1,11 @@
 import type { JsonPointer } from '@concordat/core'
-import { decodeParameters, type ParameterDescriptor } from '@concordat/wire'
+import {
+  createParameterDecoder,
+  type DecodedParameters,
+  decodeParameters,
+  type ParameterDecoder,
+  type ParameterDescriptor,
+} from '@concordat/wire'
 import type { OperationPlan, ParameterPlan } from '../plan/operation-plan.ts'
 import { headerValues, type WireRequest } from '../transport/wire-exchange.ts'
 import { definiteIssues, judgeBody } from './judge-body.ts'
@@ -35,8 +41,10 @@ export function judgeRequest(
   const raw = rawParameters(operation, request, basePath)
   const violations: RequestViolation[] = []
   let doubtful = raw.doubtful
+  // All at once: what one parameter names is not a member of another that is an exploded object.
+  const decoded = decoderOf(operation)(raw)
   for (const parameter of operation.parameters) {
-    const verdict = judgeParameter(operation, parameter, raw)
+    const verdict = judgeParameter(operation, parameter, raw, decoded)
     if (verdict === 'ambiguous' || (verdict.length > 0 && isIgnorable(parameter.model, raw)))
       doubtful = true
     else violations.push(...verdict)
@@ -104,17 +112,28 @@ export function matchTemplate(template: string, path: string): Record<string, st
   return Object.fromEntries(compiled.names.map((name, index) => [name, match[index + 1] ?? '']))
 }
 
+const decoders = new WeakMap<OperationPlan, ParameterDecoder>()
+
+function decoderOf(operation: OperationPlan): ParameterDecoder {
+  const known = decoders.get(operation)
+  if (known !== undefined) return known
+  const made = createParameterDecoder(operation.parameters.map(({ descriptor }) => descriptor))
+  decoders.set(operation, made)
+  return made
+}
+
 function judgeParameter(
   operation: OperationPlan,
   { model, descriptor }: ParameterPlan,
   raw: RawRequest,
+  { issues: allIssues, values }: DecodedParameters,
 ): readonly RequestViolation[] | 'ambiguous' {
   const { judge } = operation.api
   // What brackets inside brackets mean is left open. @see OpenAPI 3.1, 4.8.12.2.1
   const isNested = model.style === 'deepObject' && /\[[^\]]*\]\[/.test(decodedQuery(raw.query))
   if (isNested) return 'ambiguous'
-  const { values, issues } = decodeParameters([descriptor], raw)
   const key = model.in === 'header' ? model.name.toLowerCase() : model.name
+  const issues = allIssues.filter(({ in: place, path }) => place === model.in && path[0] === key)
   const decoded = values[model.in][key]
   const violation = (keyword: string, pointer: JsonPointer, message: string): RequestViolation => ({
     in: model.in,
