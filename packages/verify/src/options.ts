@@ -105,6 +105,11 @@ export interface VerifyOptions {
   readonly concurrency?: number
   /** Milliseconds until a request counts as hanging. @default 10000 */
   readonly timeout?: number
+  /**
+   * Milliseconds that lists and copies may be behind what was written: what seems wrong is looked at again after so long.
+   * @default 500
+   */
+  readonly consistency?: number
   /** Milliseconds that an answer may take. */
   readonly maxResponseTime?: number
   /** @default all of them */

@@ -3,7 +3,7 @@ import { type ApiModel, readApiModel } from '@concordat/model'
 import { checks as builtInChecks } from './check-registry.ts'
 import { resolveIdentity } from './credentials/resolve-identity.ts'
 import { createCoverage } from './engine/coverage.ts'
-import { createGate } from './engine/gate.ts'
+import { createGate, sleep } from './engine/gate.ts'
 import { createPatience } from './engine/patience.ts'
 import { probeTarget } from './engine/probe-target.ts'
 import { runPhases } from './engine/run-phases.ts'
@@ -22,7 +22,11 @@ import { createRandom } from './schema/random.ts'
 import { createFetchTransport } from './transport/fetch-transport.ts'
 import { withHooks } from './transport/hooked-transport.ts'
 import { createHttpTransport } from './transport/http-transport.ts'
+import { withSettling } from './transport/settling-transport.ts'
 import type { Transport } from './transport/wire-exchange.ts'
+
+/** Milliseconds that lists and copies may be behind, when the user says nothing of it. */
+const defaultConsistency = 500
 
 export const allPhases: readonly PhaseName[] = [
   'examples',
@@ -57,7 +61,8 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const api = planApi(filterOperations(model, options.include, options.exclude))
   const startedAt = new Date()
   const { transport: bare, url } = createTransport(options)
-  const transport = withHooks(bare, options.hooks, api)
+  const hooked = withHooks(bare, options.hooks, api)
+  const transport = withSettling(hooked, options.consistency ?? defaultConsistency, now, sleep)
   const timeout = options.timeout ?? 10_000
   try {
     const basePath = await probeTarget(api, url, transport, timeout)

@@ -35,6 +35,7 @@ export function verifyCommand(context: CommandContext, end: (code: ExitCode) => 
     .option('--rate <n>', 'requests in a second at most')
     .option('--concurrency <n>', 'operations tried at the same time')
     .option('--timeout <time>', 'how long one request may take (default: 10s)')
+    .option('--consistency <time>', 'how far lists may be behind what was written (default: 500ms)')
     .option('--max-response-time <time>', 'a slower answer is a finding')
     .option('--phase <name...>', 'only these: examples, coverage, generation, stateful, security')
     .option(

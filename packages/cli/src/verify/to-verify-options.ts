@@ -23,6 +23,7 @@ export interface VerifyFlags {
   readonly rate?: string
   readonly concurrency?: string
   readonly timeout?: string
+  readonly consistency?: string
   readonly maxResponseTime?: string
   readonly phase?: readonly string[]
   readonly include?: readonly string[]
@@ -59,6 +60,7 @@ export function toVerifyOptions(flags: VerifyFlags, config: VerifyConfig): Verif
       duration('--budget', flags.budget ?? (typeof budget === 'string' ? budget : undefined)) ??
       (typeof budget === 'number' ? budget : undefined),
     timeout: duration('--timeout', flags.timeout),
+    consistency: duration('--consistency', flags.consistency),
     maxResponseTime: duration('--max-response-time', flags.maxResponseTime),
   }
   const identities = parseIdentities(flags.identity)

@@ -28,6 +28,7 @@ const known = new Set([
   'rate',
   'concurrency',
   'timeout',
+  'consistency',
   'maxResponseTime',
   'phases',
   'include',

@@ -19,7 +19,8 @@ import { judgeRequest, type RequestVerdict } from '../request/judge-request.ts'
 import { writeRequest } from '../request/write-request.ts'
 import type { Random } from '../schema/random.ts'
 import type { Story } from '../stories/story.ts'
-import type { Transport, WireOutcome, WireRequest } from '../transport/wire-exchange.ts'
+import type { SettlingTransport } from '../transport/settling-transport.ts'
+import type { WireOutcome, WireRequest } from '../transport/wire-exchange.ts'
 import type { Coverage } from './coverage.ts'
 import type { VerifyEvent } from './events.ts'
 import { type Gate, sleep } from './gate.ts'
@@ -32,7 +33,7 @@ import type { Sending } from './shrink.ts'
 export interface Session {
   readonly api: ApiPlan
   readonly settings: Settings
-  readonly transport: Transport
+  readonly transport: SettlingTransport
   readonly gate: Gate
   readonly patience: Patience
   readonly random: Random

@@ -4,7 +4,8 @@ import type { Story } from './story.ts'
 
 /**
  * Plays a story and has it judged. What the checks see counts only if they see it again when the story is played a
- * second time from its beginning: other people's changes and slow stores do not repeat themselves.
+ * second time from its beginning, with time between changes and readings: other people's changes and slow stores do not
+ * repeat themselves.
  */
 export async function tell(
   session: Session,
@@ -15,7 +16,9 @@ export async function tell(
   const open = first.filter((sighting) => !session.collector.has(sighting))
   if (open.length === 0 || session.gate.over) return
   const wanted = new Set(open.map(fingerprintOf))
-  for (const sighting of judge(session, await play())) {
+  // Nothing is said of a store before it had the time that stores may need.
+  const second = await session.transport.patiently(play)
+  for (const sighting of judge(session, second)) {
     if (wanted.has(fingerprintOf(sighting))) report(session, sighting)
   }
 }
