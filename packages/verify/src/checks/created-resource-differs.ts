@@ -1,9 +1,9 @@
 import { isJsonObject } from '@concordat/core'
 import { defineCheck, type Observation } from '../check.ts'
 import { type Exchange, isSuccess, nameOf } from '../exchange/exchange.ts'
-import { lostMembers } from '../stories/compare-items.ts'
+import { echoed } from '../stories/echoed.ts'
 import { type Story, stepOf, textFact } from '../stories/story.ts'
-import { itemOf, objectFact, shown, textsFact } from '../stories/story-facts.ts'
+import { itemOf, objectFact, shown } from '../stories/story-facts.ts'
 
 /** What was created is what was sent, in the answer and when it is read. */
 export const createdResourceDiffers = defineCheck({
@@ -18,34 +18,23 @@ export const createdResourceDiffers = defineCheck({
     const read = stepOf(story, 'read')
     const compare = (
       exchange: Exchange | undefined,
-      declared: string,
+      side: 'Create' | 'Read',
       where: string,
-    ): Observation[] => {
-      const seen = itemOf(story, exchange)
-      if (
-        sent === undefined ||
-        exchange === undefined ||
-        seen === undefined ||
-        !isSuccess(exchange)
-      )
-        return []
-      const names = new Set(textsFact(story, declared))
-      const asText = story.facts.asText === true
-      return lostMembers(sent, seen, (name) => names.has(name), asText).map((difference) => ({
+    ): Observation[] =>
+      echoed(story, sent, exchange, side).map((difference) => ({
         message: `${nameOf(story.operation)} was sent \`${difference.name}\` ${shown(difference.expected)}; ${where} has ${shown(difference.actual)}.`,
         pointer: story.operation.pointer,
-        cause: `${declared} ${difference.name}`,
+        cause: `declaredBy${side} ${difference.name}`,
         evidence: {
           property: difference.name,
           sent: difference.expected,
           seen: difference.actual ?? null,
         },
-        exchange,
+        ...(exchange ? { exchange } : {}),
       }))
-    }
     const found = [
-      ...compare(create, 'declaredByCreate', 'its answer'),
-      ...compare(read, 'declaredByRead', 'what is read back'),
+      ...compare(create, 'Create', 'its answer'),
+      ...compare(read, 'Read', 'what is read back'),
     ]
     const id = textFact(story, 'id')
     const idName = textFact(story, 'idName')

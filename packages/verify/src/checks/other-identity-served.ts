@@ -5,7 +5,7 @@ import { findResponse, type OperationPlan } from '../plan/operation-plan.ts'
 import { type Story, stepOf, stepsOf, textFact } from '../stories/story.ts'
 
 const ownership =
-  /\b(own(?:s|ed|er|ers|ership)?|belong(?:s|ing)?|your|yours|mine|caller'?s?|current user|logged-in|another (?:user|caller|account|person|customer)|someone else|other (?:users?|callers?|accounts?|people))\b/i
+  /\b(own(?:s|ed|er|ers|ership)?|belong(?:s|ing)?|your|yours|mine|caller'?s?|current user|logged-in|another (?:user|caller|account|person|customer)|someone else|other (?:users?|callers?|accounts?|people))\b|\b(?:an)?other [\w-]+['’]|\b(?:of|by|from|to) (?:an)?other [\w-]+\b/i
 
 /** What belongs to one caller is not served to another. Who owns what is read from the document's words and from what the lists show. */
 export const otherIdentityServed = defineCheck({
@@ -39,7 +39,7 @@ export const otherIdentityServed = defineCheck({
     if (create === undefined) return []
     if (read && isSuccess(read) && holds(read)) {
       if (
-        says(read.operation) ||
+        forbids(read.operation) ||
         (hidden &&
           (unseen || changes.length === 0 || documents403(read.operation) || refused.length === 0))
       ) {
@@ -66,7 +66,11 @@ export const otherIdentityServed = defineCheck({
     const filtered = stepOf(story, 'filtered-list')
     if (filtered && (hidden || readRefused))
       observe(filtered, "listed another caller's thing, with a filter,")
-    if (list && story.facts.strangerLists === true && (readRefused || says(list.operation))) {
+    // Who may read what another owns may see it listed: colleagues often may.
+    const mayRead =
+      read !== undefined && isSuccess(read) && found.every((one) => one.exchange !== read)
+    const isListedAgainstWords = !mayRead && list !== undefined && says(list.operation)
+    if (list && story.facts.strangerLists === true && (readRefused || isListedAgainstWords)) {
       observe(list, "listed another caller's thing")
     }
     return found
@@ -83,6 +87,16 @@ function holds(exchange: Exchange): boolean {
 
 function documents403(operation: OperationPlan): boolean {
   return operation.model.responses.some(({ status }) => status === '403')
+}
+
+/**
+ * Whether the document says that an operation is refused to others than the owner. Words about owners alone do not: what
+ * belongs to one may be read by all.
+ */
+function forbids(operation: OperationPlan): boolean {
+  const refusals = [403, 404].map((status) => findResponse(operation, status))
+  const isSaid = refusals.some((one) => one !== undefined && ownership.test(one.description ?? ''))
+  return isSaid || (documents403(operation) && says(operation))
 }
 
 /** Whether the document speaks of owners at an operation. */

@@ -12,6 +12,7 @@ export const unknownResourceServed = defineCheck({
   run(story: Story): readonly Observation[] {
     const ask = stepOf(story, 'ask')
     if (ask === undefined || !isSuccess(ask)) return []
+    if (story.facts.isUnknown === false) return []
     if (story.facts.documents404 !== true || story.facts.upserts === true) return []
     if (story.operation.method === 'DELETE') return []
     return [

@@ -1,6 +1,7 @@
 import { defineCheck, type Observation } from '../check.ts'
-import { type Exchange, isSuccess, nameOf } from '../exchange/exchange.ts'
-import { isSame, lostMembers } from '../stories/compare-items.ts'
+import { type Exchange, nameOf } from '../exchange/exchange.ts'
+import { isSame } from '../stories/compare-items.ts'
+import { echoed } from '../stories/echoed.ts'
 import { type Story, stepOf } from '../stories/story.ts'
 import { itemOf, objectFact, shown, textsFact } from '../stories/story-facts.ts'
 
@@ -23,25 +24,20 @@ export const updateNotVisible = defineCheck({
       return []
     const compare = (
       exchange: Exchange | undefined,
-      declared: string,
+      side: 'Update' | 'Read',
       where: string,
-    ): Observation[] => {
-      const seen = itemOf(story, exchange)
-      if (exchange === undefined || seen === undefined || !isSuccess(exchange)) return []
-      const names = new Set(textsFact(story, declared))
-      const asText = story.facts.asText === true
-      return lostMembers(sent, seen, (name) => names.has(name), asText).map((difference) => ({
+    ): Observation[] =>
+      echoed(story, sent, exchange, side).map((difference) => ({
         message: `${nameOf(story.operation)} took \`${difference.name}\` ${shown(difference.expected)}; ${where} has ${shown(difference.actual)}.`,
         pointer: story.operation.pointer,
-        cause: `${declared} ${difference.name}`,
+        cause: `declaredBy${side} ${difference.name}`,
         evidence: {
           property: difference.name,
           sent: difference.expected,
           seen: difference.actual ?? null,
         },
-        exchange,
+        ...(exchange ? { exchange } : {}),
       }))
-    }
     const before = itemOf(story, stepOf(story, 'before'))
     const after = stepOf(story, 'after')
     const now = itemOf(story, after)
@@ -76,8 +72,8 @@ export const updateNotVisible = defineCheck({
     return [
       ...stayed,
       ...stale,
-      ...compare(update, 'declaredByUpdate', 'its answer'),
-      ...compare(stepOf(story, 'after'), 'declaredByRead', 'what is read afterwards'),
+      ...compare(update, 'Update', 'its answer'),
+      ...compare(stepOf(story, 'after'), 'Read', 'what is read afterwards'),
     ]
   },
 })

@@ -114,7 +114,8 @@ async function onLivingThing(
   const resource = resourceOf(world, operation)
   if (resource === undefined) return draft
   const own = (await createThing(session, world, resource))?.thing ?? anyThing(world, resource)
-  if (own) world.forget(own)
+  // What was there before stays known to all who only read it.
+  if (own?.created) world.forget(own)
   return own ? withThing(operation, draft, own) : draft
 }
 

@@ -7,6 +7,7 @@ import { findBody } from '../request/write-request.ts'
 import type { MakeContext } from '../schema/make-value.ts'
 import { isTame, memberAt, withMember } from '../schema/variation.ts'
 import { varyValue } from '../schema/vary-value.ts'
+import { isPagePosition } from '../stories/paging-scheme.ts'
 import { bodyExamples, bodyValueOf, type DraftStyle } from '../world/draft-operation.ts'
 import type { World } from '../world/world.ts'
 import type { Case } from './case.ts'
@@ -65,7 +66,7 @@ function valueCases(operation: OperationPlan, base: RequestDraft, context: MakeC
           name: variation.path.join('.'),
           keyword: variation.keyword,
           pointer: variation.pointer,
-          tame: isTame(variation),
+          tame: isTame(variation) && !isPosition(operation, variation.path),
           label: variation.label,
         },
         ...(variation.expected === 'invalid' ? { breaks: true as const } : {}),
@@ -80,6 +81,15 @@ function valueCases(operation: OperationPlan, base: RequestDraft, context: MakeC
       },
     ]
   })
+}
+
+/**
+ * Whether a member says where a list goes on, as `cursor` does in a search by POST: what is not a page's own word for it
+ * names no place.
+ */
+function isPosition(operation: OperationPlan, path: readonly (string | number)[]): boolean {
+  const name = String(path.at(-1) ?? '')
+  return path.length === 1 && !operation.path.endsWith('}') && isPagePosition(name)
 }
 
 /** The boundaries of a form that is documented beside JSON. */

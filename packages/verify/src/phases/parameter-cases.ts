@@ -8,6 +8,7 @@ import { isPaired } from '../schema/paired-bounds.ts'
 import { isTame, memberAt, withMember } from '../schema/variation.ts'
 import { isReferenceName, varyValue } from '../schema/vary-value.ts'
 import type { Case } from './case.ts'
+import { isFreeName } from './free-names.ts'
 
 /** Every parameter left out, given, mistyped, empty, repeated, and on both sides of every boundary. */
 export function parameterCases(
@@ -67,7 +68,7 @@ function valueCases(
         name: model.name,
         keyword: 'schema',
         pointer: model.pointer,
-        tame: !bound && isTameParameter(model.name),
+        tame: !bound && isFreeName(model.name),
         label: `\`${model.name}\` in ${model.in} given`,
       },
     })
@@ -90,7 +91,7 @@ function valueCases(
         name: model.name,
         keyword: variation.keyword,
         pointer: variation.pointer,
-        tame: isTame(variation) && !bound && isTameParameter(model.name),
+        tame: isTame(variation) && !bound && isFreeName(model.name),
         label: `\`${model.name}\` in ${model.in}: ${variation.label}`,
       },
       ...(model.in === 'path' ? { resource: 'guessed' as const } : {}),
@@ -102,13 +103,6 @@ function valueCases(
 
 function isJson(value: unknown): value is JsonValue {
   return value !== undefined
-}
-
-/** Parameters whose meaning depends on things that the document cannot say: positions in a list, conditions, times. */
-function isTameParameter(name: string): boolean {
-  return !/cursor|token|after|before|since|until|page_?token|starting|ending|if-|range|etag|key|signature|callback|redirect|url/i.test(
-    name,
-  )
 }
 
 /** Texts that no value stands for: given twice, empty, badly encoded, or with a line break in it. */

@@ -9,10 +9,12 @@ import { withCurrentTag } from '../world/current-tag.ts'
 import { type DraftStyle, draftOperation, preferredBody } from '../world/draft-operation.ts'
 import { followLinks } from '../world/follow-links.ts'
 import { idAt, idCandidates } from '../world/identify.ts'
+import { itemPrefixes, pathKey, pathParameters } from '../world/resource.ts'
 import {
   anyThing,
   createThing,
   identify,
+  idHints,
   type KnownThing,
   namedThing,
   referencedResource,
@@ -228,6 +230,7 @@ async function harvest(
   exchange: Exchange,
 ): Promise<void> {
   followLinks(world, operation, draft, exchange)
+  rememberPath(world, operation, draft)
   for (const resource of world.resources.values()) {
     const parent = parentOf(world, resource.parent, operation, draft)
     if (resource.parent !== undefined && parent === undefined) continue
@@ -241,7 +244,8 @@ async function harvest(
     if (resource.list === operation) {
       const items = itemsOf(operation, jsonOf(exchange))?.items ?? []
       for (const item of items.slice(0, 20)) {
-        const [path] = idCandidates(resource, item, world.idPaths.get(resource.key))
+        const learnt = world.idPaths.get(resource.key)
+        const [path] = idCandidates(resource, item, learnt, idHints(resource, []))
         const id = path && idAt(item, path)
         if (id === undefined) continue
         const values = [...(parent?.values ?? []), id]
@@ -252,6 +256,22 @@ async function harvest(
           ...(isJsonObject(item) ? { item } : {}),
         })
       }
+    }
+  }
+}
+
+/** What a path names exists, where it was answered with success: the thing, and what it is in. */
+function rememberPath(world: World, operation: OperationPlan, draft: RequestDraft): void {
+  const prefixes = itemPrefixes(operation.path)
+  const whole = pathKey(prefixes.at(-1) ?? '')
+  for (const prefix of prefixes) {
+    const resource = world.resources.get(pathKey(prefix))
+    const isIt = resource?.key === whole
+    // What was deleted is gone; what a PUT made is remembered as made.
+    if (resource === undefined || (isIt && /^(DELETE|PUT)$/.test(operation.method))) continue
+    const values = pathParameters(prefix).map((name) => draft.path[name])
+    if (values.every((value) => value !== undefined)) {
+      world.remember({ resource, values, created: false })
     }
   }
 }

@@ -29,11 +29,19 @@ export function isVolatile(name: string): boolean {
   return volatile.test(name) && !immutable.test(name)
 }
 
+/** What the document declares of an answer that is compared with a request. */
+export interface Declarations {
+  /** Whether a name is declared among the members of the answer. */
+  declares(name: string): boolean
+  /** Whether a name is declared there or inside one of the members. */
+  declaresInside(name: string): boolean
+}
+
 /** Sent members that do not come back as they were sent. Only values that no sensible server rewrites are compared; what was sent `asText` may come back as that text. */
 export function lostMembers(
   sent: JsonObject,
   seen: JsonObject,
-  declares: (name: string) => boolean,
+  { declares, declaresInside }: Declarations,
   asText = false,
 ): Difference[] {
   const differences: Difference[] = []
@@ -46,7 +54,7 @@ export function lostMembers(
       continue
     }
     if (asText && (String(value) === String(seen[name]) || hasObjects(seen[name]))) continue
-    if (!isSame(value, seen[name], caseless.test(name), declares)) {
+    if (!isSame(value, seen[name], caseless.test(name), declaresInside)) {
       differences.push({ name, expected: value, actual: seen[name] })
     }
   }
@@ -178,6 +186,16 @@ export function answerSchema(
   return place
 }
 
+/** The branches of a schema's choices. */
+export function branchesOf(flat: JsonObject): JsonObject[] {
+  return [flat.oneOf, flat.anyOf]
+    .flatMap((all) => (Array.isArray(all) ? all : []))
+    .flatMap((branch) => {
+      const schema = asSchema(branch)
+      return isJsonObject(schema) ? [schema] : []
+    })
+}
+
 /** Names of the properties that a schema declares, through references and `allOf`. */
 export function declaredNames(
   operation: OperationPlan,
@@ -189,9 +207,8 @@ export function declaredNames(
   if (!isJsonObject(flat)) return new Set()
   const { document } = operation.api
   const names = new Set<string>()
-  for (const branch of [flat.oneOf, flat.anyOf].flatMap((all) => (Array.isArray(all) ? all : []))) {
-    const schema = asSchema(branch)
-    if (schema === undefined || depth > 3) continue
+  for (const schema of branchesOf(flat)) {
+    if (depth > 3) continue
     for (const name of declaredNames(operation, { schema, pointer: '' }, depth + 1)) names.add(name)
   }
   for (const [name, property] of Object.entries(

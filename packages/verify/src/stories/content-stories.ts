@@ -4,6 +4,7 @@ import type { BodyPlan, OperationPlan } from '../plan/operation-plan.ts'
 import { emptyDraft, type RequestDraft, withBody } from '../request/draft.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 import { createThing, resourceOf, type World, withThing } from '../world/world.ts'
+import { documentedHead, headDraft } from './protocol-stories.ts'
 import { sampleContent } from './sample-content.ts'
 import type { Story } from './story.ts'
 
@@ -31,6 +32,7 @@ export async function playContent(
     put,
     at: withThing(read, world.baselines.get(read)?.draft ?? emptyDraft, thing),
     into: withThing(put, baseline.draft, thing),
+    head: headDraft(world, emptyDraft, documentedHead(session, read)),
     hasHead: beside.some(({ method }) => method === 'HEAD'),
   }
   const stories = await compareHead(session, place, 'what is not there yet')
@@ -46,6 +48,8 @@ interface Place {
   readonly put: OperationPlan
   readonly at: RequestDraft
   readonly into: RequestDraft
+  /** What a HEAD needs beside the GET's request; `undefined` where it cannot be asked for. */
+  readonly head: RequestDraft | undefined
   readonly hasHead: boolean
 }
 
@@ -117,11 +121,12 @@ async function get(
 /** GET, HEAD and GET again. */
 async function compareHead(session: Session, place: Place, what: string): Promise<Story[]> {
   const { at, hasHead, read } = place
+  if (place.head === undefined) return []
   const first = await get(session, place, `GET of ${what}`)
   const head = await send(
     session,
     read,
-    { ...at, method: 'HEAD' },
+    { ...at, method: 'HEAD', extraHeaders: place.head.extraHeaders ?? [] },
     { phase: 'stateful', label: `HEAD of ${what}`, resource: 'guessed', undocumentedMethod: true },
   )
   const again = await get(session, place, `GET of ${what}, once more`)

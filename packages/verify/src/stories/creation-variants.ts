@@ -15,7 +15,8 @@ import {
   type World,
   withThing,
 } from '../world/world.ts'
-import { answerSchema, declaredNames, isSame } from './compare-items.ts'
+import { answerSchema, isSame } from './compare-items.ts'
+import { echoFacts } from './echoed.ts'
 import { envelopeOf, itemIn } from './resource-stories.ts'
 import type { Story } from './story.ts'
 import { sentFacts } from './structured-body.ts'
@@ -50,6 +51,7 @@ export async function playOtherMedia(
     const read = thing && (await readThing(session, world, thing, undefined, 'it is read'))
     if (thing === undefined || read === undefined) continue
     const envelope = envelopeOf(world, resource)
+    const said = sentFacts(create, draft.body)
     stories.push({
       kind: 'create',
       operation: create,
@@ -60,11 +62,9 @@ export async function playOtherMedia(
       facts: {
         id: String(thing.values.at(-1)),
         envelope,
-        ...sentFacts(create, draft.body),
-        declaredByCreate: [...declaredNames(create, answerSchema(create, envelope))],
-        declaredByRead: resource.read
-          ? [...declaredNames(resource.read, answerSchema(resource.read, envelope))]
-          : [],
+        ...said,
+        ...echoFacts('Create', create, envelope, said.sent),
+        ...echoFacts('Read', resource.read, envelope, said.sent),
       },
     })
   }

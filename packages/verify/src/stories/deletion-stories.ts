@@ -3,8 +3,8 @@ import { type Exchange, isSuccess } from '../exchange/exchange.ts'
 import { findResponse, namesStatus, type OperationPlan } from '../plan/operation-plan.ts'
 import { emptyDraft } from '../request/draft.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
-import { unknownId } from '../world/identify.ts'
 import { pathParameters, type Resource } from '../world/resource.ts'
+import { unknownIds } from '../world/unknown-id.ts'
 import {
   anyThing,
   createThing,
@@ -129,11 +129,14 @@ export async function playUnknown(
   const name = pathParameters(operation.path).at(-1)
   const id = thing?.values.at(-1) ?? (name === undefined ? undefined : baseline.draft.path[name])
   if (id === undefined || name === undefined) return undefined
-  const unknown: KnownThing = {
-    resource,
-    values: [...(thing?.values.slice(0, -1) ?? []), unknownId(id, 7 + world.serial())],
-    created: false,
-  }
+  const names = pathParameters(operation.path)
+  const above =
+    thing?.values.slice(0, -1) ?? names.slice(0, -1).map((own) => baseline.draft.path[own] ?? '')
+  const listed = await readWholeList(session, world, resource, thing)
+  const known = world.things(resource).map(({ values }) => String(values.at(-1)))
+  const [other] = unknownIds(operation, id, 7 + world.serial(), [...known, ...(listed?.keys ?? [])])
+  if (other === undefined) return undefined
+  const unknown: KnownThing = { resource, values: [...above, other.id], created: false }
   const sent = await send(session, operation, withThing(operation, baseline.draft, unknown), {
     phase: 'stateful',
     label: 'an id that names nothing',
@@ -145,7 +148,9 @@ export async function playUnknown(
     operation,
     steps: [{ role: 'ask', exchange: sent.exchange }],
     facts: {
-      id: String(unknown.values.at(-1)),
+      id: String(other.id),
+      // Few ids are left by the document: without a list that ends, nobody knows which exist.
+      isUnknown: other.isFar || listed?.complete === true,
       documents404: findResponse(operation, 404)?.status === '404' || namesStatus(operation, 410),
       upserts: operation.method === 'PUT' && namesStatus(operation, 201),
     },

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '@concordat/core'
 import type { OperationPlan, ParameterPlan } from '../plan/operation-plan.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
-import { asSchema, type PlacedSchema } from '../schema/resolve-schema.ts'
+import { asSchema, type PlacedSchema, typesOf } from '../schema/resolve-schema.ts'
 import { memberAt } from '../schema/variation.ts'
 import { type HeaderField, headerValue } from '../transport/wire-exchange.ts'
 import { paginationExtension } from './read-list.ts'
@@ -26,6 +26,11 @@ const pages = /^(page|page_?number|page_?no|p|page\[number\])$/i
 const cursors =
   /^(cursor|after|page_?token|next_?token|continuation(_?token)?|starting_?after|marker|page\[after\]|page\[cursor\])$/i
 
+/** Whether a name is one of those that pages are gone on from. */
+export function isPagePosition(name: string): boolean {
+  return cursors.test(name)
+}
+
 /** Reads a list operation's way of paging from `x-pagination`, or from the names of its parameters. */
 export function pagingScheme(operation: OperationPlan): PagingScheme {
   const query = operation.parameters.filter(({ model }) => model.in === 'query')
@@ -36,7 +41,7 @@ export function pagingScheme(operation: OperationPlan): PagingScheme {
   }
   const find = (pattern: RegExp): ParameterPlan | undefined =>
     query.find(({ model }) => pattern.test(model.name))
-  const limit = named('limit') ?? find(limits)
+  const limit = named('limit') ?? query.find((parameter) => isLimit(operation, parameter))
   const schema = limit && schemaOf(operation, limit)
   const offset = named('offset') ?? find(offsets)
   const page = named('page') ?? find(pages)
@@ -53,10 +58,38 @@ export function pagingScheme(operation: OperationPlan): PagingScheme {
   }
 }
 
-function schemaOf(
-  operation: OperationPlan,
-  { model }: ParameterPlan,
-): { readonly [keyword: string]: unknown } | undefined {
+/** Whether a parameter bounds a page: a number by its schema, and not what the items of the list are called to have. */
+function isLimit(operation: OperationPlan, parameter: ParameterPlan): boolean {
+  if (!limits.test(parameter.model.name)) return false
+  const schema = schemaOf(operation, parameter)
+  const types = schema === undefined ? [] : typesOf(schema)
+  const isNumber =
+    types.length === 0
+      ? schema?.enum === undefined
+      : types.some((type) => /integer|number/.test(type))
+  return isNumber && !itemNames(operation).has(parameter.model.name)
+}
+
+/** Names that the document gives the members of a list's items. */
+function itemNames(operation: OperationPlan): ReadonlySet<string> {
+  const success = operation.model.responses.find(({ status }) => status.startsWith('2'))
+  const schema = success?.content[0]?.schema
+  if (schema === undefined) return new Set()
+  const places = [schema, ...Object.values(propertiesOf(operation, schema)).map(placed)]
+  return new Set(
+    places.flatMap((place) => {
+      const flat = flattenSchema(operation.api.document, place).schema
+      const items = isJsonObject(flat) ? flat.items : undefined
+      return items === undefined ? [] : Object.keys(propertiesOf(operation, placed(items)))
+    }),
+  )
+}
+
+function placed(value: unknown): PlacedSchema {
+  return { schema: asSchema(value) ?? true, pointer: '' }
+}
+
+function schemaOf(operation: OperationPlan, { model }: ParameterPlan): JsonObject | undefined {
   const flat = flattenSchema(operation.api.document, model.schema).schema
   return isJsonObject(flat) ? flat : undefined
 }

@@ -16,6 +16,37 @@ import { changedBody } from './story-bodies.ts'
 const known = (operation: OperationPlan): 'known' | 'none' =>
   operation.path.includes('{') ? 'known' : 'none'
 
+/** The HEAD that the document has beside a GET. */
+export function documentedHead(
+  session: Session,
+  operation: OperationPlan,
+): OperationPlan | undefined {
+  return (session.api.paths.get(operation.path) ?? []).find(({ method }) => method === 'HEAD')
+}
+
+/**
+ * The HEAD of a GET's request. A documented HEAD may ask for parameters of its own: they come from a request of it that
+ * succeeded, and where none did, there is nothing to compare.
+ */
+export function headDraft(
+  world: World,
+  get: RequestDraft,
+  documented: OperationPlan | undefined,
+): RequestDraft | undefined {
+  const own = documented?.parameters.filter(({ model }) => model.required && model.in !== 'path')
+  const headers = own?.filter(({ model }) => !Object.hasOwn(get[model.in], model.name)) ?? []
+  if (documented === undefined || headers.length === 0) return { ...get, method: 'HEAD' }
+  const known = world.baselines.get(documented)?.draft
+  if (known === undefined) return undefined
+  const extraHeaders = headers.flatMap(({ model }): [string, string][] =>
+    model.in === 'header' ? [[model.name, String(known.header[model.name] ?? '')]] : [],
+  )
+  // What a query or a cookie adds may change what is answered.
+  return extraHeaders.length === headers.length
+    ? { ...get, method: 'HEAD', extraHeaders }
+    : undefined
+}
+
 /** The same GET twice, and its HEAD between them. */
 export async function playRepeat(
   session: Session,
@@ -33,17 +64,18 @@ export async function playRepeat(
       })
     )?.exchange
   const first = await ask('it is read')
-  const hasHead = (session.api.paths.get(operation.path) ?? []).some(
-    ({ method }) => method === 'HEAD',
-  )
-  const head = (
-    await send(
-      session,
-      operation,
-      { ...baseline.draft, method: 'HEAD' },
-      { phase: 'stateful', label: 'its HEAD', resource: 'guessed', undocumentedMethod: true },
-    )
-  )?.exchange
+  const documented = documentedHead(session, operation)
+  const draft = headDraft(world, baseline.draft, documented)
+  const head =
+    draft &&
+    (
+      await send(session, operation, draft, {
+        phase: 'stateful',
+        label: 'its HEAD',
+        resource: 'guessed',
+        undocumentedMethod: true,
+      })
+    )?.exchange
   const second = await ask('it is read once more')
   if (first === undefined || second === undefined || !isSuccess(first)) return []
   const resource = resourceOf(world, operation)
@@ -78,7 +110,7 @@ export async function playRepeat(
         { role: 'head', exchange: head },
         { role: 'get-again', exchange: second },
       ],
-      facts: { documented: hasHead },
+      facts: { documented: documented !== undefined },
     })
   }
   return stories

@@ -18,8 +18,10 @@ import {
   type World,
   withThing,
 } from '../world/world.ts'
-import { answerSchema, declaredNames, writableNames } from './compare-items.ts'
+import { answerPlace } from './answer-place.ts'
+import { writableNames } from './compare-items.ts'
 import { hasDefaultFilter, openWindow } from './default-filter.ts'
+import { echoFacts } from './echoed.ts'
 import { leftOutDefaults } from './left-out-defaults.ts'
 import { pageFacts, pagingScheme } from './paging-scheme.ts'
 import type { Story, StoryStep } from './story.ts'
@@ -29,7 +31,13 @@ import { itemKeys, walkPages } from './walk-pages.ts'
 
 /** Where the thing stands inside an answer: what wraps its id. */
 export function envelopeOf(world: World, resource: Resource): readonly string[] {
-  return world.idPaths.get(resource.key)?.slice(0, -1) ?? []
+  const learnt = world.idPaths.get(resource.key)?.slice(0, -1)
+  if (learnt !== undefined) return learnt
+  // Where no answer taught the id (its caller chose it), the document says what wraps the thing.
+  const { create, read, updates } = resource
+  const shown = read ?? create
+  const written = [create, ...updates].flatMap((operation) => [...writableNames(operation)])
+  return shown === undefined ? [] : answerPlace(shown, [], [...new Set(written)]).path
 }
 
 /** The thing inside an answer. */
@@ -156,24 +164,19 @@ export async function playCreate(
   if (after) steps.push({ role: 'list', exchange: after.last })
   const id = String(thing.values.at(-1))
   const wide = await readOpenWindow(session, world, resource, thing, after)
+  const envelope = envelopeOf(world, resource)
+  const said = sentFacts(create, creation.draft.body)
   return {
     kind: 'create',
     operation: create,
     steps,
     facts: {
       id,
-      envelope: envelopeOf(world, resource),
+      envelope,
       idName: world.idPaths.get(resource.key)?.at(-1),
-      ...sentFacts(create, creation.draft.body),
-      declaredByCreate: [
-        ...declaredNames(create, answerSchema(create, envelopeOf(world, resource))),
-      ],
-      declaredByRead: [
-        ...declaredNames(
-          resource.read ?? create,
-          answerSchema(resource.read ?? create, envelopeOf(world, resource)),
-        ),
-      ],
+      ...said,
+      ...echoFacts('Create', create, envelope, said.sent),
+      ...echoFacts('Read', resource.read ?? create, envelope, said.sent),
       expectedLocation: expectedLocation(session, resource, thing),
       defaults: leftOutDefaults(create, creation.draft),
       ...(after && before

@@ -14,7 +14,8 @@ import {
   type World,
   withThing,
 } from '../world/world.ts'
-import { answerSchema, declaredNames, writableNames } from './compare-items.ts'
+import { answerSchema, writableNames } from './compare-items.ts'
+import { echoFacts } from './echoed.ts'
 import { withoutDefaults } from './reset-members.ts'
 import { envelopeOf, itemIn } from './resource-stories.ts'
 import { stayingNames } from './staying-names.ts'
@@ -160,8 +161,8 @@ function updateFacts(
     ...sentFacts(update, { kind: 'value', mediaType: body.mediaType, value: body.sent }),
     partial: update.method === 'PATCH',
     writable: [...new Set([...writableNames(update), ...writableNames(resource.create)])],
-    declaredByRead: read ? [...declaredNames(read, schema)] : [],
-    declaredByUpdate: [...declaredNames(update, answerSchema(update, envelope))],
+    ...echoFacts('Read', read, envelope, body.sent),
+    ...echoFacts('Update', update, envelope, body.sent),
     vanishing: body.vanishing,
     staying: schema ? stayingNames(update, schema) : [],
   }

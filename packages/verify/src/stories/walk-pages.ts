@@ -8,7 +8,7 @@ import { memberAt } from '../schema/variation.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 import { idCandidates } from '../world/identify.ts'
 import type { Resource } from '../world/resource.ts'
-import type { World } from '../world/world.ts'
+import { idHints, type World } from '../world/world.ts'
 import { type PagingScheme, pageFacts, promisesNext } from './paging-scheme.ts'
 import { itemsOf } from './read-list.ts'
 
@@ -212,10 +212,10 @@ export function itemKeys(
 ): string[] {
   return items.map((item) => {
     if (!isJsonObject(item)) return JSON.stringify(item)
-    const known = resource && world.idPaths.get(resource.key)?.slice(-1)
-    const direct = known && memberAt(item, known)
+    const learnt = resource && world.idPaths.get(resource.key)
+    const direct = learnt && (memberAt(item, learnt) ?? memberAt(item, learnt.slice(-1)))
     if (typeof direct === 'string' || typeof direct === 'number') return String(direct)
-    const [path] = resource ? idCandidates(resource, item, undefined) : []
+    const [path] = resource ? idCandidates(resource, item, undefined, idHints(resource, [])) : []
     const value = path ? memberAt(item, path) : (item.id ?? item._id ?? item.uuid)
     return typeof value === 'string' || typeof value === 'number'
       ? String(value)

@@ -1,9 +1,9 @@
-import { type JsonValue, valueAt } from '@concordat/core'
-import { type Exchange, jsonOf } from '../exchange/exchange.ts'
+import type { JsonValue } from '@concordat/core'
+import type { Exchange } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
-import { bodyValue, type RequestDraft } from '../request/draft.ts'
-import { headerValue } from '../transport/wire-exchange.ts'
+import type { RequestDraft } from '../request/draft.ts'
 import { pathParameters } from './resource.ts'
+import { evaluate } from './run-time-expression.ts'
 import { resourceOf, type World } from './world.ts'
 
 /** Remembers what documented links of an answer point to. @see OpenAPI 3.1, 4.8.20 */
@@ -28,22 +28,4 @@ export function followLinks(
       world.remember({ resource, values, created: false })
     }
   }
-}
-
-/** Evaluates a run-time expression; a constant is itself. @see OpenAPI 3.1, 4.8.20.3 */
-export function evaluate(expression: unknown, draft: RequestDraft, exchange: Exchange): unknown {
-  if (typeof expression !== 'string' || !expression.startsWith('$')) return expression
-  const match = /^\$(request|response)\.(path|query|header|body)(?:\.([^#]+))?(?:#(.*))?$/.exec(
-    expression,
-  )
-  if (!match) return undefined
-  const [, side, part, name = '', pointer = ''] = match
-  if (part === 'body') {
-    return valueAt(side === 'request' ? bodyValue(draft) : jsonOf(exchange), pointer)
-  }
-  if (part === 'header') {
-    const headers = side === 'request' ? exchange.request.headers : exchange.answer?.headers
-    return headers && headerValue(headers, name)
-  }
-  return part === 'path' ? draft.path[name] : draft.query[name]
 }

@@ -20,13 +20,53 @@ const commonNames = [
   'isbn',
 ]
 
-/** Paths of the members of an answered thing that may be its id, the likeliest first. */
+/** What is known of a thing's id beside the names of its members. */
+export interface IdHints {
+  /** Values that a documented link or the Location header gives it. */
+  readonly values: readonly string[]
+  /** Whether the path parameter's schema tells ids from other texts, and takes this value for one. */
+  readonly fits: (value: JsonValue) => boolean
+}
+
+/** Paths of the members of an answered thing that may be its id, the likeliest first: links, then schemas, then names. */
 export function idCandidates(
   resource: Resource,
   item: unknown,
   learnt: PropertyPath | undefined,
+  hints?: IdHints,
 ): PropertyPath[] {
   const candidates: PropertyPath[] = learnt === undefined ? [] : [learnt]
+  const places = envelopes(item, resource).flatMap((base) => scalarPaths(item, base))
+  const named = namedCandidates(resource, item)
+  const order = [...named, ...places]
+  if (hints) {
+    candidates.push(...order.filter((path) => hints.values.includes(String(memberAt(item, path)))))
+    candidates.push(
+      ...order.filter((path) => {
+        const value = idAt(item, path)
+        return value !== undefined && hints.fits(value)
+      }),
+    )
+  }
+  candidates.push(...named)
+  const seen = new Set<string>()
+  return candidates.filter((path) => {
+    const key = path.join('\u0000')
+    return isScalar(memberAt(item, path)) && !seen.has(key) && seen.add(key)
+  })
+}
+
+function scalarPaths(item: unknown, base: PropertyPath): PropertyPath[] {
+  const object = memberAt(item, base)
+  if (!isJsonObject(object)) return []
+  return Object.keys(object)
+    .filter((name) => isScalar(object[name]))
+    .map((name) => [...base, name])
+}
+
+/** Members that are called as ids are, the likeliest first. */
+function namedCandidates(resource: Resource, item: unknown): PropertyPath[] {
+  const candidates: PropertyPath[] = []
   for (const base of envelopes(item, resource)) {
     const object = memberAt(item, base)
     if (!isJsonObject(object)) continue
@@ -45,11 +85,7 @@ export function idCandidates(
       .sort((left, right) => left.rank - right.rank)
     candidates.push(...ranked.map(({ name }) => [...base, name]))
   }
-  const seen = new Set<string>()
-  return candidates.filter((path) => {
-    const key = path.join('\u0000')
-    return isScalar(memberAt(item, path)) && !seen.has(key) && seen.add(key)
-  })
+  return candidates
 }
 
 /** Where in an answer the thing itself stands: the answer, or a member that wraps it. */
@@ -77,38 +113,4 @@ function isScalar(value: unknown): value is string | number {
 export function idAt(item: unknown, path: PropertyPath): JsonValue | undefined {
   const value = memberAt(item, path)
   return isScalar(value) ? value : undefined
-}
-
-/** An id that looks like a real one and names nothing: digits become other digits, letters other letters. */
-export function unknownId(id: JsonValue, salt: number): JsonValue {
-  if (typeof id === 'number') return Math.abs(id) < 1e9 ? 987_000_000 + salt : id - 1 - salt
-  const text = String(id)
-  if (/^\d+$/.test(text)) {
-    return text.length < 9 ? String(987_000_000 + salt) : shift(text, salt)
-  }
-  return shift(text, salt)
-}
-
-/** Changes the second half only: the first digits of versioned ids (uuid, ulid) keep their meaning. */
-function shift(text: string, salt: number): string {
-  const half = Math.floor(text.length / 2)
-  let rest = salt
-  const tail = text.slice(half).replace(/[0-9a-zA-Z]/g, (character) => {
-    const by = 1 + (rest % 5)
-    rest = Math.floor(rest / 5)
-    return rotate(character, by)
-  })
-  return text.slice(0, half) + tail
-}
-
-function rotate(character: string, by: number): string {
-  if (/\d/.test(character)) return String((Number(character) + by) % 10)
-  const alphabet = /[a-f]/.test(character)
-    ? 'abcdef'
-    : /[A-F]/.test(character)
-      ? 'ABCDEF'
-      : undefined
-  if (alphabet) return alphabet[(alphabet.indexOf(character) + by) % 6] ?? character
-  const base = /[a-z]/.test(character) ? 97 : 65
-  return String.fromCharCode(base + ((character.charCodeAt(0) - base + by) % 26))
 }

@@ -3,14 +3,15 @@ import type { Identity } from '../credentials/identity.ts'
 import { type Session, send } from '../engine/session.ts'
 import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
-import { bodyValue, type RequestDraft, withBodyValue } from '../request/draft.ts'
+import { bodyValue, emptyDraft, type RequestDraft, withBodyValue } from '../request/draft.ts'
 import { matchTemplate } from '../request/judge-request.ts'
 import { makeValue } from '../schema/make-value.ts'
+import { flattenSchema } from '../schema/merge-schema.ts'
 import type { StateBook } from '../states/state-book.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 import { withFreshReferences } from './fresh-references.ts'
 import { freshen } from './freshen.ts'
-import { idAt, idCandidates } from './identify.ts'
+import { type IdHints, idAt, idCandidates } from './identify.ts'
 import {
   findResources,
   itemPrefixes,
@@ -19,6 +20,7 @@ import {
   type Resource,
   singular,
 } from './resource.ts'
+import { evaluate } from './run-time-expression.ts'
 
 /** A thing that is known to the server: the values of the path parameters that name it. */
 export interface KnownThing {
@@ -54,6 +56,10 @@ export interface World {
   readonly idPaths: Map<string, readonly string[]>
   /** Kinds of things whose references can be used only once, as refusals taught. */
   readonly exclusive: Set<string>
+  /** Kinds of things of which a new one can be read only after a moment. */
+  readonly slow: Set<string>
+  /** How often a new thing of a kind could not be read. */
+  readonly unread: Map<string, number>
   /** The provider's states, when there are some. */
   readonly book: StateBook | undefined
   things(resource: Resource): readonly KnownThing[]
@@ -74,6 +80,8 @@ export function createWorld(session: Session, pools: World['pools'], book?: Stat
     book,
     idPaths: new Map(),
     exclusive: new Set(),
+    slow: new Set(),
+    unread: new Map(),
     things: (resource) => known.get(resource.key) ?? [],
     remember(thing) {
       const list = known.get(thing.resource.key) ?? []
@@ -194,6 +202,8 @@ export async function createThing(
       : await identify(session, world, resource, sent.exchange, parent, options.identity)
   if (thing === undefined) return undefined
   if (options.identity === undefined) world.remember(thing)
+  if (world.slow.has(resource.key))
+    await session.transport.patiently(() => readThing(session, world, thing, options.identity))
   return { thing, exchange: sent.exchange, draft }
 }
 
@@ -242,7 +252,10 @@ export async function identify(
   const body = jsonOf(exchange)
   const above = parent?.values ?? []
   const learnt = world.idPaths.get(resource.key)
-  const candidates = idCandidates(resource, body, learnt)
+  const located = locatedValues(session, resource, exchange)
+  const linked = linkedValues(world, resource, exchange)
+  const hints = idHints(resource, [...linked, ...(located ?? []).slice(-1)])
+  const candidates = idCandidates(resource, body, learnt, hints)
   const make = (path: readonly string[]): KnownThing | undefined => {
     const id = idAt(body, path)
     const inner = path
@@ -253,26 +266,74 @@ export async function identify(
     return { resource, values: [...above, id], created: true, ...item }
   }
   if (learnt !== undefined && candidates[0] !== undefined) return make(candidates[0])
-  const located = locatedValues(session, resource, exchange)
-  if (resource.read === undefined) {
-    const [first] = candidates
-    if (first) return make(first)
-    return located ? { resource, values: located, created: true } : undefined
+  const away = located && {
+    resource,
+    values: located,
+    created: true,
+    ...(isJsonObject(body) ? { item: body } : {}),
   }
-  for (const path of candidates.slice(0, 4)) {
-    const thing = make(path)
-    if (thing && (await exists(session, world, thing, identity))) {
-      world.idPaths.set(resource.key, path)
-      return thing
+  const [first] = candidates
+  const likeliest = (): KnownThing | undefined => {
+    const isSaid = first !== undefined && hints.values.includes(String(idAt(body, first)))
+    return (isSaid ? make(first) : away) ?? (first && make(first))
+  }
+  if (resource.read === undefined) return likeliest()
+  const find = async (): Promise<KnownThing | undefined> => {
+    for (const path of candidates.slice(0, 5)) {
+      const thing = make(path)
+      if (thing && (await exists(session, world, thing, identity))) {
+        world.idPaths.set(resource.key, path)
+        return thing
+      }
     }
+    return away && (await exists(session, world, away, identity)) ? away : undefined
   }
-  if (located) {
-    const thing = { resource, values: located, created: true }
-    if (await exists(session, world, thing, identity)) return thing
+  const found = await find()
+  if (found) return found
+  // A store may need a moment; whether this one does is asked twice, and not of everything that is made.
+  const asked = world.unread.get(resource.key) ?? 0
+  world.unread.set(resource.key, asked + 1)
+  const late = asked < 2 ? await session.transport.patiently(find) : undefined
+  if (late) {
+    world.slow.add(resource.key)
+    return late
   }
   // Nothing can be read back: the likeliest name stands, and the story of creation says that it cannot be read.
-  const [first] = candidates
-  return first ? make(first) : undefined
+  return likeliest()
+}
+
+/** What the document and an answer's links say of the id of a thing of a kind. */
+export function idHints(resource: Resource, values: readonly JsonValue[]): IdHints {
+  const operation = resource.read ?? resource.remove ?? resource.updates[0]
+  const name = operation && pathParameters(operation.path).at(-1)
+  const schema = operation?.parameters.find(
+    ({ model }) => model.in === 'path' && model.name === name,
+  )?.model.schema
+  const flat = schema && operation && flattenSchema(operation.api.document, schema).schema
+  // Any text would fit most schemas; these tell ids from other texts.
+  const tells =
+    isJsonObject(flat) && [flat.pattern, flat.format, flat.enum].some((one) => one !== undefined)
+  return {
+    values: values.map(String),
+    fits: (value) =>
+      tells &&
+      schema !== undefined &&
+      operation?.api.judge.accepts(schema.pointer, value, 'request') === true,
+  }
+}
+
+/** The id that documented links of an answer give the operations on a kind of thing. @see OpenAPI 3.1, 4.8.20 */
+function linkedValues(world: World, resource: Resource, exchange: Exchange): JsonValue[] {
+  const links = exchange.answer?.documented?.links ?? []
+  return links.flatMap(({ operationId, parameters }): JsonValue[] => {
+    const target = exchange.operation.api.operations.find((one) => one.operationId === operationId)
+    const name = target && pathParameters(target.path).at(-1)
+    if (target === undefined || name === undefined || resourceOf(world, target) !== resource)
+      return []
+    const expression = parameters[name] ?? parameters[`path.${name}`]
+    const value = evaluate(expression, emptyDraft, exchange)
+    return typeof value === 'string' || typeof value === 'number' ? [value] : []
+  })
 }
 
 /** The path parameters in a Location header. */
