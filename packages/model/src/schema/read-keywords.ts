@@ -1,4 +1,5 @@
 import {
+  isJsonEqual,
   isJsonObject,
   isJsonSchema,
   type JsonObject,
@@ -205,21 +206,8 @@ function readValues(
   const { enum: listed, const: constant } = schema
   if (listed !== undefined && !Array.isArray(listed)) return undefined
   if (constant === undefined) return { values: listed ?? [] }
-  const isAllowed = listed?.some((value: JsonValue) => isSame(value, constant)) ?? true
+  const isAllowed = listed?.some((value: JsonValue) => isJsonEqual(value, constant)) ?? true
   return { values: isAllowed ? [constant] : [] }
-}
-
-function isSame(a: JsonValue, b: JsonValue): boolean {
-  if (a === b) return true
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item, index) => isSame(item, b[index] ?? null))
-  }
-  if (!isJsonObject(a) || !isJsonObject(b)) return false
-  const keys = Object.keys(a)
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && isSame(a[key] ?? null, b[key] ?? null))
-  )
 }
 
 function dependentRequired(): KeywordEntry {

@@ -1,6 +1,6 @@
+import { canonicalText } from '@concordat/core'
 import { type Check, predicate } from '../check.ts'
 import { type AnySchema, accepts } from '../child-schema.ts'
-import { canonicalText } from '../json-equal.ts'
 
 /** `minItems`, for a tuple. @see JSON Schema Validation, 6.4.2 */
 export function minItems(minimum: number): Check {

@@ -1,5 +1,5 @@
+import type { CharacterSet, PatternNode, PositionKind } from '@concordat/core'
 import { mostSteps } from './most-steps.ts'
-import type { CharacterSet, PatternNode, PositionKind } from './pattern-syntax.ts'
 
 /** One step of a machine that tries all ways through a pattern at once. */
 export type Instruction =
@@ -101,6 +101,8 @@ class Compiler {
           const look = this.#lookaround(node)
           return add({ kind: 'look', look, isNegated: node.isNegated, next })
         }
+        case 'group':
+          return compile(node.part, next)
         case 'backreference':
           throw new RangeError('Backreferences cannot be matched in linear time.')
       }

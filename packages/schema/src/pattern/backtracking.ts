@@ -1,4 +1,4 @@
-import type { CharacterSet, PatternNode } from './pattern-syntax.ts'
+import type { CharacterSet, PatternNode } from '@concordat/core'
 
 /** Ways through the parts of a pattern that do not repeat, beyond which they are not tried one after the other. */
 const mostPaths = 5000
@@ -13,11 +13,18 @@ const mostPositions = 400
  * @see Brüggemann-Klein and Wood, One-unambiguous regular languages (1998)
  */
 export function isSafelyBacktracked(pattern: PatternNode, most: number): boolean {
-  const options = pattern.kind === 'choice' ? pattern.options : [pattern]
+  const root = ungrouped(pattern)
+  const options = root.kind === 'choice' ? root.options : [root]
   return options.every((option) => isSafeOption(option, most))
 }
 
-function isSafeOption(option: PatternNode, most: number): boolean {
+/** What a group holds: what it captures decides nothing here. */
+function ungrouped(node: PatternNode): PatternNode {
+  return node.kind === 'group' ? ungrouped(node.part) : node
+}
+
+function isSafeOption(alternative: PatternNode, most: number): boolean {
+  const option = ungrouped(alternative)
   const parts = option.kind === 'sequence' ? option.parts : [option]
   const isAnchored = isPosition(parts[0], 'start')
   const isEnded = parts.length > (isAnchored ? 1 : 0) && isPosition(parts.at(-1), 'end')
@@ -37,7 +44,8 @@ function isPosition(node: PatternNode | undefined, at: 'start' | 'end'): boolean
 }
 
 function isLoop(node: PatternNode | undefined): boolean {
-  return node?.kind === 'repeat' && node.max === Number.POSITIVE_INFINITY
+  const inner = node && ungrouped(node)
+  return inner?.kind === 'repeat' && inner.max === Number.POSITIVE_INFINITY
 }
 
 /** A character of the pattern, and what can come after it. */
@@ -75,6 +83,8 @@ class Analysis {
         return this.#character(node.set)
       case 'sequence':
         return this.sequence(node.parts)
+      case 'group':
+        return this.#part(node.part)
       case 'choice':
         return this.#choice(node.options.map((option) => this.#part(option)))
       case 'repeat':

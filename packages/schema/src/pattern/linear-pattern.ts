@@ -1,7 +1,7 @@
+import { parsePattern } from '@concordat/core'
 import type { TextPattern } from '../checks/pattern-properties.ts'
 import { type Automaton, compileAutomaton, type Machine } from './automaton.ts'
 import { MachineRun } from './machine-run.ts'
-import { parsePattern } from './parse-pattern.ts'
 
 /**
  * A pattern that is matched in time linear in the text, whatever the pattern: it means what a `RegExp` with the `u` flag

@@ -1,6 +1,6 @@
+import type { CharacterSet } from '@concordat/core'
 import type { Assertion, Instruction, Machine } from './automaton.ts'
 import { Counter } from './counter.ts'
-import type { CharacterSet } from './pattern-syntax.ts'
 
 /** Instructions as numbers, which the engine of the language compares without looking at objects. */
 const kinds = { character: 0, count: 1, fork: 2, position: 3, look: 3, match: 4 } as const

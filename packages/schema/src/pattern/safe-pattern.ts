@@ -1,9 +1,9 @@
+import { parsePattern } from '@concordat/core'
 import type { TextPattern } from '../checks/pattern-properties.ts'
 import { compileAutomaton } from './automaton.ts'
 import { isSafelyBacktracked } from './backtracking.ts'
 import { linearPattern } from './linear-pattern.ts'
 import { mostSteps, stepsFor } from './most-steps.ts'
-import { parsePattern } from './parse-pattern.ts'
 
 /**
  * A pattern that no text can make hang: run by the engine of the language where that is proven to be quick, else by

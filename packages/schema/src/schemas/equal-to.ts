@@ -1,5 +1,5 @@
+import { isJsonEqual } from '@concordat/core'
 import * as z from 'zod'
-import { isJsonEqual } from '../json-equal.ts'
 
 /**
  * `enum` and `const` with objects and arrays, which Zod compares by identity.

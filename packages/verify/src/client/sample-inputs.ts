@@ -1,8 +1,7 @@
-import { isJsonObject, type JsonValue } from '@concordat/core'
+import { createRandom, isJsonObject, type JsonValue, type Random } from '@concordat/core'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import type { RequestDraft } from '../request/draft.ts'
 import { type Fullness, makeValue, setOwn } from '../schema/make-value.ts'
-import { createRandom, type Random } from '../schema/random.ts'
 import { schemaObjectAt } from '../schema/schema-judge.ts'
 import type { ClientInput } from './client-under-test.ts'
 

@@ -1,3 +1,4 @@
+import type { Random } from '@concordat/core'
 import type { LoadedDocument } from '@concordat/document'
 import type { Check, Observation } from '../check.ts'
 import {
@@ -17,7 +18,6 @@ import type { RequestDraft } from '../request/draft.ts'
 import { isIdempotencyKey, withFreshKeys } from '../request/fresh-keys.ts'
 import { judgeRequest, type RequestVerdict } from '../request/judge-request.ts'
 import { writeRequest } from '../request/write-request.ts'
-import type { Random } from '../schema/random.ts'
 import type { Story } from '../stories/story.ts'
 import type { SettlingTransport } from '../transport/settling-transport.ts'
 import type { WireOutcome, WireRequest } from '../transport/wire-exchange.ts'

@@ -1,7 +1,7 @@
+import { hashText } from '@concordat/core'
 import type { Check, Observation } from '../check.ts'
 import { type Exchange, nameOf } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
-import { hashText } from '../schema/random.ts'
 import type { VerifyFinding } from './verify-finding.ts'
 
 /** Something a check saw, before it is counted. */

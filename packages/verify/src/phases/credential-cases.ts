@@ -1,3 +1,4 @@
+import type { Random } from '@concordat/core'
 import type { SecurityRequirementModel } from '@concordat/model'
 import {
   applyCredential,
@@ -10,7 +11,6 @@ import {
 } from '../credentials/identity.ts'
 import type { BadCredential, CredentialUse } from '../exchange/purpose.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
-import type { Random } from '../schema/random.ts'
 import type { WireRequest } from '../transport/wire-exchange.ts'
 
 /** One way to come without the right credential. */

@@ -1,7 +1,7 @@
+import type { Random } from '@concordat/core'
 import { isJsonObject } from '@concordat/core'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
-import type { Random } from '../schema/random.ts'
 import { makeString } from '../schema/string-values.ts'
 import type { RequestDraft } from './draft.ts'
 

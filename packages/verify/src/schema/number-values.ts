@@ -1,5 +1,4 @@
-import type { JsonObject } from '@concordat/core'
-import type { Random } from './random.ts'
+import type { JsonObject, Random } from '@concordat/core'
 
 /** The numbers that a schema allows, as a range of multiples of a step. */
 export interface NumberRange {

@@ -1,6 +1,5 @@
-import type { JsonObject } from '@concordat/core'
+import type { JsonObject, Random } from '@concordat/core'
 import fc from 'fast-check'
-import type { Random } from './random.ts'
 
 const letters = 'abcdefghijklmnopqrstuvwxyz'
 

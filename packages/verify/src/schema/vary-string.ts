@@ -1,5 +1,4 @@
-import type { JsonObject } from '@concordat/core'
-import type { Random } from './random.ts'
+import type { JsonObject, Random } from '@concordat/core'
 import { compilePattern, makeString, word } from './string-values.ts'
 
 /** A text beside a schema's boundary. */

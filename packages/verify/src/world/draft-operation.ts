@@ -1,10 +1,10 @@
+import type { Random } from '@concordat/core'
 import { isJsonObject, type JsonObject, type JsonValue } from '@concordat/core'
 import type { MediaTypeModel } from '@concordat/model'
 import type { Session } from '../engine/session.ts'
 import type { BodyPlan, OperationPlan, ParameterPlan } from '../plan/operation-plan.ts'
 import { type DraftBody, emptyDraft, type RequestDraft } from '../request/draft.ts'
 import { type Fullness, type MakeContext, makeValue } from '../schema/make-value.ts'
-import type { Random } from '../schema/random.ts'
 import {
   anyThing,
   type KnownThing,

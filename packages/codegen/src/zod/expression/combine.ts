@@ -1,7 +1,7 @@
 import type { JsonValue } from '@concordat/core'
+import { isJsonEqual } from '@concordat/core'
 import type { SchemaModel } from '@concordat/model'
 import { array, type Code, code, member } from '../../code-writer.ts'
-import { isJsonEqual } from '../facts/json-equal.ts'
 import { allTypes, intersectTypes, isWithin, type TypeSet } from '../facts/type-set.ts'
 import type { EmitContext } from './emit-context.ts'
 import {

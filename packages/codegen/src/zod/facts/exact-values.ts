@@ -1,6 +1,6 @@
 import type { JsonValue } from '@concordat/core'
+import { isJsonEqual } from '@concordat/core'
 import type { SchemaModel } from '@concordat/model'
-import { isJsonEqual } from './json-equal.ts'
 import { typeOfValue, typeSet } from './type-set.ts'
 
 const silentKeys: ReadonlySet<string> = new Set([

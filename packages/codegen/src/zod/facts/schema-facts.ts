@@ -1,8 +1,8 @@
 import type { JsonValue } from '@concordat/core'
+import { isJsonEqual } from '@concordat/core'
 import type { SchemaModel } from '@concordat/model'
 import { type Direction, isHidden } from './direction.ts'
 import { hasOnly, listedChoice, listedValues } from './exact-values.ts'
-import { isJsonEqual } from './json-equal.ts'
 import {
   allTypes,
   intersectTypes,

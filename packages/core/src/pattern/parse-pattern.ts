@@ -24,6 +24,7 @@ class PatternParser {
   readonly #source: string
   readonly #sets = new Map<string, CharacterSet>()
   #at = 0
+  #groups = 0
 
   constructor(source: string) {
     this.#source = source
@@ -58,7 +59,8 @@ class PatternParser {
       this.#at += 1
       return { kind: 'position', at: next === '^' ? 'start' : 'end' }
     }
-    if (next === '\\' && this.#take(reference)) return { kind: 'backreference' }
+    const back = next === '\\' ? this.#take(reference) : undefined
+    if (back !== undefined) return { kind: 'backreference', to: targetOf(back) }
     const written =
       next === '['
         ? this.#take(characterClass)
@@ -72,9 +74,15 @@ class PatternParser {
 
   #group(): PatternNode {
     const start = this.#take(groupStart) ?? '('
+    const named = /^\(\?<([^=!>]+)>$/.exec(start)?.[1]
+    const isCapturing = start === '(' || named !== undefined
+    if (isCapturing) this.#groups += 1
+    const number = this.#groups
     const part = this.#choice()
     // The closing parenthesis.
     this.#at += 1
+    if (isCapturing)
+      return { kind: 'group', number, part, ...(named !== undefined && { name: named }) }
     const look = /^\(\?(<?)([=!])$/.exec(start)
     if (!look) return part
     const direction = look[1] === '<' ? 'behind' : 'ahead'
@@ -120,4 +128,9 @@ class PatternParser {
     this.#at = token.lastIndex
     return match[0]
   }
+}
+
+/** What `\1` or `\k<name>` refers to. */
+function targetOf(reference: string): number | string {
+  return reference.startsWith('\\k') ? reference.slice(3, -1) : Number(reference.slice(1))
 }

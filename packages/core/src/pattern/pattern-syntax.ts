@@ -1,4 +1,4 @@
-/** A regular expression, as far as it matters for whether text matches: groups are seen through. */
+/** A regular expression of ECMA-262, read. */
 export type PatternNode =
   | { readonly kind: 'character'; readonly set: CharacterSet }
   | { readonly kind: 'sequence'; readonly parts: readonly PatternNode[] }
@@ -17,7 +17,15 @@ export type PatternNode =
       readonly isNegated: boolean
       readonly part: PatternNode
     }
-  | { readonly kind: 'backreference' }
+  /** A group that captures; `name` where it has one. Groups are numbered from 1 by where they begin. */
+  | {
+      readonly kind: 'group'
+      readonly number: number
+      readonly name?: string
+      readonly part: PatternNode
+    }
+  /** `\1` or `\k<name>`. */
+  | { readonly kind: 'backreference'; readonly to: number | string }
 
 /** `^`, `$`, `\b` and `\B`. */
 export type PositionKind = 'start' | 'end' | 'boundary' | 'no-boundary'

@@ -1,0 +1,39 @@
+import type { SchemaModel } from '@concordat/model'
+import type { Direction } from './check-value.ts'
+
+/** The mark of what does not travel in a direction. */
+export function flagOf(direction: Direction): 'readOnly' | 'writeOnly' {
+  return direction === 'request' ? 'readOnly' : 'writeOnly'
+}
+
+/** Whether a schema, or one that it includes, bears the mark. */
+export function isFlagged(schema: SchemaModel, flag: 'readOnly' | 'writeOnly'): boolean {
+  return includedIn(schema).some((part) => part[flag] === true)
+}
+
+/**
+ * Whether a property does not travel in a direction, so that `required` does not ask for it there.
+ * @see {@link https://spec.openapis.org/oas/v3.0.4#fixed-fields-20 | OpenAPI 3.0.4, Schema Object}
+ */
+export function isLeftOut(
+  schema: SchemaModel,
+  name: string,
+  direction: Direction | undefined,
+): boolean {
+  if (direction === undefined) return false
+  const flag = flagOf(direction)
+  return includedIn(schema).some((part) => {
+    const own = part.properties?.get(name)
+    return own !== undefined && isFlagged(own, flag)
+  })
+}
+
+/** A schema and those that it includes: its references and `allOf`. */
+export function includedIn(schema: SchemaModel): readonly SchemaModel[] {
+  const seen = new Set([schema])
+  // A set is walked to its new end.
+  for (const part of seen) {
+    for (const next of [part.ref, part.dynamicRef, ...(part.allOf ?? [])]) if (next) seen.add(next)
+  }
+  return [...seen]
+}

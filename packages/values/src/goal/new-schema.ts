@@ -1,0 +1,20 @@
+import type { SchemaModel } from '@concordat/model'
+
+type Keywords = Omit<Partial<SchemaModel>, 'kind' | 'id' | 'uri' | 'pointer' | 'source'>
+
+/** A schema that stands in no document; it says something about one that does, whose place it bears. */
+export function newSchema(about: SchemaModel, keywords: Keywords): SchemaModel {
+  const { uri, pointer, source } = about
+  return { kind: 'schema', id: -1, uri, pointer, source, ...keywords }
+}
+
+const refusals = new WeakMap<SchemaModel, SchemaModel>()
+
+/** What accepts the values that a schema refuses; the same for the same schema. */
+export function refusalOf(schema: SchemaModel): SchemaModel {
+  const known = refusals.get(schema)
+  if (known) return known
+  const made = newSchema(schema, { not: schema })
+  refusals.set(schema, made)
+  return made
+}

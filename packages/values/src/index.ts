@@ -1,0 +1,12 @@
+export {
+  acceptsValue,
+  type CheckContext,
+  type Direction,
+  type FormatTests,
+} from './check/check-value.ts'
+export type { ContradictingPlace, Contradiction, ContradictionKind } from './goal/contradiction.ts'
+export type { Goal } from './goal/flat-goal.ts'
+export type { Bound } from './make/budget.ts'
+export type { Fullness, Made, MakeOptions } from './make/make-options.ts'
+export { makeRefusedValue, makeValue } from './make/make-value.ts'
+export type { BoundKind } from './make/outcome.ts'
