@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { loadDocument } from './load-document.ts'
 import { type AnyServerOptions, createApp, handlerOf, prepare } from './pipeline/create-app.ts'
 import type { ExtraPaths } from './pipeline/create-pipeline.ts'
+import { registerDocument } from './register-document.ts'
 import type { ServeOptions, Server, ServerDefinition } from './types/server-options.ts'
 
 /**
@@ -33,9 +34,12 @@ export function defineServer(definition: ServerDefinition, options: AnyServerOpt
     return prepare(descriptor, handler, definition, options)
   })
   const app = createApp(operations, documentPath(definition, options), options)
-  // Seam: `RouteShape` says less than there is.
-  for (const route of Object.values(definition.routes ?? {}))
-    app.openAPIRegistry.registerPath(route as RouteConfig)
+  if (options.openapi) registerDocument(app.openAPIRegistry, options.openapi)
+  else {
+    // Seam: `RouteShape` says less than there is.
+    for (const route of Object.values(definition.routes ?? {}))
+      app.openAPIRegistry.registerPath(route as RouteConfig)
+  }
   return { app, fetch: app.fetch, request: app.request }
 }
 

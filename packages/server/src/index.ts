@@ -5,6 +5,7 @@ export type { AnyServerOptions } from './pipeline/create-app.ts'
 export { type MatchedOperation, matchedOperation } from './pipeline/matched-operation.ts'
 export { problemDetails } from './problem-details.ts'
 export { Refusal, type RefusalKind, type RefusalReason, refuse } from './refuse.ts'
+export type { RegisteredDocument } from './register-document.ts'
 export {
   createRoute,
   type Route,

@@ -7,6 +7,7 @@ import type {
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { AnswerFinding } from '../answer-finding.ts'
+import type { RegisteredDocument } from '../register-document.ts'
 import type { RouteShape } from '../routing/create-route.ts'
 import type { ErrorsAdapter } from '../server-problem.ts'
 import type { Handler } from './handler.ts'
@@ -76,6 +77,18 @@ export interface ServeOptions {
   readonly refuseUnacceptable?: boolean
   /** Path under which the document is served as JSON, for example `/openapi.json`. Absent: it is not served. */
   readonly documentPath?: string
+  /**
+   * The package's `openapi.json`: the app's registry then has the document as it is written, so that
+   * `app.getOpenAPI31Document`, also of an app that this one is mounted in, says the same. Absent: the registry has what
+   * @hono/zod-openapi reads from the generated routes, which is less.
+   *
+   * @example
+   * ```ts
+   * import document from '@concordat/iproyal/openapi.json' with { type: 'json' }
+   * const openapi = { document, componentPrefix: 'iproyal' }
+   * ```
+   */
+  readonly openapi?: RegisteredDocument
   /**
    * Hono middleware, run in this order. Alone it runs before everything else, 404 and 405 included; with a path before it
    * (Hono's, or the document's) it runs where the path matches; with an operationId, once that operation was found.
