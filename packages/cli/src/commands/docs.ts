@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
+import { glob } from 'tinyglobby'
 import type { CommandContext } from '../command-context.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
@@ -8,52 +9,67 @@ import { progressLine } from '../terminal/progress.ts'
 
 interface DocsOptions {
   readonly out?: string
+  readonly title?: string
+  readonly redoc?: boolean
   readonly config?: string
 }
 
-/** `concordat docs`: renders documents as self-contained pages. */
+/** `concordat docs`: renders documents as a site. */
 export function docsCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
   return new Command('docs')
-    .summary('render documents as self-contained pages')
+    .summary('render documents as a site')
     .description(
-      'Renders each document as one HTML page that loads nothing from another host, and an index of them.',
+      'Renders OpenAPI documents, and guides in Markdown, as one site that needs no server and asks no other host: ' +
+        'pages that are whole without JavaScript, a search, samples in eleven languages.',
     )
     .argument('[document...]', 'files, folders, globs or URLs; default: those of the configuration')
     .option(
       '-o, --out <dir>',
-      'folder for the pages (default: docs of the configuration, or `.concordat/docs`)',
+      'folder for the site (default: docs of the configuration, or `.concordat/docs`)',
     )
+    .option('--title <text>', 'title of the site')
+    .option('--redoc', 'add a page of Redoc for each document')
     .option('--config <file>', 'configuration file')
     .addHelpText(
       'after',
       `
 Examples:
   $ concordat docs openapi.yaml --out public
-  $ concordat docs 'openapi/*/openapi.yaml' --out .concordat/docs`,
+  $ concordat docs 'openapi/*/openapi.yaml' --title "Shop APIs"`,
     )
     .action(async (names: string[], options: DocsOptions) => {
       const { buildDocs } = await import('../docs/build-docs.ts')
       const { config, folder } = await loadConfig(context.cwd, options.config)
-      const configured = config.docs?.documents ?? config.generate?.documents ?? ['.']
+      const isNamed = names.length > 0
+      const base = isNamed ? context.cwd : folder
       const documents = await expandDocuments(
-        names.length > 0 ? names : configured,
-        names.length > 0 ? context.cwd : folder,
+        isNamed ? names : (config.docs?.documents ?? config.generate?.documents ?? ['.']),
+        base,
       )
-      const base = names.length > 0 ? context.cwd : folder
+      const guides = isNamed ? [] : await glob(config.docs?.guides ?? [], { cwd: folder })
+      const title = options.title ?? config.docs?.title
+      const scope = config.generate?.scope
       const out = options.out
         ? resolve(context.cwd, options.out)
         : resolve(folder, config.docs?.out ?? '.concordat/docs')
       const progress = progressLine(context)
-      const pages = await buildDocs(
-        documents.map((document) => ({ location: document, cwd: base })),
-        out,
+      const built = await buildDocs(
         {
-          signal: context.signal,
-          onPage: (name) => progress.update(`rendering ${name}`),
+          documents,
+          guides: guides.sort(),
+          folder: base,
+          out,
+          redoc: options.redoc ?? config.docs?.redoc ?? false,
+          ...(title === undefined ? {} : { title }),
+          ...(scope === undefined ? {} : { scope }),
         },
+        { signal: context.signal, onStep: (what) => progress.update(what) },
       )
       progress.done()
-      for (const page of pages) context.stdout.write(`${page.file}  ${page.title}\n`)
+      for (const { title, operations } of built.apis) {
+        context.stdout.write(`${title}: ${operations} operation${operations === 1 ? '' : 's'}\n`)
+      }
+      context.stdout.write(`${resolve(out, 'index.html')}\n`)
       end(exitCode.accord)
     })
 }

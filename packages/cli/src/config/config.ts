@@ -43,10 +43,23 @@ const generate = z.strictObject({
   refuse: names.optional(),
 })
 
+const docs = z.strictObject({
+  /** Files, folders, globs or URLs. Default: those of `generate`. */
+  documents: names.optional(),
+  /** The folder of the site. Default: `.concordat/docs`. */
+  out: z.string().optional(),
+  /** Title of the site. Default: that of the only document, or `API documents`. */
+  title: z.string().optional(),
+  /** Globs of Markdown files. */
+  guides: names.optional(),
+  /** Whether each document also gets a page of Redoc. Default: false. */
+  redoc: z.boolean().optional(),
+})
+
 /** What `concordat.config.ts` may say. Verify's part is parsed where it is used, because it holds functions. */
 export const configSchema = z.strictObject({
   generate: generate.optional(),
-  docs: z.strictObject({ documents: names.optional(), out: z.string().optional() }).optional(),
+  docs: docs.optional(),
   verify: z.record(z.string(), z.unknown()).optional(),
 })
 

@@ -36,6 +36,12 @@ export interface ConcordatConfig {
     readonly documents?: string | readonly string[]
     /** @default '.concordat/docs' */
     readonly out?: string
+    /** Title of the site. @default that of the only document, or `API documents` */
+    readonly title?: string
+    /** Globs of Markdown files, shown as guides in the order of their names. @default none */
+    readonly guides?: string | readonly string[]
+    /** Whether each document also gets a page of Redoc. @default false */
+    readonly redoc?: boolean
   }
 }
 

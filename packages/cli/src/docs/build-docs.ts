@@ -1,74 +1,111 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { ConcordatError } from '@concordat/core'
+import { type ApiInput, readSiteAssets, renderSite, type SiteFile } from '@concordat/docs'
 import { loadDocument } from '@concordat/document'
 import { readApiModel } from '@concordat/model'
-import { renderIndex } from './render-index.ts'
-import { renderPage } from './render-page.ts'
+import { renderRedoc } from './render-redoc.ts'
 import { sealPage } from './seal-page.ts'
 import { showProvenance } from './show-provenance.ts'
 
-/** A document to render, and the folder its location is relative to. */
-export interface DocsInput {
-  readonly location: string
-  readonly cwd: string
-}
-
-/** A page that was written. */
-export interface DocsPage {
-  readonly file: string
-  readonly title: string
+/** A site to build. */
+export interface DocsRequest {
+  readonly title?: string
+  /** Files and URLs, from `folder`. */
+  readonly documents: readonly string[]
+  /** Markdown files, from `folder`. */
+  readonly guides: readonly string[]
+  /** npm scope of the generated packages. */
+  readonly scope?: string
+  /** Whether each API also gets a page of Redoc. */
+  readonly redoc: boolean
+  readonly folder: string
+  readonly out: string
 }
 
 /** How {@link buildDocs} tells of its work and is stopped. */
 export interface BuildDocsEdges {
   readonly signal: AbortSignal
-  readonly onPage?: (name: string) => void
+  readonly onStep?: (what: string) => void
 }
 
-/**
- * Renders documents into a folder: `<api>.html` for each, `<api>.json` beside it (the bundled document), and `index.html`.
- * Every file appears whole or not at all.
- */
-export async function buildDocs(
-  inputs: readonly DocsInput[],
-  out: string,
-  edges: BuildDocsEdges,
-): Promise<DocsPage[]> {
-  await mkdir(out, { recursive: true })
-  const pages: DocsPage[] = []
-  const entries = []
-  for (const input of inputs) {
-    const { loaded } = await loadDocument(input.location, { cwd: input.cwd })
+/** A site that was built. */
+export interface BuiltDocs {
+  /** Absolute paths of what was written. */
+  readonly files: readonly string[]
+  /** Absolute paths and URLs of what was read. */
+  readonly read: readonly string[]
+  readonly apis: readonly { readonly title: string; readonly operations: number }[]
+}
+
+/** Renders documents and guides into a folder. Every file appears whole or not at all. */
+export async function buildDocs(request: DocsRequest, edges: BuildDocsEdges): Promise<BuiltDocs> {
+  const { folder, out, redoc } = request
+  const apis: ApiInput[] = []
+  const extra: SiteFile[] = []
+  const read: string[] = []
+  for (const location of request.documents) {
+    edges.onStep?.(`reading ${location}`)
+    const { loaded } = await loadDocument(location, { cwd: folder })
     const { model } = readApiModel(loaded)
-    edges.onPage?.(model.name)
-    const html = sealPage(await renderPage(showProvenance(loaded.document), edges.signal))
-    const file = join(out, `${model.name}.html`)
-    await writeWhole(file, html)
-    await writeWhole(
-      join(out, `${model.name}.json`),
-      `${JSON.stringify(loaded.document, null, 2)}\n`,
-    )
-    pages.push({ file, title: model.title })
-    entries.push({
-      title: model.title,
-      version: model.version,
-      summary: model.summary ?? firstSentence(model.description ?? ''),
-      operations: model.operations.length,
-      href: `${model.name}.html`,
+    read.push(...loaded.files.map((file) => resolve(folder, file)))
+    apis.push({
+      model,
+      packageName: request.scope === undefined ? model.name : `${request.scope}/${model.name}`,
+      ...(redoc ? { otherView: { href: 'redoc.html', title: 'Redoc' } } : {}),
+    })
+    if (!redoc) continue
+    edges.onStep?.(`rendering ${model.name} with Redoc`)
+    const page = await renderRedoc(showProvenance(loaded.document), edges.signal)
+    extra.push({ path: `${model.name}/redoc.html`, content: sealPage(page) })
+  }
+  edges.onStep?.('rendering pages')
+  const guides = await Promise.all(
+    request.guides.map(async (file) => ({
+      file,
+      text: await readFile(resolve(folder, file), 'utf8'),
+    })),
+  )
+  const site = await renderSite({
+    apis,
+    guides,
+    ...(request.title === undefined ? {} : { title: request.title }),
+  })
+  const files = [...site, ...extra, ...(await readSiteAssets())]
+  edges.onStep?.(`writing ${files.length} files`)
+  return {
+    files: await writeSite(files, out),
+    read: [...read, ...request.guides.map((file) => resolve(folder, file))],
+    apis: apis.map(({ model }) => ({ title: model.title, operations: model.operations.length })),
+  }
+}
+
+async function writeSite(files: readonly SiteFile[], out: string): Promise<string[]> {
+  const folders = new Set(files.map(({ path }) => dirname(join(out, path))))
+  const written: string[] = []
+  try {
+    for (const folder of folders) await mkdir(folder, { recursive: true })
+    for (const { path, content } of files) {
+      const file = join(out, path)
+      await writeWhole(file, content)
+      written.push(file)
+    }
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new ConcordatError('E_WRITE_FAILED', `The site could not be written: ${reason}`, {
+      cause,
     })
   }
-  const index = join(out, 'index.html')
-  await writeWhole(index, renderIndex(entries))
-  return [...pages, { file: index, title: 'API documents' }]
+  return written
 }
 
-async function writeWhole(file: string, text: string): Promise<void> {
+async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   const staged = `${file}.${process.pid}.tmp`
-  await writeFile(staged, text)
-  await rename(staged, file)
-}
-
-function firstSentence(text: string): string {
-  const line = text.split('\n\n')[0]?.replaceAll('\n', ' ').trim() ?? ''
-  return line.length > 200 ? `${line.slice(0, 199)}…` : line
+  try {
+    await writeFile(staged, content)
+    await rename(staged, file)
+  } catch (error) {
+    await rm(staged, { force: true })
+    throw error
+  }
 }

@@ -2,13 +2,17 @@ import type { Code, Layout } from './code.ts'
 
 type Group = Extract<Layout, { kind: 'group' }>
 
-/** Longest line that a group may make before it is broken. */
-const lineWidth = 100
 const step = 2
 
+/** How code is printed. */
+export interface RenderOptions {
+  /** Longest line that a group may make before it is broken, in characters. @default 100 */
+  readonly width?: number
+}
+
 /** Prints code. A file's text still needs its last line break. */
-export function render(root: Code): string {
-  const printer = new Printer()
+export function render(root: Code, { width = 100 }: RenderOptions = {}): string {
+  const printer = new Printer(width)
   printer.print(root, 0, false)
   return printer.text()
 }
@@ -18,6 +22,11 @@ class Printer {
   #column = 0
   /** Indentation that waits for the first text of its line, so that blank lines stay empty. */
   #pending = 0
+  readonly #width: number
+
+  constructor(width: number) {
+    this.#width = width
+  }
 
   text(): string {
     return this.#out.join('')
@@ -30,7 +39,7 @@ class Printer {
     else if (layout.kind === 'indented') this.print(layout.part, indent + layout.margin, flat)
     else if (layout.kind === 'sequence') {
       for (const part of layout.parts) this.print(part, indent, flat)
-    } else if (flat || this.#at() + code.width <= lineWidth) this.#printFlat(layout, indent)
+    } else if (flat || this.#at() + code.width <= this.#width) this.#printFlat(layout, indent)
     else this.#printBroken(layout, indent)
   }
 

@@ -4,32 +4,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { renderHtml } from '@concordat/verify'
-import { runConcordat } from 'concordat'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exampleReport } from '../../packages/verify/src/report/example-report.test-data.ts'
 import { findChromium, launchChromium } from './chromium.ts'
 
 const executable = findChromium()
-const root = join(import.meta.dirname, '..', '..')
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 let browser: Browser
 let folder: string
 
-describe.skipIf(executable === undefined)('pages in a real browser', () => {
+describe.skipIf(executable === undefined)('the report in a real browser', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'concordat-pages-'))
     browser = await launchChromium(executable!)
     await writeFile(join(folder, 'report.html'), renderHtml(exampleReport))
-    const silent = { write() {}, isTTY: false, columns: 80 }
-    const code = await runConcordat(['docs', '--out', join(folder, 'docs')], {
-      cwd: root,
-      env: {},
-      stdout: silent,
-      stderr: silent,
-      signal: new AbortController().signal,
-    })
-    expect(code).toBe(0)
   }, 120_000)
 
   afterAll(async () => {
@@ -81,40 +70,6 @@ describe.skipIf(executable === undefined)('pages in a real browser', () => {
     await page.selectOption('#severity', 'warning')
     expect(await page.locator('details:visible').count()).toBe(1)
     expect(await page.locator('pre', { hasText: '<script>alert(1)</script>' }).count()).toBe(1)
-    await close()
-  })
-
-  test.each(['iproyal', 'connhex', 'cumulonimbus', 'senhasegura'])(
-    'the docs of %s render alone and ask no other host',
-    async (api) => {
-      const { page, outside, thrown, close } = await open(`docs/${api}.html`)
-      // The page draws what is scrolled to.
-      const heading = page
-        .getByRole('heading', { level: 1 })
-        .or(page.getByRole('heading', { level: 2 }))
-        .first()
-      await heading.waitFor({ timeout: 20_000 })
-      await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
-      const { paths } = JSON.parse(await readFile(join(folder, `docs/${api}.json`), 'utf8'))
-      await page.getByText(Object.keys(paths)[0]!).first().waitFor({ timeout: 20_000 })
-      expect(await page.content()).toContain('Inferred, not promised by the vendor')
-      await page.waitForTimeout(500)
-      expect({ outside, thrown }).toEqual({ outside: [], thrown: [] })
-      await close()
-    },
-  )
-
-  test('the index leads to every page', async () => {
-    const { page, close } = await open('docs/index.html')
-    const links = await page
-      .locator('a')
-      .evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute('href')))
-    expect(links.sort()).toEqual([
-      'connhex.html',
-      'cumulonimbus.html',
-      'iproyal.html',
-      'senhasegura.html',
-    ])
     await close()
   })
 })

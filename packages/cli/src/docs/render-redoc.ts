@@ -11,12 +11,12 @@ openapi:
 `
 
 /**
- * Renders one OpenAPI document as one HTML page with Redocly's renderer, its scripts inlined. The page and the renderer
+ * Renders one OpenAPI document as one HTML page of Redoc with Redocly's renderer, its scripts inlined. The page and the renderer
  * send nothing anywhere: telemetry and update checks are off.
  * @param document The bundled document; references to other files were resolved before.
  * @throws ConcordatError `E_DOCS_FAILED` with the renderer's own words.
  */
-export async function renderPage(document: unknown, signal: AbortSignal): Promise<string> {
+export async function renderRedoc(document: unknown, signal: AbortSignal): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'concordat-docs-'))
   try {
     await writeFile(join(folder, 'redocly.yaml'), settings)

@@ -1,0 +1,3 @@
+export type { GuideInput } from './page/guide-page.ts'
+export { type ApiInput, renderSite, type SiteFile, type SiteInput } from './site/render-site.ts'
+export { readSiteAssets } from './site/site-assets.ts'

@@ -1,0 +1,56 @@
+import { isJsonObject, type JsonObject, type JsonPointer, valueAt } from '@concordat/core'
+import { type Content, html } from '../html/html.ts'
+
+/** Who promises something: the vendor's own description of it, another public page of the vendor, or nobody. */
+export type ProvenanceKind = 'documented' | 'public' | 'inferred'
+
+/** What `x-provenance` and `x-source` say. */
+export interface Provenance {
+  readonly kind: ProvenanceKind
+  readonly source?: string
+}
+
+const words: Readonly<Record<ProvenanceKind, string>> = {
+  documented: 'documented',
+  public: 'public',
+  inferred: 'inferred',
+}
+
+const meanings: Readonly<Record<ProvenanceKind, string>> = {
+  documented: "The vendor's documentation says it",
+  public: 'Another public page of the vendor says it',
+  inferred: 'The vendor does not say it',
+}
+
+/** Reads the extensions of a node of a document; `undefined` where it says nothing of its origin. */
+export function readProvenance(node: unknown): Provenance | undefined {
+  if (typeof node !== 'object' || node === null) return undefined
+  const members: Readonly<Record<string, unknown>> = { ...node }
+  const kind = members['x-provenance']
+  if (kind !== 'documented' && kind !== 'public' && kind !== 'inferred') return undefined
+  const source = members['x-source']
+  return { kind, ...(typeof source === 'string' ? { source } : {}) }
+}
+
+/** Reads the extensions of the node at a pointer. */
+export function provenanceAt(document: JsonObject, pointer: JsonPointer): Provenance | undefined {
+  const node = valueAt(document, pointer)
+  return isJsonObject(node) ? readProvenance(node) : undefined
+}
+
+/** A quiet mark that says who promises something, with its source where there is one. */
+export function provenanceMark(provenance: Provenance | undefined): Content {
+  if (!provenance) return undefined
+  const { kind, source } = provenance
+  const address = source?.match(/https?:\/\/[^\s)>]+/)?.[0]
+  const shown =
+    address === undefined
+      ? source
+      : html`${source?.slice(0, source.indexOf(address))}<a href="${address}" rel="noreferrer">${address}</a>${source?.slice(source.indexOf(address) + address.length)}`
+  return html`<span class="mark ${kind}" title="${meanings[kind]}">${words[kind]}${shown !== undefined && html`<span class="source">${shown}</span>`}</span>`
+}
+
+/** The attribute by which the filter finds what is not promised. */
+export function provenanceAttribute(provenance: Provenance | undefined): Content {
+  return provenance && html` data-from="${provenance.kind}"`
+}

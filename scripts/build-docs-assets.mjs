@@ -1,0 +1,38 @@
+// What every site of @concordat/docs carries: scripts, style sheet, fonts, icon.
+import { cpSync, mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { build } from 'esbuild'
+
+/** Writes them into `packages/docs/dist/assets`. */
+export async function buildDocsAssets(root) {
+  const docs = join(root, 'packages', 'docs')
+  const out = join(docs, 'dist', 'assets')
+  mkdirSync(out, { recursive: true })
+  await build({
+    entryPoints: ['page', 'search'].map((name) => join(docs, 'src', 'browser', `${name}.ts`)),
+    outdir: out,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: ['es2022'],
+    conditions: ['@concordat/source'],
+    legalComments: 'none',
+    logLevel: 'warning',
+  })
+  await build({
+    entryPoints: [join(docs, 'assets', 'site.css')],
+    outdir: out,
+    bundle: true,
+    minify: true,
+    external: ['*.woff2'],
+    logLevel: 'warning',
+  })
+  cpSync(join(docs, 'assets', 'icon.svg'), join(out, 'icon.svg'))
+  const require = createRequire(join(docs, 'package.json'))
+  for (const font of ['inter', 'jetbrains-mono']) {
+    const folder = dirname(require.resolve(`@fontsource-variable/${font}/package.json`))
+    cpSync(join(folder, 'files', `${font}-latin-wght-normal.woff2`), join(out, `${font}.woff2`))
+    cpSync(join(folder, 'LICENSE'), join(out, `${font}-licence.txt`))
+  }
+}
