@@ -1,4 +1,5 @@
 import type { AnyMethod } from './client.ts'
+import { textOf } from './request-error.ts'
 import type { AnyResult } from './result.ts'
 
 type BodyOf<R> = R extends { readonly body: infer Body } ? Body : undefined
@@ -10,6 +11,11 @@ export type ErrorResult<M extends AnyMethod> = Exclude<
   Awaited<ReturnType<M>>,
   { readonly ok: true }
 >
+
+/** The errors of a method: one for each of its results, so that a `switch` over `status` narrows `body` and `headers`. */
+export type ErrorOf<M extends AnyMethod> = EachError<ErrorResult<M>>
+
+type EachError<R> = R extends AnyResult ? ApiError<R> : never
 
 /**
  * A result that is no documented success, thrown by `unwrap`. Its `status` is the result's: a status code of the
@@ -49,7 +55,8 @@ export class ApiError<R extends AnyResult = AnyResult> extends Error {
 }
 
 /**
- * Whether a thrown value is the error of one operation; if so, `status`, `body` and `headers` have that operation's types.
+ * Whether a thrown value is the error of one operation; if so, it is a union over that operation's results: a `switch` over
+ * its `status` tells the types of `body` and `headers`.
  *
  * @example
  * ```ts
@@ -64,34 +71,32 @@ export class ApiError<R extends AnyResult = AnyResult> extends Error {
  * }
  * declare const getPet: Method<GetPet, OperationDescriptor>
  * function hintOf(error: unknown): string | undefined {
- *   return isApiError(error, getPet) && error.result.status === 404 ? error.result.body.hint : undefined
+ *   return isApiError(error, getPet) && error.status === 404 ? error.body.hint : undefined
  * }
  * ```
  */
-export function isApiError<M extends AnyMethod>(
-  error: unknown,
-  method: M,
-): error is ApiError<ErrorResult<M>> {
+export function isApiError<M extends AnyMethod>(error: unknown, method: M): error is ErrorOf<M> {
   return error instanceof ApiError && error.operationId === method.operation.operationId
 }
 
 function messageOf(result: AnyResult): string {
   const { operationId } = result
-  switch (result.status) {
-    case 'failed':
-      return `${operationId} got no answer (${result.reason}): ${textOf(result.error)}`
-    case 'undocumented':
-      return `${operationId} got an answer whose ${result.reason === 'status' ? `status ${result.response.status}` : 'media type'} is not documented`
-    case 'malformed': {
-      const [issue] = result.issues
-      const where = issue
-        ? `: ${[issue.in, ...issue.path.map(String)].join('.')} ${issue.message}`
-        : ''
-      return `${operationId} got a malformed answer with status ${result.documentedStatus}${where}`
-    }
-    default:
-      return `${operationId} was answered with status ${result.status}`
+  if (result.status === 'failed') {
+    return `${operationId} got no answer (${result.reason}): ${causeOf(result.error)}`
   }
+  const { status, headers } = result.response
+  const type = headers.get('content-type')?.replace(/\s*;.*/, '')
+  const answer = `${operationId} was answered with ${status}${type ? ` ${type}` : ''}`
+  if (result.status === 'undocumented') return `${answer}, which the document does not describe`
+  if (result.status !== 'malformed') return answer
+  return `${answer}, malformed${textOf(result.issues[0])}`
 }
 
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+/** An error and what caused it: `fetch failed: connect ECONNREFUSED 127.0.0.1:80`. */
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { message, name, cause } = error
+  // Where several addresses were tried in vain, Node says so by a code alone.
+  const said = message || ('code' in error ? error.code : name)
+  return cause === undefined ? `${said}` : `${said}: ${causeOf(cause)}`
+}

@@ -1,4 +1,4 @@
-import type { Credential, SecuritySchemeDescriptor } from '@concordat/wire'
+import type { Credential } from '@concordat/wire'
 import type { CallContext, CredentialFunction, Fetch } from './auth-options.ts'
 import type { ClientDefinition } from './client-definition.ts'
 import { plainCredential } from './support/plain-support.ts'
@@ -15,27 +15,28 @@ export type AnyAuthOptions = Readonly<
  */
 export async function authorize(
   { securitySchemes = {}, credential: place = plainCredential }: ClientDefinition,
-  auth: AnyAuthOptions,
+  auth: AnyAuthOptions | undefined,
   request: OutgoingRequest,
   call: CallContext,
 ): Promise<Fetch> {
-  for (const requirement of call.operation.security ?? []) {
-    const schemes = Object.entries(requirement)
-    const found: [SecuritySchemeDescriptor, Credential | true][] = []
+  // Without a prototype no name of a scheme finds what nobody gave.
+  const given: AnyAuthOptions = Object.assign(Object.create(null), auth)
+  alternatives: for (const requirement of call.operation.security ?? []) {
+    const placings: (() => void)[] = []
     let { fetch } = call
-    for (const [schemeName, scopes] of schemes) {
+    for (const [schemeName, scopes] of Object.entries(requirement)) {
       const scheme = securitySchemes[schemeName]
-      const option = Object.hasOwn(auth, schemeName) && auth[schemeName]
-      if (!scheme || !option) break
+      const option = given[schemeName]
+      if (!scheme || !option) continue alternatives
       const context = { ...call, schemeName, scheme, scopes, fetch }
-      const isFunction = typeof option === 'function'
-      const credential = isFunction ? await option(context) : option
-      if (!credential) break
-      if (isFunction && option.send) fetch = option.send(context)
-      found.push([scheme, credential])
+      const credential = typeof option === 'function' ? await option(context) : option
+      if (!credential) continue alternatives
+      // Seam: only a function can say how its credential is sent.
+      fetch = (option as CredentialFunction).send?.(context) ?? fetch
+      placings.push(() => place(scheme, credential, request))
     }
-    if (found[0] && found.length === schemes.length) {
-      for (const [scheme, credential] of found) place(scheme, credential, request)
+    if (placings[0]) {
+      for (const placing of placings) placing()
       return fetch
     }
   }

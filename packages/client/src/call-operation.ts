@@ -38,12 +38,14 @@ export async function callOperation(
   input: CallInput,
   call: InnerCallOptions,
 ): Promise<AnyResult> {
-  const { bodies = plainBodies, parameters = plainParameters } = definition
-  const { retry, timeout, signal, validate, auth = {} } = { ...options, ...call }
+  const { bodies = plainBodies, parameters = plainParameters, redirects } = definition
+  const given: InnerCallOptions & typeof options = { ...options, ...call }
+  const { retry, timeout, signal, validate, auth, read = readResponse } = given
   const { operationId, method, path, body, responses, servers } = operation
   const baseUrl = options.baseUrl ?? servers?.[0] ?? firstServer
   const replayable = !(input.body instanceof ReadableStream)
   const context = { operation, baseUrl, replayable, signal, fetch }
+  context.fetch = redirects?.(definition, context) ?? fetch
 
   const attempt = async (): Promise<AnyResult> => {
     let reason: FailedResult['reason'] = 'request'
@@ -63,15 +65,14 @@ export async function callOperation(
       const { response, error } = await raw.request(method, path, {
         ...call.init,
         ...request,
-        ...(!replayable && { duplex: 'half' }),
+        // What streams of bytes ask for, and no other body minds.
+        duplex: 'half',
         baseUrl,
         signal: either,
         headers: {
-          Accept: [
-            ...new Set(
-              Object.values(responses).flatMap(({ content = {} }) => Object.keys(content)),
-            ),
-          ],
+          Accept: Object.keys(
+            Object.assign({}, ...Object.values(responses).map(({ content }) => content)),
+          ),
           ...options.headers,
           ...request.headers,
           ...call.headers,
@@ -87,17 +88,20 @@ export async function callOperation(
       answer ??= response.bodyUsed
         ? new Response(typeof error === 'string' ? error : JSON.stringify(error), response)
         : response
-      return (call.read ?? readResponse)(definition, operation, answer, validate)
+      return read(definition, operation, answer, given)
     }
     try {
-      clock = timeout ? AbortSignal.timeout(timeout) : undefined
-      const either = AbortSignal.any([clock, signal].flatMap((one) => one ?? []))
+      if (timeout) clock = AbortSignal.timeout(timeout)
+      const either = AbortSignal.any([clock ?? [], signal ?? []].flat())
       either.throwIfAborted()
-      const aborted = new Promise<never>((_, reject) => {
-        either.addEventListener('abort', () => reject(either.reason))
+      // Not every fetch heeds signals, and no credential function needs to.
+      return await new Promise((resolve, reject) => {
+        either.onabort = () => reject(either.reason)
+        exchange(either).then(resolve, reject)
       })
-      return await Promise.race([aborted, exchange(either)])
     } catch (error) {
+      // Seam: by its name the error of redirects is known without being imported.
+      if ((error as Error | undefined)?.name === 'RedirectError') reason = 'redirect'
       if (clock?.aborted) reason = 'timeout'
       else if (signal?.aborted) reason = 'aborted'
       return { operationId, status: 'failed', ok: false, reason, error }

@@ -163,15 +163,14 @@ function tokenUrlOf(
 ): string {
   const documented = scheme.type === 'oauth2' ? scheme.flows.clientCredentials?.tokenUrl : undefined
   const url = tokenUrl ?? documented
-  if (url === undefined) throw new TypeError('The document names no token URL: give `tokenUrl`')
+  if (url === undefined) throw new TypeError('Give `tokenUrl`: the document names none')
   // Relative to the API, as its paths are: a base URL is a folder, with or without the slash at its end.
   return URL.canParse(url) ? url : new URL(url, `${baseUrl.replace(/\/$/, '')}/`).href
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> {
   try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? { ...value } : {}
+    return Object(JSON.parse(text))
   } catch {
     // A gateway's page, perhaps: the status says what there is to say.
     return {}

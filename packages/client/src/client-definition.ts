@@ -8,6 +8,7 @@ import type {
   CredentialSupport,
   HeaderSupport,
   ParameterSupport,
+  RedirectSupport,
 } from './support/run-time-support.ts'
 
 /** Operations as data, by operationId. */
@@ -33,11 +34,21 @@ export interface ClientDefinition<Table = OperationTable, Schemes = SecuritySche
    * keys in headers and cookies.
    */
   readonly credential?: CredentialSupport
-  /** `anyHeader`, where response headers are more than a text, a number or a boolean. */
+  /** `serverUrl`, where the URL of the first server has variables. */
+  readonly serverUrl?: (
+    server: ServerDescriptor,
+    values: Readonly<Record<string, string>> | undefined,
+  ) => string
+  /** `followRedirects`, where an operation describes a redirect, or a key stands in a header. @default as `fetch` does */
+  readonly redirects?: RedirectSupport
+  /**
+   * `plainHeader`, where response headers are numbers or booleans; `anyHeader`, where they are more than one value.
+   * @default texts
+   */
   readonly header?: HeaderSupport
   /**
    * `formBodies`, where requests are JSON or forms of single values in `application/x-www-form-urlencoded`;
-   * `anyBodies(codecs?)`, where a request has several media types or another one than these, an answer has another one
+   * `anyBodies(encoders?, decoders?)`, where a request has several media types or another one than these, an answer has another one
    * than JSON and bytes, or a media type is a range or has parameters beside `charset`.
    */
   readonly bodies?: BodySupport

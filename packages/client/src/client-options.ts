@@ -70,6 +70,11 @@ export interface ClientOptions<Schemes = Readonly<Record<string, unknown>>> exte
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined
   /** From `validateWith(validators)`. @default nothing is validated */
   readonly validate?: Validation | undefined
+  /**
+   * Whether a documented header that is missing or cannot be read makes an answer `malformed`, as a body does. Without
+   * it the answer keeps its status and body, and `headerIssues` tells. @default false
+   */
+  readonly strict?: boolean | undefined
   /** Middleware of openapi-fetch: on requests in this order, on answers in reverse; runs at each attempt. */
   readonly middleware?: readonly Middleware[] | undefined
 }

@@ -2,6 +2,7 @@ import {
   type ApiError,
   type ClientOptions,
   clientCredentials,
+  type Issue,
   type ItemOf,
   isApiError,
   paginate,
@@ -52,7 +53,8 @@ export async function narrowing(): Promise<void> {
 export async function defaultsAndHeaders(): Promise<void> {
   const result = await client.listPets()
   if (result.status === 200) {
-    expectType<Equal<(typeof result.headers)['x-total'], number>>()
+    expectType<Equal<(typeof result.headers)['x-total'], number | undefined>>()
+    expectType<Equal<(typeof result.headerIssues)[number]['in'], Issue['in']>>()
     expectType<Equal<(typeof result.headers)['x-page'], string | undefined>>()
     // @ts-expect-error not documented
     void result.headers['x-other']
@@ -66,10 +68,12 @@ export async function defaultsAndHeaders(): Promise<void> {
   const head = await client.headPet({ path: { id: '1' } })
   if (head.status === 200) {
     expectType<Equal<typeof head.body, undefined>>()
-    expectType<Equal<typeof head.headers.etag, string>>()
+    expectType<Equal<typeof head.headers.etag, string | undefined>>()
   }
   const range = await client.then_()
-  if (range.status === 226) expectType<Equal<typeof range.body, undefined>>()
+  if (range.status === 226) expectType<Equal<typeof range.body, unknown>>()
+  const none = await client.deletePets()
+  if (none.status === 204) expectType<Equal<typeof none.body, undefined>>()
   const log = await client.readLog()
   if (log.status === 200) expectType<Equal<typeof log.body, { at: number }[]>>()
 }
@@ -144,8 +148,29 @@ export async function functions(): Promise<void> {
 
 export function errors(error: unknown): string | undefined {
   if (!isApiError(error, client.getPet)) return undefined
-  if (error.result.status === 404) return error.result.body.hint
   expectType<Equal<Extract<typeof error.status, 200>, never>>()
+  switch (error.status) {
+    case 404:
+      return error.body.hint
+    case 418:
+      return error.body.title
+    case 'undocumented':
+      expectType<Equal<typeof error.body, unknown>>()
+      expectType<Equal<typeof error.response, Response>>()
+      break
+    case 'failed':
+      expectType<Equal<typeof error.body, undefined>>()
+      expectType<Equal<typeof error.response, undefined>>()
+      expectType<Equal<typeof error.result.error, unknown>>()
+      break
+    case 'malformed':
+      return error.result.issues[0]?.message
+    default:
+      // The other codes of the range 4XX.
+      expectType<Equal<typeof error.body, Problem>>()
+  }
+  // @ts-expect-error of a success nothing is thrown
+  if (error.status === 200) return undefined
   return (error satisfies ApiError).operationId
 }
 

@@ -1,5 +1,4 @@
 import type { OperationDescriptor } from '@concordat/wire'
-import { serverUrl } from '@concordat/wire'
 import createFetchClient from 'openapi-fetch'
 import type { Fetch } from './auth-options.ts'
 import { type CallSite, callOperation, type InnerCallOptions } from './call-operation.ts'
@@ -47,8 +46,8 @@ export function defineClient<
   definition: ClientDefinition<Table, Schemes>,
   options: ClientOptions<Schemes> = {},
 ): Client<Table, Operations, Paths> {
-  const [server] = definition.servers ?? []
-  const firstServer = server ? serverUrl(server, options.server) : ''
+  const [server = { url: '' }] = definition.servers ?? []
+  const firstServer = definition.serverUrl?.(server, options.server) ?? server.url
   const fetch: Fetch = (request) => (options.fetch ?? globalThis.fetch)(request)
   const raw = createFetchClient<Paths>({
     ...options.init,

@@ -4,13 +4,13 @@ export {
   encodeMatrix,
   encodePipeDelimited,
   encodeSpaceDelimited,
-  multipartCodec,
+  multipartEncoder,
   readSequence,
   sequenceCodec,
   serverUrl,
-  urlencodedCodec,
+  urlencodedEncoder,
 } from '@concordat/wire'
-export { ApiError, type ErrorResult, isApiError } from './api-error.ts'
+export { ApiError, type ErrorOf, type ErrorResult, isApiError } from './api-error.ts'
 export type * from './auth-options.ts'
 export type * from './client.ts'
 export {
@@ -32,7 +32,9 @@ export { anyCredential } from './support/any-credential.ts'
 export { anyHeader } from './support/any-header.ts'
 export { anyParameters } from './support/any-parameters.ts'
 export { cookieCredential } from './support/cookie-credential.ts'
+export { followRedirects } from './support/follow-redirects.ts'
 export { formBodies } from './support/form-bodies.ts'
+export { plainHeader } from './support/plain-header.ts'
 export type * from './support/run-time-support.ts'
 export { type SuccessBody, unwrap } from './unwrap.ts'
 export { type ValidateOptions, validateWith } from './validate-with.ts'

@@ -1,61 +1,95 @@
-import { findResponse, type OperationDescriptor } from '@concordat/wire'
+import { type OperationDescriptor, responseKey } from '@concordat/wire'
 import type { ClientDefinition } from './client-definition.ts'
-import type { Validation } from './client-options.ts'
+import type { ClientOptions } from './client-options.ts'
+import { readAny } from './read-any.ts'
 import type { AnyResult, Issue } from './result.ts'
 import type { DecodeError } from './support/decode-error.ts'
-import { plainBodies, plainHeader } from './support/plain-support.ts'
+import { plainBodies } from './support/plain-support.ts'
+
+/** The options of a client that say how answers are read. */
+export type ReadOptions = Pick<ClientOptions, 'validate' | 'strict'>
 
 /**
  * Makes the result that an answer stands for; `buffer` stands in for a body that is not to be read. Rejects only when
  * the body does not arrive.
  */
 export async function readResponse(
-  { bodies = plainBodies, header: decodeHeader = plainHeader }: ClientDefinition,
+  { bodies = plainBodies, header: decodeHeader = (text) => text }: ClientDefinition,
   operation: OperationDescriptor,
   response: Response,
-  validation?: Validation,
+  { validate, strict }: ReadOptions,
   buffer?: ArrayBuffer,
 ): Promise<AnyResult> {
   const { operationId, responses, method } = operation
-  const { headers, status, type } = response
-  const found = findResponse(responses, status)
-  const content = method === 'HEAD' ? undefined : found?.response.content
+  const { headers, status } = response
+  const key = responseKey(responses, status) ?? ''
+  const found = responses[key]
+  const content = method === 'HEAD' ? undefined : found?.content
   const contentType = headers.get('content-type') ?? ''
   const mediaType = content && bodies.pick(Object.keys(content), contentType)
-  const bytes = new Uint8Array(buffer ?? (await response.arrayBuffer()))
+  // Where the document does not say how to read a body, the caller may want to read it in another way.
+  const bytes = new Uint8Array(
+    buffer ?? (await (mediaType ? response : response.clone()).arrayBuffer()),
+  )
   const isUndocumented = !found || (content && !mediaType && bytes.length)
 
-  const values: Record<string, unknown> = {}
-  let place: Omit<Issue, 'message'> = { in: 'body', path: [] }
-  let issues: readonly Issue[] = []
-  let body: unknown
-  try {
-    if (isUndocumented || mediaType) {
-      body = bodies.decode(bytes, content?.[`${mediaType}`] ?? {}, contentType, mediaType)
-    } else if (content) throw new TypeError('is missing')
-    for (const [name, header] of Object.entries(found?.response.headers ?? {})) {
-      const key = name.toLowerCase()
-      const text = headers.get(key)
-      place = { in: 'header', path: [key] }
-      if (text !== null) values[key] = decodeHeader(text, header, key, headers)
-      // From another origin a browser shows only what the server exposes.
-      else if (header.required && type !== 'cors') throw new TypeError('is missing')
+  const issues: Issue[] = []
+  const attempt = (
+    read: () => unknown,
+    place: Issue['in'] = 'body',
+    ...path: string[]
+  ): unknown => {
+    try {
+      return read()
+    } catch (error) {
+      // Seam: decoders throw errors and nothing else.
+      const problem = error as Error & Partial<DecodeError>
+      issues.push(...(problem.issues ?? [{ in: place, path, message: problem.message }]))
+      return undefined
     }
-  } catch (error) {
-    // Seam: decoders throw errors and nothing else.
-    const problem = error as Error & Partial<DecodeError>
-    issues = problem.issues ?? [{ ...place, message: problem.message }]
-    body ??= new TextDecoder().decode(bytes)
   }
-
-  const base = { operationId, response, ok: false, body } as const
+  let body = attempt(() => {
+    if (mediaType) return bodies.decode(bytes, content?.[mediaType] ?? {}, contentType, mediaType)
+    if (content && !isUndocumented) throw new TypeError('is missing')
+    return undefined
+  })
+  body ??= readAny(bytes, contentType)
+  const base = { operationId, response, body, ok: false } as const
   if (isUndocumented) {
     return { ...base, status: 'undocumented', reason: found ? 'media-type' : 'status' }
   }
-  const answer = { mediaType, body, headers: values }
-  if (!issues[0]) issues = validation?.response(operation, found.key, answer) ?? issues
-  if (issues[0]) return { ...base, status: 'malformed', documentedStatus: status, issues }
-  // `default` is a success only where the document has no other.
-  const ok = response.ok && (found.key !== 'default' || !/\b2/.test(Object.keys(responses).join()))
-  return { ...base, ...answer, status, ok }
+
+  const isUnread = issues[0]
+  const values: Record<string, unknown> = {}
+  for (const [name, header] of Object.entries({ ...found.headers })) {
+    const lower = name.toLowerCase()
+    values[lower] = attempt(
+      () => {
+        const text = headers.get(lower)
+        if (text !== null) return decodeHeader(text, header, lower, headers)
+        // From another origin a browser shows only what the server exposes.
+        if (header.required && response.type !== 'cors') throw new TypeError('is missing')
+        return undefined
+      },
+      'header',
+      lower,
+    )
+  }
+  const answer = { ...base, mediaType, headers: values }
+  if (!isUnread) issues.push(...(validate?.response(operation, key, answer) ?? []))
+  const headerIssues = issues.filter((issue) => issue.in === 'header')
+  if (issues[strict ? 0 : headerIssues.length]) {
+    return { ...base, status: 'malformed', documentedStatus: status, issues }
+  }
+  const ok = isSuccess(response, key, responses)
+  return { ...answer, status, ok, headerIssues }
+}
+
+/** `default` is a success only where the document has no other. */
+export function isSuccess(
+  response: Response,
+  key: string,
+  responses: OperationDescriptor['responses'],
+): boolean {
+  return response.ok && (key !== 'default' || !/\b2/.test(Object.keys(responses).join()))
 }

@@ -1,5 +1,10 @@
 import type { Issue } from './result.ts'
 
+/** What is wrong where, for the end of a message. */
+export function textOf(issue: Issue | undefined): string {
+  return issue ? `: ${[issue.in, ...issue.path.map(String)].join('.')} ${issue.message}` : ''
+}
+
 /** A request that was not sent because its input breaks the document; the `error` of a `failed` result. */
 export class RequestError extends Error {
   override readonly name = 'RequestError'
@@ -7,9 +12,7 @@ export class RequestError extends Error {
   readonly issues: readonly Issue[]
 
   constructor(operationId: string, issues: readonly Issue[]) {
-    const first = issues[0]
-    const where = first ? ` ${[first.in, ...first.path].join('.')}: ${first.message}` : ''
-    super(`The input of ${operationId} breaks the document:${where}`)
+    super(`The input of ${operationId} breaks the document${textOf(issues[0])}`)
     this.operationId = operationId
     this.issues = issues
   }

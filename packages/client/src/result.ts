@@ -13,12 +13,17 @@ export interface DocumentedResult<Status, MediaType, Body, Headers, Ok extends b
   readonly status: Status
   /** Whether this is a documented success: 2XX, and not a `default` beside documented successes. */
   readonly ok: Ok
-  /** As the document writes it; `undefined` for an answer without content. */
+  /** As the document writes it; `undefined` where it describes no content. */
   readonly mediaType: MediaType
   readonly body: Body
-  /** The documented headers under lower-case names; all others are in `response.headers`. */
+  /**
+   * The documented headers under lower-case names; `undefined` for what is missing or cannot be read, as `headerIssues`
+   * tells. All others are in `response.headers`.
+   */
   readonly headers: Headers
-  /** What arrived. Its body has been read. */
+  /** What is wrong with the documented headers; empty with `strict`, where such an answer is malformed. */
+  readonly headerIssues: readonly Issue[]
+  /** What arrived. A body that the document describes has been read. */
   readonly response: Response
 }
 
@@ -28,7 +33,7 @@ export interface UndocumentedResult {
   readonly status: 'undocumented'
   readonly ok: false
   readonly reason: 'status' | 'media-type'
-  /** The JSON value, or else the text. */
+  /** The JSON value, or else the text, or else the bytes as a `Blob`; `undefined` for none. */
   readonly body: unknown
   readonly response: Response
 }
@@ -40,14 +45,14 @@ export interface Issue {
   readonly message: string
 }
 
-/** A documented answer whose body or headers are not what the document promises. */
+/** A documented answer whose body is not what the document promises; with `strict` also one whose headers are not. */
 export interface MalformedResult {
   readonly operationId: string
   readonly status: 'malformed'
   readonly ok: false
   /** The status that arrived, and that the document describes. */
   readonly documentedStatus: number
-  /** The JSON value, or else the text. */
+  /** The JSON value, or else the text, or else the bytes as a `Blob`; `undefined` for none. */
   readonly body: unknown
   readonly issues: readonly Issue[]
   readonly response: Response
@@ -59,6 +64,8 @@ export interface MalformedResult {
  * - `network`: the connection could not be made, or broke;
  * - `timeout`: the time that was set ran out;
  * - `aborted`: the caller's signal;
+ * - `redirect`: the answer is a redirect that a browser does not show, or that must not be followed: to something other
+ *   than HTTP, the twenty-first, or of a stream, which cannot be sent again;
  * - `request`: nothing was sent: the input cannot be put on the wire or breaks the document, no credential could be
  *   got, or a middleware failed.
  */
@@ -66,7 +73,7 @@ export interface FailedResult {
   readonly operationId: string
   readonly status: 'failed'
   readonly ok: false
-  readonly reason: 'network' | 'timeout' | 'aborted' | 'request'
+  readonly reason: 'network' | 'timeout' | 'aborted' | 'request' | 'redirect'
   readonly error: unknown
 }
 
@@ -120,7 +127,7 @@ type ResultsOfKey<Key, Status, Response, Keys, Descriptor> = Key extends Success
 type ResultsOfStatus<Status, Response, Ok extends boolean, Descriptor> = [Status] extends [never]
   ? never
   : Descriptor extends { method: 'HEAD' }
-    ? Bodyless<Status, Response, Ok>
+    ? DocumentedResult<Status, undefined, undefined, ReceivedHeaders<Response>, Ok>
     : Response extends { content: infer Content }
       ? [keyof Content] extends [never]
         ? Bodyless<Status, Response, Ok>
@@ -129,16 +136,22 @@ type ResultsOfStatus<Status, Response, Ok extends boolean, Descriptor> = [Status
               Status,
               MediaType,
               BodyValue<MediaType, Content[MediaType]>,
-              TypedHeaders<Response>,
+              ReceivedHeaders<Response>,
               Ok
             >
           }[keyof Content]
       : Bodyless<Status, Response, Ok>
 
+/** HTTP gives no content to HEAD and to these statuses; of others nobody knows what they bring. */
 type Bodyless<Status, Response, Ok extends boolean> = DocumentedResult<
   Status,
   undefined,
-  undefined,
-  TypedHeaders<Response>,
+  Status extends 204 | 205 | 304 ? undefined : unknown,
+  ReceivedHeaders<Response>,
   Ok
 >
+
+/** Servers forget headers, and browsers hide them. */
+type ReceivedHeaders<Response> = {
+  [Name in keyof TypedHeaders<Response>]: TypedHeaders<Response>[Name] | undefined
+}

@@ -1,8 +1,8 @@
-import { findResponse } from '@concordat/wire'
+import { responseKey } from '@concordat/wire'
 import type { InnerCallOptions } from './call-operation.ts'
 import type { AnyMethod } from './client.ts'
 import type { CallInput } from './client-options.ts'
-import { readResponse } from './read-response.ts'
+import { isSuccess, readResponse } from './read-response.ts'
 import type { AnyResult, DocumentedResult } from './result.ts'
 import { plainBodies } from './support/plain-support.ts'
 
@@ -48,27 +48,22 @@ export async function stream<M extends AnyMethod>(
   return result as StreamResult<Awaited<ReturnType<M>>>
 }
 
-const readUnread: typeof readResponse = (definition, operation, response, validation) => {
+const readUnread: typeof readResponse = (definition, operation, response, options) => {
   const { bodies = plainBodies } = definition
   const { responses, method } = operation
-  const found = findResponse(responses, response.status)
-  const keys = Object.keys(found?.response.content ?? {})
-  const isSuccess =
-    response.ok &&
-    (found?.key !== 'default' || !Object.keys(responses).some((key) => key.startsWith('2')))
-  if (
-    !isSuccess ||
-    method === 'HEAD' ||
-    bodies.pick(keys, response.headers.get('content-type') ?? '') === undefined
-  ) {
-    return readResponse(definition, operation, response, validation)
-  }
+  const key = responseKey(responses, response.status) ?? ''
+  const type = response.headers.get('content-type') ?? ''
+  const isUnread =
+    isSuccess(response, key, responses) &&
+    method !== 'HEAD' &&
+    bodies.pick(Object.keys(responses[key]?.content ?? {}), type) !== undefined
+  if (!isUnread) return readResponse(definition, operation, response, options)
   const unread = { ...bodies, decode: () => response.body ?? new Blob().stream() }
   return readResponse(
     { ...definition, bodies: unread },
     operation,
     response,
-    undefined,
+    { ...options, validate: undefined },
     new ArrayBuffer(0),
   )
 }

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { ApiError, isApiError, unwrap } from '@concordat/client'
 import { describe, expect, it } from 'vitest'
 import { answering, json } from '../test/answer.ts'
@@ -28,7 +30,7 @@ describe('unwrap', () => {
     expect(error).toBeInstanceOf(ApiError)
     expect(error).toMatchObject({
       name: 'ApiError',
-      message: 'getPet was answered with status 404',
+      message: 'getPet was answered with 404 application/json',
       operationId: 'getPet',
       status: 404,
       body: { hint: 'try 2' },
@@ -45,15 +47,15 @@ describe('unwrap', () => {
     [
       new Response('<p>', { status: 502, headers: { 'content-type': 'text/html' } }),
       'undocumented',
-      'listPets got an answer whose media type is not documented',
+      'listPets was answered with 502 text/html, which the document does not describe',
     ],
     [
       json({ items: [], total: 0 }),
       'malformed',
-      'listPets got a malformed answer with status 200: header.x-total is missing',
+      'listPets was answered with 200 application/json, malformed: header.x-total is missing',
     ],
   ])('throws what no document describes: %#', async (answer, status, message) => {
-    const client = createClient(answering(answer))
+    const client = createClient({ ...answering(answer), strict: true })
     expect(await thrown(unwrap(client.listPets()))).toMatchObject({ status, message })
   })
 
@@ -68,4 +70,25 @@ describe('unwrap', () => {
       response: undefined,
     })
   })
+
+  it('names what a connection failed by', async () => {
+    const { port } = await closedPort()
+    for (const host of ['127.0.0.1', 'localhost']) {
+      const client = createClient({ baseUrl: `http://${host}:${port}` })
+      expect(await thrown(unwrap(client.listPets()))).toMatchObject({
+        message: expect.stringMatching(
+          /^listPets got no answer \(network\): fetch failed: .*ECONNREFUSED/,
+        ),
+      })
+    }
+  })
 })
+
+/** A port on which nobody listens. */
+async function closedPort(): Promise<AddressInfo> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return address
+}

@@ -21,7 +21,8 @@ export interface ValidateOptions {
 /**
  * Validates inputs before they are sent and answers before they are handed over, by the validators of a generated
  * package (`./validators`). An input that breaks the document is a `failed` result with reason `request` whose error is a
- * {@link RequestError}; such an answer is `malformed`.
+ * {@link RequestError}; an answer whose
+ * body does is `malformed`, one whose headers do tells so in `headerIssues`, unless the client is `strict`.
  *
  * @example
  * ```ts
@@ -56,7 +57,10 @@ export function validateWith(
         : undefined
       const validator = response?.content?.[mediaType]
       return [
-        ...check('header', response?.headers, headers),
+        // What is missing or could not be read, the client has told already.
+        ...check('header', response?.headers, headers).filter(
+          ({ path: [name] }) => headers[String(name)] !== undefined,
+        ),
         ...(validator
           ? inBody(validateBody(validator, body, operation.responses[key]?.content?.[mediaType]))
           : []),

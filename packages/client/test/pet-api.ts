@@ -7,9 +7,12 @@ import {
   type ClientOptions,
   defineClient,
   encodeDeepObject,
-  multipartCodec,
+  followRedirects,
+  multipartEncoder,
+  plainHeader,
   sequenceCodec,
-  urlencodedCodec,
+  serverUrl,
+  urlencodedEncoder,
 } from '@concordat/client'
 import type { OperationDescriptor, SecuritySchemeDescriptor } from '@concordat/wire'
 
@@ -117,6 +120,21 @@ export interface operations {
         content: { 'application/json': number }
       }
     }
+  }
+  visitPet: {
+    parameters: None
+    requestBody?: never
+    responses: {
+      200: { headers: AnyHeaders; content: { 'application/json': Pet } }
+      302: { headers: { Location: string; [name: string]: unknown }; content?: never }
+    }
+  }
+  storePet: {
+    parameters: None
+    requestBody: {
+      content: { 'application/json': Pet; 'application/octet-stream': Blob }
+    }
+    responses: { 200: { headers: AnyHeaders; content: { 'application/json': unknown } } }
   }
   readLog: {
     parameters: None
@@ -247,6 +265,20 @@ export const table = {
     },
     responses: { 200: { headers: { 'X-Parts': { shape: { array: 'string' } } }, content: json } },
   },
+  visitPet: {
+    operationId: 'visitPet',
+    method: 'GET',
+    path: '/visit',
+    responses: { 200: { content: json }, 302: { headers: { Location: { required: true } } } },
+  },
+  storePet: {
+    operationId: 'storePet',
+    method: 'POST',
+    path: '/store',
+    body: { required: true, content: { ...json, 'application/octet-stream': { binary: true } } },
+    responses: { 200: { content: json } },
+    security: [{ key: [], cookie: [] }],
+  },
   readLog: {
     operationId: 'readLog',
     method: 'GET',
@@ -293,13 +325,18 @@ export function createClient(options: PetClientOptions = {}): PetClient {
       parameters: anyParameters({ deepObject: encodeDeepObject }),
       credential: anyCredential,
       header: anyHeader,
-      bodies: anyBodies([multipartCodec, sequenceCodec, urlencodedCodec]),
+      serverUrl,
+      redirects: followRedirects,
+      bodies: anyBodies([multipartEncoder, urlencodedEncoder], [sequenceCodec]),
     },
     options,
   )
 }
 
-/** A client with no more than the core, for the operations that need no more. */
+/** A client with hardly more than the core, for the operations that need no more. */
 export function createPlainClient(options: PetClientOptions = {}): PetClient {
-  return defineClient({ operations: table, securitySchemes, servers }, options)
+  return defineClient(
+    { operations: table, securitySchemes, servers, serverUrl, header: plainHeader },
+    options,
+  )
 }

@@ -1,4 +1,4 @@
-import { multipartCodec, retry, stream, unwrap, validateWith } from '@concordat/client'
+import { multipartEncoder, retry, stream, unwrap, validateWith } from '@concordat/client'
 import { createClient, type PetClient } from './pet-api.ts'
 
 /**
@@ -23,6 +23,7 @@ export async function tellStory(baseUrl: string): Promise<Record<string, unknown
   const created = await unwrap(client.createPet({ body: { name: 'Rex' } }))
   const deleted = await client.deletePets({ body: { ids: ['1'] } })
   const log = await stream(client.readLog)
+  const visit = await client.visitPet()
   return {
     list: list.status === 200 ? [list.body, list.headers['x-total']] : list.status,
     missing: missing.status === 404 ? missing.body : missing.status,
@@ -32,7 +33,8 @@ export async function tellStory(baseUrl: string): Promise<Record<string, unknown
     created,
     deleted: deleted.status,
     log: log.ok ? await new Response(log.body).text() : log.status,
-    codec: multipartCodec.handles({ essence: 'multipart/form-data' }),
+    visit: visit.status === 'failed' ? visit.reason : visit.status,
+    codec: multipartEncoder.handles({ essence: 'multipart/form-data' }),
     hasNode: 'process' in globalThis,
   }
 }

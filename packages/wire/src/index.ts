@@ -1,12 +1,20 @@
 export { allCodecs } from './bodies/all-codecs.ts'
-export type { BodyCodec, BodyType, EncodedBody } from './bodies/body-codec.ts'
+export type {
+  BodyCodec,
+  BodyDecoder,
+  BodyEncoder,
+  BodyType,
+  EncodedBody,
+} from './bodies/body-codec.ts'
 export { decodeBody } from './bodies/decode-body.ts'
 export { encodeBody, isBinarySource } from './bodies/encode-body.ts'
 export { decodeJson, encodeJson } from './bodies/json.ts'
 export { multipartCodec } from './bodies/multipart.ts'
+export { multipartEncoder } from './bodies/multipart-encoder.ts'
 export { readSequence, sequenceCodec } from './bodies/sequence.ts'
 export { decodeText } from './bodies/text.ts'
 export { urlencodedCodec } from './bodies/urlencoded.ts'
+export { urlencodedEncoder } from './bodies/urlencoded-encoder.ts'
 export { validateBody } from './bodies/validate-body.ts'
 export type * from './descriptor.ts'
 export type * from './issue.ts'
@@ -68,7 +76,7 @@ export { encodePipeDelimited } from './parameters/styles/pipe-delimited.ts'
 export { encodeSimple } from './parameters/styles/simple.ts'
 export { encodeSpaceDelimited } from './parameters/styles/space-delimited.ts'
 export { comparePathTemplates, compilePath, matchPath, type PathMatcher } from './path-template.ts'
-export { type FoundResponse, findResponse } from './responses/find-response.ts'
+export { type FoundResponse, findResponse, responseKey } from './responses/find-response.ts'
 export {
   type BasicCredential,
   type Credential,

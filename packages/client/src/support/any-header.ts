@@ -1,10 +1,11 @@
-import { decodeHeaders } from '@concordat/wire'
+import { decodeHeader } from '@concordat/wire'
 import { DecodeError } from './decode-error.ts'
 import type { HeaderSupport } from './run-time-support.ts'
 
 /** Response headers of every shape, or said by `content`. */
-export const anyHeader: HeaderSupport = (_text, descriptor, key, headers) => {
-  const decoded = decodeHeaders({ [key]: descriptor }, headers)
-  if (decoded.ok) return decoded.value[key]
+export const anyHeader: HeaderSupport = (text, descriptor, name, headers) => {
+  const place = { in: 'header', path: [name], unescapeText: (part: string) => part.trim() } as const
+  const decoded = decodeHeader({ ...descriptor, name }, text, place, headers)
+  if (decoded.ok) return decoded.value
   throw new DecodeError(decoded.issues)
 }

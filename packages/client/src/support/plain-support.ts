@@ -1,9 +1,4 @@
-import type {
-  BodySupport,
-  CredentialSupport,
-  HeaderSupport,
-  ParameterSupport,
-} from './run-time-support.ts'
+import type { BodySupport, CredentialSupport, ParameterSupport } from './run-time-support.ts'
 
 // What every client carries. It knows the usual and no more; a generator hands a client the rest where the document
 // needs it (`anyParameters`, `anyCredential`, `anyHeader`, `anyBodies`), so that nobody else pays for it.
@@ -27,14 +22,6 @@ export const plainParameters: ParameterSupport = (_operation, input) => ({
 export const plainCredential: CredentialSupport = (scheme, credential, { headers }) => {
   if (scheme.type === 'apiKey') headers[scheme.name] = `${credential}`
   else headers.Authorization = `Bearer ${credential}`
-}
-
-/** Reads texts, numbers and booleans. */
-export const plainHeader: HeaderSupport = (text, { shape = 'string' }) => {
-  if (shape === 'string') return text
-  const value: unknown = JSON.parse(text)
-  if (shape === 'integer' ? /^-?\d+$/.test(text) : typeof value === shape) return value
-  throw new TypeError(`is no ${shape}`)
 }
 
 const essenceOf = (mediaType: string): string => mediaType.replace(/\s*;.*/, '').toLowerCase()

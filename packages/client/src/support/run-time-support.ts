@@ -6,6 +6,8 @@ import type {
   OperationDescriptor,
   SecuritySchemeDescriptor,
 } from '@concordat/wire'
+import type { CallContext, Fetch } from '../auth-options.ts'
+import type { ClientDefinition } from '../client-definition.ts'
 import type { CallInput } from '../client-options.ts'
 
 /** A request as far as parameters and credentials decide it, in the words of openapi-fetch. */
@@ -33,6 +35,12 @@ export type CredentialSupport = (
   request: OutgoingRequest,
 ) => void
 
+/** Gives what sends a request and follows its redirects. */
+export type RedirectSupport = (
+  definition: Pick<ClientDefinition, 'securitySchemes'>,
+  call: CallContext,
+) => Fetch
+
 /** Reads one header of an answer; `key` is its name in lower case. @throws for a text that is no such value. */
 export type HeaderSupport = (
   text: string,
@@ -50,11 +58,11 @@ export interface BodySupport {
   encode(request: OutgoingRequest, content: Content, input: CallInput): void
   /** The documented media type that covers a `Content-Type`. */
   pick(keys: readonly string[], contentType: string): string | undefined
-  /** An undocumented body has no key and an empty descriptor. @throws for bytes that are no such body. */
+  /** Reads a body under the documented media type `key`. @throws for bytes that are no such body. */
   decode(
     bytes: Uint8Array<ArrayBuffer>,
     descriptor: MediaTypeDescriptor,
     contentType: string,
-    key: string | undefined,
+    key: string,
   ): unknown
 }

@@ -14,7 +14,7 @@ const operation = (rest: Partial<OperationDescriptor>): OperationDescriptor => (
   responses: { 200: { content: { 'application/json': {} } } },
   ...rest,
 })
-const plain = { header: false }
+const plain = { redirects: false }
 const withParameter = (parameter: ParameterDescriptor, path = '/a/{id}') =>
   clientSupport([operation({ path, parameters: [parameter] })], []).parameters
 const withBodies = (
@@ -38,7 +38,7 @@ describe('what a client needs beside the core', () => {
       body: { content: { 'application/json': {} } },
       responses: {
         200: {
-          headers: { 'X-Left': { shape: 'integer' } },
+          headers: { 'X-Left': {} },
           content: { 'image/png': { binary: true } },
         },
         default: { content: { 'application/problem+json; charset=utf-8': {} } },
@@ -46,7 +46,6 @@ describe('what a client needs beside the core', () => {
     })
     const schemes: SecuritySchemeDescriptor[] = [
       { type: 'http', scheme: 'Bearer' },
-      { type: 'apiKey', in: 'header', name: 'X-Key' },
       { type: 'oauth2', flows: {} },
     ]
     expect(clientSupport([usual], schemes)).toEqual(plain)
@@ -105,8 +104,23 @@ describe('what a client needs beside the core', () => {
       { content: 'application/json' },
     ] as const) {
       const responses = { 200: { headers: { 'X-A': header } } }
-      expect(clientSupport([operation({ responses })], []).header).toBe(true)
+      expect(clientSupport([operation({ responses })], []).header).toBe('any')
     }
+  })
+
+  it('is the reading of numbers in headers, beside texts', () => {
+    const responses = { 200: { headers: { 'X-A': { shape: 'integer' }, 'X-B': {} } } } as const
+    expect(clientSupport([operation({ responses })], []).header).toBe('plain')
+  })
+
+  it('is the following of redirects where one is described, or a key stands in a header', () => {
+    const redirects = (status: string, schemes: readonly SecuritySchemeDescriptor[] = []) =>
+      clientSupport([operation({ responses: { [status]: {} } })], schemes).redirects
+    expect(redirects('200')).toBe(false)
+    expect(redirects('302')).toBe(true)
+    expect(redirects('3XX')).toBe(true)
+    expect(redirects('200', [{ type: 'apiKey', in: 'cookie', name: 'X-Key' }])).toBe(false)
+    expect(redirects('200', [{ type: 'apiKey', in: 'header', name: 'X-Key' }])).toBe(true)
   })
 
   it('is forms where all requests are JSON or flat forms', () => {
@@ -114,23 +128,38 @@ describe('what a client needs beside the core', () => {
     expect(withBodies({ 'application/x-www-form-urlencoded': flat })).toBe('form')
   })
 
-  it.each<
-    [string, Record<string, MediaTypeDescriptor>, Record<string, MediaTypeDescriptor>, string[]]
-  >([
-    ['two media types', { 'application/json': {}, 'text/plain': {} }, {}, []],
-    ['a nested form', { 'application/x-www-form-urlencoded': {} }, {}, ['urlencoded']],
-    [
-      'a form with a list',
-      { 'application/x-www-form-urlencoded': { shape: { object: { a: { array: 'string' } } } } },
-      {},
-      ['urlencoded'],
-    ],
-    ['files', { 'multipart/form-data': {} }, {}, ['multipart']],
-    ['lines', { 'application/json': {} }, { 'application/x-ndjson': {} }, ['sequence']],
-    ['text', { 'application/json': {} }, { 'text/plain': {} }, []],
-    ['a range', { 'application/json': {} }, { 'image/*': { binary: true } }, []],
-    ['a parameter', { 'application/json': {} }, { 'application/json; version=1': {} }, []],
-  ])('is the codecs of all bodies for %s', (_, request, answer, codecs) => {
-    expect(withBodies(request, answer)).toEqual(codecs)
+  it.each<{
+    name: string
+    sent?: Record<string, MediaTypeDescriptor>
+    received?: Record<string, MediaTypeDescriptor>
+    families: [sent: string[], received: string[]]
+  }>([
+    {
+      name: 'two media types',
+      sent: { 'application/json': {}, 'text/plain': {} },
+      families: [[], []],
+    },
+    {
+      name: 'a nested form',
+      sent: { 'application/x-www-form-urlencoded': {} },
+      families: [['urlencoded'], []],
+    },
+    {
+      name: 'a form with a list',
+      sent: {
+        'application/x-www-form-urlencoded': { shape: { object: { a: { array: 'string' } } } },
+      },
+      families: [['urlencoded'], []],
+    },
+    { name: 'files', sent: { 'multipart/form-data': {} }, families: [['multipart'], []] },
+    { name: 'parts', received: { 'multipart/mixed': {} }, families: [[], ['multipart']] },
+    { name: 'lines', received: { 'application/x-ndjson': {} }, families: [[], ['sequence']] },
+    { name: 'text', received: { 'text/plain': {} }, families: [[], []] },
+    { name: 'a range', received: { 'image/*': { binary: true } }, families: [[], []] },
+    { name: 'a parameter', received: { 'application/json; version=1': {} }, families: [[], []] },
+  ])('is what writes and reads bodies for $name', ({ families, ...bodies }) => {
+    const { sent = { 'application/json': {} }, received = {} } = bodies
+    const [sentFamilies, receivedFamilies] = families
+    expect(withBodies(sent, received)).toEqual({ sent: sentFamilies, received: receivedFamilies })
   })
 })

@@ -1,4 +1,5 @@
 import type {
+  HeaderDescriptor,
   MediaTypeDescriptor,
   OperationDescriptor,
   ParameterDescriptor,
@@ -13,14 +14,23 @@ export interface ClientSupport {
   readonly parameters?: readonly SupportedStyle[]
   /** Keys in cookies, or all credentials; absent when tokens and keys in headers are enough. */
   readonly credential?: 'cookie' | 'any'
-  readonly header: boolean
-  /** Forms beside JSON, or codecs that `anyBodies` is given; absent when JSON and bytes are enough. */
-  readonly bodies?: 'form' | readonly SupportedCodec[]
+  /** Headers that are numbers or booleans, or of every shape; absent when texts are enough. */
+  readonly header?: 'plain' | 'any'
+  /** Whether an operation describes a redirect, or a key stands in a header. */
+  readonly redirects: boolean
+  /** Forms beside JSON, or what `anyBodies` is given; absent when JSON and bytes are enough. */
+  readonly bodies?: 'form' | BodyFamilies
 }
 
 export type SupportedStyle = 'deepObject' | 'label' | 'matrix' | 'pipeDelimited' | 'spaceDelimited'
 
-export type SupportedCodec = 'multipart' | 'sequence' | 'urlencoded'
+export type BodyFamily = 'multipart' | 'sequence' | 'urlencoded'
+
+/** The families of bodies, beside JSON, text and bytes, that requests and answers use. */
+export interface BodyFamilies {
+  readonly sent: readonly BodyFamily[]
+  readonly received: readonly BodyFamily[]
+}
 
 const styles: readonly SupportedStyle[] = [
   'deepObject',
@@ -29,7 +39,7 @@ const styles: readonly SupportedStyle[] = [
   'pipeDelimited',
   'spaceDelimited',
 ]
-const codecs: readonly SupportedCodec[] = ['multipart', 'sequence', 'urlencoded']
+const families: readonly BodyFamily[] = ['multipart', 'sequence', 'urlencoded']
 
 /** Tells what a client of these operations needs, so that no other client pays for it. */
 export function clientSupport(
@@ -39,13 +49,12 @@ export function clientSupport(
   const parameters = supportedParameters(operations)
   const credential = supportedCredential(operations, schemes)
   const bodies = supportedBodies(operations)
-  const headers = operations.flatMap(({ responses }) =>
-    Object.values(responses).flatMap((response) => Object.values(response.headers ?? {})),
-  )
+  const header = supportedHeader(operations)
   return {
     ...(parameters && { parameters }),
     ...(credential && { credential }),
-    header: headers.some(({ content, shape }) => content !== undefined || !isPlainHeader(shape)),
+    ...(header && { header }),
+    redirects: hasRedirects(operations, schemes),
     ...(bodies && { bodies }),
   }
 }
@@ -80,8 +89,24 @@ function isPlainValue(shape: Shape): boolean {
   return shape !== 'null' && shape !== 'unknown'
 }
 
-function isPlainHeader(shape: Shape = 'string'): boolean {
-  return shape === 'string' || shape === 'integer' || shape === 'number' || shape === 'boolean'
+function supportedHeader(operations: readonly OperationDescriptor[]): 'plain' | 'any' | undefined {
+  const headers = operations.flatMap(({ responses }) =>
+    Object.values(responses).flatMap((response) => Object.values(response.headers ?? {})),
+  )
+  const isAny = ({ content, shape = 'string' }: HeaderDescriptor) =>
+    content !== undefined || typeof shape === 'object' || shape === 'null' || shape === 'unknown'
+  if (headers.some(isAny)) return 'any'
+  return headers.some(({ shape = 'string' }) => shape !== 'string') ? 'plain' : undefined
+}
+
+function hasRedirects(
+  operations: readonly OperationDescriptor[],
+  schemes: readonly SecuritySchemeDescriptor[],
+): boolean {
+  return (
+    schemes.some((scheme) => scheme.type === 'apiKey' && scheme.in === 'header') ||
+    operations.some(({ responses }) => Object.keys(responses).some((key) => key.startsWith('3')))
+  )
 }
 
 function supportedCredential(
@@ -115,7 +140,7 @@ function credentialKind(scheme: SecuritySchemeDescriptor): 'plain' | 'cookie' | 
 
 function supportedBodies(
   operations: readonly OperationDescriptor[],
-): 'form' | readonly SupportedCodec[] | undefined {
+): 'form' | BodyFamilies | undefined {
   const requests = operations.flatMap(({ body }) => (body ? [body.content] : []))
   const answers = operations.flatMap(({ responses }) =>
     Object.values(responses).flatMap((response) => Object.entries(response.content ?? {})),
@@ -123,12 +148,15 @@ function supportedBodies(
   const kinds = new Set(requests.map(requestKind))
   const isPlain = answers.every(([key, descriptor]) => isPlainAnswer(key, descriptor))
   if (isPlain && !kinds.has('other')) return kinds.has('form') ? 'form' : undefined
-  const keys = [
-    ...requests.flatMap((content) => Object.keys(content)),
-    ...answers.map(([key]) => key),
-  ]
-  const used = new Set<string>(keys.map(mediaKind))
-  return codecs.filter((codec) => used.has(codec))
+  return {
+    sent: familiesOf(requests.flatMap((content) => Object.keys(content))),
+    received: familiesOf(answers.map(([key]) => key)),
+  }
+}
+
+function familiesOf(mediaTypes: readonly string[]): readonly BodyFamily[] {
+  const used = new Set<string>(mediaTypes.map(mediaKind))
+  return families.filter((family) => used.has(family))
 }
 
 function requestKind(

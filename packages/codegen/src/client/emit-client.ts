@@ -6,6 +6,7 @@ import {
   type Code,
   code,
   comment,
+  empty,
   id,
   lines,
   object,
@@ -31,7 +32,7 @@ const styleEncoders = {
 } as const
 
 function clientModule(model: ApiModel, tools: EmitTools): Code {
-  const { imports, members } = supportCode(model, tools)
+  const { imports, decoders, members } = supportCode(model, tools)
   const name = tools.package.pascal
   const types = { client: id(`${name}Client`), options: id(`${name}ClientOptions`) }
   const imported = [code`type Client`, code`type ClientOptions`, id('defineClient'), ...imports]
@@ -40,6 +41,7 @@ function clientModule(model: ApiModel, tools: EmitTools): Code {
   return paragraphs([
     lines([
       code`import ${braces(imported)} from '@concordat/client'`,
+      decoders.length > 0 ? code`import ${braces(decoders)} from '@concordat/wire'` : empty,
       code`import { securitySchemes, servers, operations as table } from './operations.ts'`,
       code`import type { operations, paths } from './types.ts'`,
     ]),
@@ -114,7 +116,13 @@ function factory(
 }`
 }
 
-const codecNames = {
+/** What writes and reads the families of bodies. A client has only what writes forms: few read any. */
+const encoderNames = {
+  multipart: 'multipartEncoder',
+  sequence: 'sequenceCodec',
+  urlencoded: 'urlencodedEncoder',
+} as const
+const decoderNames = {
   multipart: 'multipartCodec',
   sequence: 'sequenceCodec',
   urlencoded: 'urlencodedCodec',
@@ -124,28 +132,40 @@ const codecNames = {
 function supportCode(
   model: ApiModel,
   tools: EmitTools,
-): { readonly imports: readonly Code[]; readonly members: readonly Code[] } {
-  const { parameters, credential, header, bodies } = clientSupport(
+): {
+  readonly imports: readonly Code[]
+  /** Imported from @concordat/wire. */
+  readonly decoders: readonly Code[]
+  readonly members: readonly Code[]
+} {
+  const { parameters, credential, header, redirects, bodies } = clientSupport(
     model.operations.map((operation) => operationDescriptor(operation, tools.lookup)),
     model.securitySchemes.map((item) => item.scheme),
   )
-  const imports: Code[] = []
+  const names = new Set<string>()
   const use = (name: string): Code => {
-    imports.push(id(name))
+    names.add(name)
     return id(name)
   }
   const members: Code[] = []
+  if ((model.servers[0]?.variables.length ?? 0) > 0) members.push(use('serverUrl'))
   if (parameters) {
     const encoders = parameters.map((style): [string, Code] => [style, use(styleEncoders[style])])
     const given = encoders.length === 0 ? [] : [object(encoders)]
     members.push(code`parameters: ${use('anyParameters')}${args(given)}`)
   }
   if (credential) members.push(code`credential: ${use(`${credential}Credential`)}`)
-  if (header) members.push(code`header: ${use('anyHeader')}`)
+  if (redirects) members.push(code`redirects: ${use('followRedirects')}`)
+  if (header) members.push(code`header: ${use(`${header}Header`)}`)
   if (bodies === 'form') members.push(code`bodies: ${use('formBodies')}`)
   else if (bodies) {
-    const given = bodies.length === 0 ? [] : [array(bodies.map((codec) => use(codecNames[codec])))]
-    members.push(code`bodies: ${use('anyBodies')}${args(given)}`)
+    const encoders = bodies.sent.map((family) => use(encoderNames[family]))
+    const decoders = bodies.received.map((family) => use(decoderNames[family]))
+    const lists = decoders.length > 0 ? [encoders, decoders] : encoders.length > 0 ? [encoders] : []
+    members.push(code`bodies: ${use('anyBodies')}${args(lists.map(array))}`)
   }
-  return { imports, members }
+  const isDecoder = (name: string): boolean =>
+    name === 'multipartCodec' || name === 'urlencodedCodec'
+  const ids = (are: boolean): Code[] => [...names].filter((name) => isDecoder(name) === are).map(id)
+  return { imports: ids(false), decoders: ids(true), members }
 }

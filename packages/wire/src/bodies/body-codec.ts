@@ -13,11 +13,16 @@ export interface EncodedBody {
 /** A documented media type, and what the message says. */
 export type BodyType = FoundMediaType<MediaTypeDescriptor>
 
-/** How bodies of one family of media types are written and read. JSON, text and bytes are built in. */
-export interface BodyCodec {
+/** How bodies of one family of media types are written. JSON, text and bytes are built in. */
+export interface BodyEncoder {
   handles(mediaType: Pick<MediaType, 'essence'>): boolean
   /** @throws TypeError for a value that the media type cannot say. */
   encode(value: unknown, descriptor: MediaTypeDescriptor, contentType: string): EncodedBody
+}
+
+/** How bodies of one family of media types are read. JSON, text and bytes are built in. */
+export interface BodyDecoder {
+  handles(mediaType: Pick<MediaType, 'essence'>): boolean
   decode(
     bytes: Uint8Array<ArrayBuffer>,
     descriptor: MediaTypeDescriptor,
@@ -26,3 +31,6 @@ export interface BodyCodec {
     turn?: number,
   ): Decoded<unknown>
 }
+
+/** How bodies of one family of media types are written and read. */
+export interface BodyCodec extends BodyEncoder, BodyDecoder {}

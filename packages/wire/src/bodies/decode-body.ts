@@ -2,7 +2,7 @@ import type { Decoded } from '../issue.ts'
 import { essenceOf, isJson } from '../media/essence.ts'
 import { refuse } from '../parameters/decode-parts.ts'
 import { describeShape, readText } from '../parameters/read-text.ts'
-import type { BodyCodec, BodyType } from './body-codec.ts'
+import type { BodyDecoder, BodyType } from './body-codec.ts'
 import { decodeJson } from './json.ts'
 import { decodeText } from './text.ts'
 
@@ -22,7 +22,7 @@ import { decodeText } from './text.ts'
 export function decodeBody(
   bytes: Uint8Array<ArrayBuffer>,
   type: Pick<BodyType, 'key' | 'descriptor' | 'contentType'>,
-  codecs: readonly BodyCodec[] = [],
+  codecs: readonly BodyDecoder[] = [],
   turn = 0,
 ): Decoded<unknown> {
   const { key, descriptor, contentType } = type

@@ -3,7 +3,7 @@ import { essenceOf, isJson } from '../media/essence.ts'
 import { pickMediaType } from '../media/pick-media-type.ts'
 import { textOf } from '../parameters/value-text.ts'
 import type { BinarySource } from '../types/media-type-value.ts'
-import type { BodyCodec, EncodedBody } from './body-codec.ts'
+import type { BodyEncoder, EncodedBody } from './body-codec.ts'
 import { encodeJson } from './json.ts'
 
 /**
@@ -24,7 +24,7 @@ export function encodeBody(
   content: Readonly<Record<string, MediaTypeDescriptor>>,
   value: unknown,
   mediaType?: string,
-  codecs: readonly BodyCodec[] = [],
+  codecs: readonly BodyEncoder[] = [],
 ): EncodedBody {
   const keys = Object.keys(content)
   const contentType = mediaType ?? defaultMediaType(content, value)

@@ -1,18 +1,15 @@
-import type { EncodingDescriptor, ParameterDescriptor } from '../descriptor.ts'
+import type { EncodingDescriptor } from '../descriptor.ts'
 import { addIssues, type Decoded, type DecodeIssue } from '../issue.ts'
 import { getOwn, setOwn } from '../own-property.ts'
-import { allStyles } from '../parameters/all-styles.ts'
 import { type DecodePlace, propertyShape } from '../parameters/decode-parts.ts'
 import { decodeNested, decodePairs } from '../parameters/decode-query-parameter.ts'
 import { decodeUnion } from '../parameters/decode-union.ts'
-import { encodeParameter } from '../parameters/encode-parameter.ts'
-import { escapeUri, unescapeQuery } from '../parameters/escape.ts'
+import { unescapeQuery } from '../parameters/escape.ts'
 import { parseQuery, type RawPair } from '../parameters/parse-pairs.ts'
-import { encodeForm } from '../parameters/styles/form.ts'
-import { isComposite, membersOf } from '../parameters/value-text.ts'
 import type { ObjectShape, Shape } from '../shape.ts'
 import type { BodyCodec } from './body-codec.ts'
 import { decodeText } from './text.ts'
+import { formParameter, urlencodedEncoder } from './urlencoded-encoder.ts'
 
 /**
  * Forms in `application/x-www-form-urlencoded`: arrays are repeated and objects are JSON text, unless `encoding` gives
@@ -20,17 +17,7 @@ import { decodeText } from './text.ts'
  * @see OpenAPI 3.1, 4.8.14.3 and 4.8.15
  */
 export const urlencodedCodec: BodyCodec = {
-  handles: ({ essence }) => essence === 'application/x-www-form-urlencoded',
-  encode(value, descriptor, contentType) {
-    if (!isComposite(value)) throw new TypeError(`A body in \`${contentType}\` is an object`)
-    const pairs = membersOf(value).map(([name, member]) => {
-      const parameter = parameterOf(name, getOwn(descriptor.encoding, name))
-      return parameter
-        ? encodeParameter(parameter, member, allStyles)
-        : encodeForm('', { [name]: member }, true, escapeUri)
-    })
-    return { body: pairs.filter(Boolean).join('&'), contentType }
-  },
+  ...urlencodedEncoder,
   decode(bytes, descriptor, contentType, turn = 0) {
     const text = decodeText(bytes, contentType)
     if (!text.ok) return text
@@ -62,7 +49,7 @@ function decodeForm(
     .filter((name) => !deep.some((one) => name.startsWith(`${one}[`)))
   for (const name of new Set([...Object.keys(shape.object), ...sent])) {
     const inner = { ...place, path: [name] }
-    const parameter = parameterOf(name, getOwn(encoding, name))
+    const parameter = formParameter(name, getOwn(encoding, name))
     const expected = propertyShape(shape, name)
     const found = parameter
       ? decodePairs({ ...parameter, shape: expected }, pairs, inner, new Set())
@@ -71,17 +58,4 @@ function decodeForm(
     else if (found && addIssues(issues, found.issues)) break
   }
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: record }
-}
-
-/** A property with an `encoding` of its own is said as a query parameter would be. */
-function parameterOf(
-  name: string,
-  encoding: EncodingDescriptor | undefined,
-): ParameterDescriptor | undefined {
-  if (!encoding) return undefined
-  const { contentType, headers: _, ...style } = encoding
-  if (Object.values(style).some((member) => member !== undefined)) {
-    return { name, in: 'query', ...style }
-  }
-  return contentType === undefined ? undefined : { name, in: 'query', content: contentType }
 }

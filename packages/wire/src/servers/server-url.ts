@@ -4,6 +4,8 @@ import type { ServerDescriptor } from '../descriptor.ts'
  * A server's URL with its variables filled in: from `values`, or else with their defaults. Names that are no
  * variables stay as they are.
  *
+ * @throws TypeError for a value that the variable's `enum` does not list.
+ *
  * @example
  * ```ts
  * import { serverUrl } from '@concordat/wire'
@@ -16,8 +18,12 @@ export function serverUrl(
   server: ServerDescriptor,
   values: Readonly<Record<string, string>> = {},
 ): string {
-  return server.url.replace(
-    /\{([^{}]+)\}/g,
-    (whole, name: string) => values[name] ?? server.variables?.[name]?.default ?? whole,
-  )
+  return server.url.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
+    const variable = server.variables?.[name]
+    const value = values[name] ?? variable?.default ?? whole
+    if (variable?.enum && !variable.enum.includes(value)) {
+      throw new TypeError(`${name} must be ${variable.enum.join(' or ')}, not ${value}`)
+    }
+    return value
+  })
 }
