@@ -6,6 +6,7 @@ import {
   serverUrl,
   cookieCredential,
   followRedirects,
+  exactIntegers,
 } from '@concordat/client'
 import { securitySchemes, servers, operations as table } from './operations.ts'
 import type { operations, paths } from './types.ts'
@@ -42,6 +43,7 @@ export function createClient(options: ConnhexClientOptions = {}): ConnhexClient 
       serverUrl,
       credential: cookieCredential,
       redirects: followRedirects,
+      bodies: exactIntegers(),
     },
     options,
   )
@@ -62,6 +64,7 @@ export function createPartialClient<const Table extends Partial<typeof table>>(
       serverUrl,
       credential: cookieCredential,
       redirects: followRedirects,
+      bodies: exactIntegers(),
     },
     options,
   )

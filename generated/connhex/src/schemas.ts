@@ -8,13 +8,13 @@ export const DeleteMySessionsCount = z.object({
    * The number of sessions that were revoked. It is always sent, though the vendor's schema
    * does not require it.
    */
-  count: s.integer().min(0).optional(),
+  count: s.integer().min(0).max(9223372036854776000).optional(),
 })
 
 /** What went wrong. Fields without a value are left out. */
 export const GenericError = z.object({
   /** The status code. */
-  code: s.integer().optional(),
+  code: s.integer().min(-9223372036854776000).max(9223372036854776000).optional(),
   /**
    * Information for those who run the service; not sent unless the installation is in
    * development.

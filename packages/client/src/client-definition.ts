@@ -49,7 +49,8 @@ export interface ClientDefinition<Table = OperationTable, Schemes = SecuritySche
   /**
    * `formBodies`, where requests are JSON or forms of single values in `application/x-www-form-urlencoded`;
    * `anyBodies(encoders?, decoders?)`, where a request has several media types or another one than these, an answer has another one
-   * than JSON and bytes, or a media type is a range or has parameters beside `charset`.
+   * than JSON and bytes, or a media type is a range or has parameters beside `charset`; `exactIntegers(formBodies?)`,
+   * where an answer without these may have an integer that a number cannot hold.
    */
   readonly bodies?: BodySupport
 }

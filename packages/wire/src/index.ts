@@ -6,6 +6,7 @@ export type {
   BodyType,
   EncodedBody,
 } from './bodies/body-codec.ts'
+export { changedInteger } from './bodies/changed-integer.ts'
 export { decodeBody } from './bodies/decode-body.ts'
 export { encodeBody, isBinarySource } from './bodies/encode-body.ts'
 export { decodeJson, encodeJson } from './bodies/json.ts'

@@ -7,9 +7,10 @@ export type IssueLocation = 'path' | 'query' | 'header' | 'cookie' | 'body'
  * - `missing`: a required value is not there;
  * - `duplicate`: a value that can stand once stands twice;
  * - `malformed`: the text breaks its own syntax (percent-encoding, style, JSON, UTF-8, multipart);
- * - `type`: the text is well formed and stands for no value of the expected type.
+ * - `type`: the text is well formed and stands for no value of the expected type;
+ * - `precision`: an integer that JavaScript's numbers cannot hold: it would silently be another one.
  */
-export type IssueCode = 'missing' | 'duplicate' | 'malformed' | 'type'
+export type IssueCode = 'missing' | 'duplicate' | 'malformed' | 'type' | 'precision'
 
 /** One thing that a decoder refused: where, what was expected, what was found. */
 export interface DecodeIssue {

@@ -41,6 +41,24 @@ const styles: readonly SupportedStyle[] = [
 ]
 const families: readonly BodyFamily[] = ['multipart', 'sequence', 'urlencoded']
 
+/**
+ * Whether a document has numbers that need not be ones that JavaScript can hold: integers and numbers without bounds
+ * within 2^53. `anyBodies` looks for them by itself.
+ */
+export function mayHaveLongIntegers(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return isLongNumber(value) || Object.values(value).some(mayHaveLongIntegers)
+}
+
+function isLongNumber(schema: object): boolean {
+  const { type, format, minimum, maximum } = schema as Readonly<Record<string, unknown>>
+  const types: unknown[] = Array.isArray(type) ? type : [type]
+  if (!types.includes('integer') && !types.includes('number')) return false
+  if (format === 'int32' || format === 'float' || format === 'double') return false
+  const isBounded = Number.isSafeInteger(minimum) && Number.isSafeInteger(maximum)
+  return !isBounded
+}
+
 /** Tells what a client of these operations needs, so that no other client pays for it. */
 export function clientSupport(
   operations: readonly OperationDescriptor[],

@@ -14,7 +14,7 @@ import {
 } from '../code-writer.ts'
 import type { EmitTools, Emitter } from '../emitter.ts'
 import { operationDescriptor } from '../operations/operation-descriptor.ts'
-import { clientSupport } from './client-support.ts'
+import { clientSupport, mayHaveLongIntegers } from './client-support.ts'
 
 /** Writes `src/client.ts`, the package's entry: the client of all operations, or of some. */
 export const clientEmitter: Emitter = {
@@ -157,8 +157,12 @@ function supportCode(
   if (credential) members.push(code`credential: ${use(`${credential}Credential`)}`)
   if (redirects) members.push(code`redirects: ${use('followRedirects')}`)
   if (header) members.push(code`header: ${use(`${header}Header`)}`)
-  if (bodies === 'form') members.push(code`bodies: ${use('formBodies')}`)
-  else if (bodies) {
+  if (bodies === undefined || bodies === 'form') {
+    const form = bodies === 'form' ? [use('formBodies')] : []
+    if (mayHaveLongIntegers(model.document))
+      members.push(code`bodies: ${use('exactIntegers')}${args(form)}`)
+    else members.push(...form.map((one) => code`bodies: ${one}`))
+  } else {
     const encoders = bodies.sent.map((family) => use(encoderNames[family]))
     const decoders = bodies.received.map((family) => use(decoderNames[family]))
     const lists = decoders.length > 0 ? [encoders, decoders] : encoders.length > 0 ? [encoders] : []

@@ -1,5 +1,6 @@
 import type { Decoded } from '../issue.ts'
 import { refuse } from '../parameters/decode-parts.ts'
+import { changedInteger } from './changed-integer.ts'
 import { decodeText } from './text.ts'
 
 /**
@@ -22,11 +23,14 @@ export function decodeJson(bytes: Uint8Array): Decoded<unknown> {
   return text.ok ? parseJson(text.value) : text
 }
 
-/** The value of JSON text. */
+/** The value of JSON text; an integer that a number cannot hold is refused, so that it is never another one. */
 export function parseJson(text: string): Decoded<unknown> {
   try {
     const value: unknown = JSON.parse(text)
-    return { ok: true, value }
+    const changed = changedInteger(text)
+    return changed
+      ? refuse({ in: 'body', path: [] }, 'precision', 'an integer that a number can hold', changed)
+      : { ok: true, value }
   } catch {
     // A SyntaxError's text differs between engines; the beginning of the body says more.
     return refuse({ in: 'body', path: [] }, 'malformed', 'JSON', text || undefined)

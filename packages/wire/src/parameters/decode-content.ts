@@ -1,3 +1,4 @@
+import { changedInteger } from '../bodies/changed-integer.ts'
 import type { Decoded } from '../issue.ts'
 import type { Shape } from '../shape.ts'
 import { type DecodePlace, decodeOne, refuse } from './decode-parts.ts'
@@ -16,7 +17,10 @@ export function decodeContent(
   }
   try {
     const value: unknown = JSON.parse(plain)
-    return { ok: true, value }
+    const changed = changedInteger(plain)
+    return changed
+      ? refuse(place, 'precision', 'an integer that a number can hold', changed)
+      : { ok: true, value }
   } catch {
     // A SyntaxError's text differs between engines; the place says enough.
     return refuse(place, 'malformed', 'JSON', plain)

@@ -1,3 +1,4 @@
+import { changedInteger, isChanged } from '../bodies/changed-integer.ts'
 import type { Shape, UnionShape } from '../shape.ts'
 
 /** A value that a text stands for, or `undefined` when it stands for none of its shape. */
@@ -34,7 +35,8 @@ export function readText(text: string, shape: Shape, turn = 0): ReadValue {
   if (/\s/.test(text)) return undefined
   if (shape === 'null') return value === null ? { value } : undefined
   if (shape === 'boolean') return typeof value === 'boolean' ? { value } : undefined
-  const fits = Number.isFinite(value) && (shape === 'number' || /^-?\d+$/.test(text))
+  const isRight = shape === 'number' || /^-?\d+$/.test(text)
+  const fits = Number.isFinite(value) && isRight && !isChanged(text)
   // Adding zero turns -0, which JSON Schema cannot tell apart, into 0.
   return fits ? { value: Number(value) + 0 } : undefined
 }
@@ -71,7 +73,9 @@ export function isOfShape(value: unknown, shape: Shape): boolean {
 /** The value of JSON text; `undefined` for what is none. */
 function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    // A list or an object in which a number would be another one stands for nothing.
+    return typeof value === 'object' && changedInteger(text) ? undefined : value
   } catch {
     // A SyntaxError says only that; the caller names the place.
     return undefined

@@ -25,12 +25,13 @@ export function emitNumber(node: SchemaModel, context: EmitContext): Expression 
   if (isInt32) result = code`z.int32()`
   else if (isInteger && isSafelyBounded(node)) result = code`z.int()`
   else if (isInteger) result = code`${context.runtime('integer')}()`
-  if (node.minimum !== undefined) result = code`${result}.min(${literal(node.minimum)})`
+  const { minimum, maximum } = context.formats && isInteger ? int64Bounds(node) : node
+  if (minimum !== undefined) result = code`${result}.min(${literal(minimum)})`
   if (node.exclusiveMinimum !== undefined) {
     result = code`${result}.gt(${literal(node.exclusiveMinimum)})`
   }
-  if (node.maximum !== undefined && node.maximum !== Number.POSITIVE_INFINITY) {
-    result = code`${result}.max(${literal(node.maximum)})`
+  if (maximum !== undefined && maximum !== Number.POSITIVE_INFINITY) {
+    result = code`${result}.max(${literal(maximum)})`
   }
   if (node.exclusiveMaximum !== undefined) {
     result = code`${result}.lt(${literal(node.exclusiveMaximum)})`
@@ -44,6 +45,18 @@ export function emitNumber(node: SchemaModel, context: EmitContext): Expression 
       isInt32 || (isInteger && isSafelyBounded(node)) ? code`z.ZodNumberFormat` : code`z.ZodNumber`,
   })
 }
+
+/** The bounds of a schema, which an `int64` has even where it names none. */
+function int64Bounds(node: SchemaModel): Pick<SchemaModel, 'minimum' | 'maximum'> {
+  if (node.format !== 'int64' || isSafelyBounded(node)) return node
+  return {
+    minimum: Math.max(node.minimum ?? -int64, -int64),
+    maximum: Math.min(node.maximum ?? int64, int64),
+  }
+}
+
+/** The largest `int64` as numbers and documents write it: 2^63 - 1 is none. */
+const int64 = 2 ** 63
 
 /** Whether only integers are accepted. */
 export function isIntegral(node: SchemaModel): boolean {
