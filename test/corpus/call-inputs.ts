@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '@concordat/core'
+import { createRandom, isJsonObject, type JsonValue, type Random } from '@concordat/core'
 import {
   allStyles,
   encodeParameter,
@@ -11,7 +11,6 @@ import type { ClientInput } from '../../packages/verify/src/client/client-under-
 import { valueAtPointer } from '../../packages/verify/src/client/sample-inputs.ts'
 import type { BodyPlan, OperationPlan } from '../../packages/verify/src/plan/operation-plan.ts'
 import type { Fullness } from '../../packages/verify/src/schema/make-value.ts'
-import { createRandom, type Random } from '../../packages/verify/src/schema/random.ts'
 import { schemaObjectAt } from '../../packages/verify/src/schema/schema-judge.ts'
 
 const variants: readonly Fullness[] = ['minimal', 'full', 'random']

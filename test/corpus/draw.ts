@@ -4,7 +4,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createRandom } from '../../packages/verify/src/schema/random.ts'
+import { createRandom } from '@concordat/core'
 import { type CorpusDocument, documentsIn } from './corpus-documents.ts'
 
 const { values, positionals } = parseArgs({
