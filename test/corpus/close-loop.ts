@@ -113,7 +113,15 @@ export async function closeLoop(
     }
     if (faults.length === before) called += 1
   }
-  const options = { document: loaded, model, fetch, auth, seed, maxRequests: 1_000_000 }
+  const options = {
+    document: loaded,
+    model,
+    fetch,
+    auth,
+    seed,
+    maxRequests: 1_000_000,
+    destructive: true,
+  }
   const report = await verify({ ...options, budget: patience, phases: phases.whole })
   const rest = await verify({ ...options, budget, phases: phases.rest })
   if (report.stopped) faults.push(`the contract tests ended early (${report.stopped}).`)

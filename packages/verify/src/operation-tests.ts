@@ -1,7 +1,7 @@
 import { ConcordatError } from '@concordat/core'
 import { readApiModel } from '@concordat/model'
 import type { VerifyOptions } from './options.ts'
-import { filterOperations } from './plan/filter-operations.ts'
+import { filterOperations } from './plan/operation-filter.ts'
 import { noPaint } from './report/paint.ts'
 import { renderFinding } from './report/render-finding.ts'
 import type { VerifyReport } from './report/verify-report.ts'

@@ -117,10 +117,22 @@ export interface VerifyOptions {
   /** operationIds, `METHOD /path` or tags to verify; with `*` as a wildcard. */
   readonly include?: readonly string[]
   readonly exclude?: readonly string[]
+  /** Sends GET, HEAD and OPTIONS only, and verifies only what these verify. @default false */
+  readonly safe?: boolean
+  /**
+   * Lets the run change and delete what it did not make: everywhere, or by the operations that patterns as those of
+   * `include` name. By default it changes and deletes only what it made or what a provider state made for it.
+   * @default false
+   */
+  readonly destructive?: boolean | readonly string[]
+  /** Leaves what the run made; by default it is removed when the run ends. @default false */
+  readonly keep?: boolean
   /** URL of the provider's states, or functions. */
   readonly states?: string | URL | ProviderStates
   /** Values for parameters and properties, by name or `operationId.name`. */
   readonly pools?: Readonly<Record<string, readonly JsonValue[]>>
+  /** Names of pools whose values the run may change and delete. */
+  readonly expendable?: readonly string[]
   readonly hooks?: VerifyHooks
   readonly checks?: readonly CheckConfig[]
   /** Checks of one's own, beside those of this package. */

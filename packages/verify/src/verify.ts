@@ -4,8 +4,12 @@ import { checks as builtInChecks } from './check-registry.ts'
 import { resolveIdentity } from './credentials/resolve-identity.ts'
 import { createCoverage } from './engine/coverage.ts'
 import { createGate, sleep } from './engine/gate.ts'
-import { createPatience } from './engine/patience.ts'
+import { createGuard, type GuardOptions, type Mode } from './engine/guard.ts'
+import { createKeeping, createLook } from './engine/look.ts'
+import { createOwnership, type Ownership } from './engine/ownership.ts'
+import { createPatience, type Patience } from './engine/patience.ts'
 import { probeTarget } from './engine/probe-target.ts'
+import { createPutBack } from './engine/put-back.ts'
 import { runPhases } from './engine/run-phases.ts'
 import type { Session } from './engine/session.ts'
 import type { Settings } from './engine/settings.ts'
@@ -15,7 +19,7 @@ import { createCollector } from './findings/collector.ts'
 import { configureChecks } from './findings/configure-checks.ts'
 import { createSecrets } from './findings/secrets.ts'
 import type { VerifyOptions } from './options.ts'
-import { filterOperations } from './plan/filter-operations.ts'
+import { createFilter, onlySafe } from './plan/operation-filter.ts'
 import { planApi } from './plan/operation-plan.ts'
 import type { VerifyReport } from './report/verify-report.ts'
 import { createFetchTransport } from './transport/fetch-transport.ts'
@@ -57,7 +61,10 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const now = (): number => performance.now()
   const model = modelOf(options)
   const seed = options.seed ?? Math.floor(Date.now() % 1_000_000)
-  const api = planApi(filterOperations(model, options.include, options.exclude))
+  const mode = modeOf(options)
+  const wanted = createFilter(options.include, options.exclude)
+  const filter = mode === 'safe' ? onlySafe(wanted) : wanted
+  const api = planApi(model, filter.selects)
   const startedAt = new Date()
   const { transport: bare, url } = createTransport(options)
   const hooked = withHooks(bare, options.hooks, api)
@@ -89,6 +96,8 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     }
     const settings: Settings = {
       seed,
+      mode,
+      keep: options.keep ?? false,
       budgetMilliseconds: options.budget ?? 30_000,
       maxRequests: options.maxRequests ?? 20_000,
       rate: options.rate,
@@ -102,6 +111,10 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
       identities,
     }
     const notes: string[] = []
+    const ownership = createOwnership()
+    const current = (): Session => session
+    const putBack = createPutBack(createKeeping(current, basePath))
+    const patience = createPatience(timeout)
     const session: Session = {
       api,
       settings,
@@ -111,9 +124,24 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
         maxRequests: settings.maxRequests,
         rate: settings.rate,
         now,
+        reserve: () => reserveFor(ownership, patience, settings),
         ...(options.signal ? { signal: options.signal } : {}),
       }),
-      patience: createPatience(timeout),
+      guard: createGuard({
+        api,
+        basePath,
+        mode: settings.mode,
+        filter,
+        mayChange: mayChange(options.destructive),
+        ownership,
+        expendable: expendableValues(options),
+        look: createLook(current),
+        keep: putBack.keep,
+      }),
+      ownership,
+      putBack,
+      creations: [],
+      patience,
       random: createRandom(seed, 'verify'),
       collector: createCollector(),
       coverage: createCoverage(api),
@@ -138,14 +166,27 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
       api: model.name,
       operations: api.operations.length,
       target: targetName(options, url),
+      mayChange: api.operations
+        .filter(
+          (operation) =>
+            session.guard.effects.get(operation) === 'changes' &&
+            (mode === 'destructive' || mayChange(options.destructive)(operation)),
+        )
+        .map(({ method, path }) => `${method} ${path}`),
     })
+    const unsafe = model.operations.filter(
+      (operation) => wanted.selects(operation) && !filter.selects(operation),
+    ).length
+    if (unsafe > 0)
+      session.note(`--safe: ${unsafe} operations that may change something were left out.`)
     for (const { method, path } of api.twins) {
       session.note(
         `Several operations are ${method} ${path}: no request tells them apart, so none of them is verified.`,
       )
     }
-    await runPhases(session, options)
+    const left = await runPhases(session, options)
     return summarise(session, model, {
+      left,
       target: targetName(options, url),
       startedAt,
       seconds: (now() - started) / 1000,
@@ -154,6 +195,47 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   } finally {
     transport.close()
   }
+}
+
+function modeOf({ destructive, safe }: VerifyOptions): Mode {
+  if (safe === true && destructive !== undefined && destructive !== false) {
+    throw new ConcordatError('E_USAGE', '`safe` and `destructive` exclude each other.')
+  }
+  if (safe === true) return 'safe'
+  return destructive === true ? 'destructive' : 'default'
+}
+
+/** The operations that the user names as ones that may change what the run did not make. */
+function mayChange(destructive: VerifyOptions['destructive']): GuardOptions['mayChange'] {
+  if (destructive === undefined || typeof destructive === 'boolean') return () => false
+  const filter = createFilter(destructive, undefined)
+  return ({ model }) => filter.selects(model)
+}
+
+function expendableValues({
+  expendable = [],
+  pools = {},
+}: VerifyOptions): GuardOptions['expendable'] {
+  const values = new Map<string, ReadonlySet<string>>()
+  for (const name of expendable) {
+    const pool = pools[name]
+    if (pool === undefined)
+      throw new ConcordatError('E_USAGE', `\`expendable\` names \`${name}\`, which is no pool.`)
+    values.set(name.split('.').at(-1) ?? name, new Set(pool.map(String)))
+  }
+  return values
+}
+
+/** What removing the things of the run will take. */
+function reserveFor(
+  ownership: Ownership,
+  patience: Patience,
+  { budgetMilliseconds, concurrency, keep, rate }: Settings,
+): { readonly milliseconds: number; readonly requests: number } {
+  if (keep) return { milliseconds: 0, requests: 0 }
+  const requests = ownership.remaining().length
+  const each = Math.max(patience.usual() / concurrency, rate === undefined ? 0 : 1000 / rate)
+  return { milliseconds: Math.min(requests * each * 2, budgetMilliseconds / 2), requests }
 }
 
 function modelOf(options: VerifyOptions): ApiModel {

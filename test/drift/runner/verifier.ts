@@ -30,6 +30,7 @@ async function run({ server, url, seed, budget }: RunRequest): Promise<RunResult
       seed,
       budget,
       timeout: 2000,
+      destructive: true,
       ...(bench.states !== undefined && { states: new URL(bench.states, url) }),
     })
     return {

@@ -4,6 +4,9 @@ import type { ExitCode } from '../exit-code.ts'
 import type { VerifyFlags } from '../verify/to-verify-options.ts'
 
 const examples = `
+A run changes and deletes only what it made itself or what a provider state made for it, and removes what it made when it
+ends; --safe changes nothing, --destructive may change everything.
+
 Every credential is said by the scheme's name in the document; for HTTP basic the value is user:password.
 
 Examples:
@@ -28,6 +31,19 @@ export function verifyCommand(context: CommandContext, end: (code: ExitCode) => 
     .option('--auth <scheme=value>', 'a credential (repeatable)', collect, [])
     .option('--identity <name:scheme=value>', 'a second caller (repeatable)', collect, [])
     .option('--header <name: value>', 'a header for every request (repeatable)', collect, [])
+    .option('--safe', 'send GET, HEAD and OPTIONS only, and leave the other operations out')
+    .option(
+      '--destructive [pattern...]',
+      'let the run change and delete what it did not make: everywhere, or by these operations',
+    )
+    .option('--keep', 'leave what the run made; by default it is removed at the end')
+    .option(
+      '--pool <name=value>',
+      'a value that exists, for a parameter or property, also as operationId.name (repeatable)',
+      collect,
+      [],
+    )
+    .option('--expendable <name...>', 'pools whose values the run may change and delete')
     .option('--states <url>', "URL of the provider's states, as Pact has them")
     .option('--seed <n>', 'run the same cases again')
     .option('--budget <time>', 'how long the run may take, for example 30s (default: 30s)')

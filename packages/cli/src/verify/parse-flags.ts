@@ -1,4 +1,4 @@
-import { ConcordatError } from '@concordat/core'
+import { ConcordatError, type JsonValue } from '@concordat/core'
 import type { CheckConfig, IdentityOptions } from '@concordat/verify'
 
 function refuse(flag: string, value: string, expected: string): ConcordatError {
@@ -76,4 +76,26 @@ export function parseChecks(values: readonly string[]): CheckConfig[] {
     }
     return { check, severity, reason: 'said on the command line' }
   })
+}
+
+/** Reads repeated `NAME=VALUE`; several with one name make one pool. Numbers, booleans and null are read as JSON. */
+export function parsePools(values: readonly string[]): Record<string, JsonValue[]> {
+  const pools: Record<string, JsonValue[]> = {}
+  for (const value of values) {
+    const cut = value.indexOf('=')
+    if (cut < 1) throw refuse('--pool', value, 'NAME=VALUE, for example `bookId=12`')
+    const name = value.slice(0, cut)
+    pools[name] = [...(pools[name] ?? []), readValue(value.slice(cut + 1))]
+  }
+  return pools
+}
+
+function readValue(text: string): JsonValue {
+  try {
+    const value: JsonValue = JSON.parse(text)
+    // What a number would not say in the same way (`007`, `1e3`) is a text.
+    return typeof value === 'number' && String(value) !== text ? text : value
+  } catch {
+    return text
+  }
 }

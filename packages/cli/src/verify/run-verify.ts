@@ -8,6 +8,7 @@ import {
   baselineOf,
   parseBaseline,
   renderPretty,
+  type VerifyEvent,
   type VerifyReport,
   verify,
 } from '@concordat/verify'
@@ -55,7 +56,16 @@ export async function runVerify(
   const options = toVerifyOptions(flags, settings)
   const failOn = parseFailOn(flags.failOn ?? settings.failOn ?? 'error')
   const progress = progressLine(context, { quiet: flags.quiet === true })
-  const shown = renderProgress((text) => progress.update(text))
+  const draw = renderProgress((text) => progress.update(text))
+  const shown = (event: VerifyEvent): void => {
+    if (event.type === 'started' && event.mayChange.length > 0) {
+      const operations = event.mayChange.map((name) => `  ${name}\n`).join('')
+      context.stderr.write(
+        `--destructive: this run may change or delete what is at ${event.target} already, by\n${operations}`,
+      )
+    }
+    draw(event)
+  }
   const fresh = await verify({
     ...options,
     document: loaded,

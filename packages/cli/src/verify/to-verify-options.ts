@@ -7,6 +7,7 @@ import {
   parseDuration,
   parseHeaders,
   parseIdentities,
+  parsePools,
 } from './parse-flags.ts'
 import type { VerifyConfig } from './verify-config.ts'
 
@@ -16,6 +17,11 @@ export interface VerifyFlags {
   readonly auth: readonly string[]
   readonly identity: readonly string[]
   readonly header: readonly string[]
+  readonly safe?: boolean
+  readonly destructive?: boolean | readonly string[]
+  readonly keep?: boolean
+  readonly pool: readonly string[]
+  readonly expendable?: readonly string[]
   readonly states?: string
   readonly seed?: string
   readonly budget?: string
@@ -71,6 +77,11 @@ export function toVerifyOptions(flags: VerifyFlags, config: VerifyConfig): Verif
     auth: { ...settings.auth, ...parseAuth(flags.auth) },
     headers: { ...settings.headers, ...parseHeaders(flags.header) },
     checks: [...(settings.checks ?? []), ...parseChecks(flags.check)],
+    pools: { ...settings.pools, ...parsePools(flags.pool) },
+    ...(flags.safe === undefined ? {} : { safe: flags.safe }),
+    ...(flags.destructive === undefined ? {} : { destructive: flags.destructive }),
+    ...(flags.keep === undefined ? {} : { keep: flags.keep }),
+    ...(flags.expendable === undefined ? {} : { expendable: flags.expendable }),
     ...(identities.length > 0 ? { identities } : {}),
     ...(flags.states === undefined ? {} : { states: flags.states }),
     ...(flags.phase === undefined ? {} : { phases: flags.phase.map(parsePhase) }),

@@ -18,6 +18,8 @@ export interface OperationCoverage {
   readonly keywords: Map<string, { valid: number; invalid: number }>
   /** Why success was not reached, as far as answers tell. */
   readonly missing: Set<string>
+  /** Why requests for it were not sent. */
+  readonly refusals: Set<string>
 }
 
 /** What was seen of every operation. */
@@ -42,6 +44,7 @@ export function createCoverage(api: ApiPlan): Coverage {
       refusedWith: new Set(),
       keywords: new Map(),
       missing: new Set(),
+      refusals: new Set(),
     }
     records.set(operation, created)
     return created

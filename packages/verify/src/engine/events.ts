@@ -1,4 +1,4 @@
-import type { PhaseName } from '../exchange/purpose.ts'
+import type { PhaseName, SendingPhase } from '../exchange/purpose.ts'
 import type { ReportedExchange, ReportedFinding } from '../report/verify-report.ts'
 
 /** What happens during a run, as it happens: plain JSON data, without secrets. */
@@ -9,12 +9,17 @@ export type VerifyEvent =
       readonly api: string
       readonly operations: number
       readonly target: string
+      /** Operations that may change or delete what was there before the run, as `GET /books/{id}`. */
+      readonly mayChange: readonly string[]
     }
-  | { readonly type: 'phase'; readonly phase: PhaseName | 'preparation' | 'states' | 'shrinking' }
+  | {
+      readonly type: 'phase'
+      readonly phase: PhaseName | 'preparation' | 'states' | 'shrinking' | 'cleaning'
+    }
   | {
       readonly type: 'exchange'
       readonly operationId: string
-      readonly phase: PhaseName
+      readonly phase: SendingPhase
       /** Why it was sent, in a few words. */
       readonly label: string
       /** What the document says of the request. */

@@ -9,6 +9,8 @@ export interface Gate {
   hold(milliseconds: number): boolean
   /** Ends the run early. */
   close(kind: StopKind, message: string): void
+  /** Lets requests pass for so long, whether the run is over or not: what it made is removed. */
+  reopen(milliseconds: number): void
   readonly requests: number
   readonly over: boolean
   /** Why the run ended before its time, if it did. */
@@ -21,6 +23,8 @@ export interface GateOptions {
   readonly maxRequests: number
   readonly rate: number | undefined
   readonly signal?: AbortSignal
+  /** What removing what the run made will take, so that it is done within the budget. */
+  readonly reserve?: () => { readonly milliseconds: number; readonly requests: number }
   /** Milliseconds on a clock that does not go back. */
   readonly now: () => number
 }
@@ -34,13 +38,17 @@ export function createGate(options: GateOptions): Gate {
   let nextSlot = now()
   let heldUntil = 0
   let closed: Gate['stop']
+  let reopenedUntil: number | undefined
   const close = (kind: StopKind, message: string): void => {
     closed ??= { kind, message }
   }
   const isOver = (): boolean => {
+    if (reopenedUntil !== undefined) return now() >= reopenedUntil
+    const kept = options.reserve?.() ?? { milliseconds: 0, requests: 0 }
     if (options.signal?.aborted) close('interrupted', 'it was interrupted')
-    else if (now() >= end) close('budget', 'the time budget is spent')
-    else if (requests >= options.maxRequests) close('max-requests', 'the request budget is spent')
+    else if (now() + kept.milliseconds >= end) close('budget', 'the time budget is spent')
+    else if (requests + kept.requests >= options.maxRequests)
+      close('max-requests', 'the request budget is spent')
     return closed !== undefined
   }
   return {
@@ -54,16 +62,19 @@ export function createGate(options: GateOptions): Gate {
           requests++
           return true
         }
-        await sleep(Math.min(due - time, end - time + 1, 1000))
+        await sleep(Math.max(1, Math.min(due - time, (reopenedUntil ?? end) - time + 1, 1000)))
       }
     },
     hold(milliseconds) {
-      if (now() + milliseconds >= end) return false
+      if (now() + milliseconds >= (reopenedUntil ?? end)) return false
       heldUntil = Math.max(heldUntil, now() + milliseconds)
       return true
     },
     close,
-    remaining: () => Math.max(0, end - now()),
+    reopen(milliseconds) {
+      reopenedUntil = now() + milliseconds
+    },
+    remaining: () => Math.max(0, (reopenedUntil ?? end) - now()),
     get requests() {
       return requests
     },

@@ -4,6 +4,8 @@ import type { WireOutcome } from '../transport/wire-exchange.ts'
 export interface Patience {
   timeout(): number
   learn(outcome: WireOutcome): void
+  /** Milliseconds that an answer takes, in the mean. */
+  usual(): number
   /** Whether so many requests hung that a second try of each would eat the budget. */
   isExhausted(): boolean
 }
@@ -11,6 +13,7 @@ export interface Patience {
 /** A server that answers in milliseconds hangs after two seconds; nobody waits longer than the limit. */
 export function createPatience(limit: number): Patience {
   let slowest = 0
+  let total = 0
   let answered = 0
   let hung = 0
   return {
@@ -21,9 +24,11 @@ export function createPatience(limit: number): Patience {
     learn(outcome) {
       if (outcome.kind === 'response') {
         answered++
+        total += outcome.milliseconds
         slowest = Math.max(slowest, outcome.milliseconds)
       } else if (outcome.failure.reason === 'timeout') hung++
     },
+    usual: () => (answered === 0 ? 0 : total / answered),
     isExhausted: () => hung >= 3,
   }
 }

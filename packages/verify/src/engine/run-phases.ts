@@ -10,19 +10,22 @@ import { runIdentities, runStateful } from '../phases/stateful-phase.ts'
 import { prepareByStates, runStates } from '../phases/states-phase.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { namedSuccess } from '../states/named-success.ts'
+import { ownState } from '../states/own-state.ts'
 import { openStateBook, type StateBook } from '../states/state-book.ts'
 import { statesAt } from '../states/state-client.ts'
 import { createWorld, type World } from '../world/world.ts'
+import { cleanUp, type LeftBehind } from './clean-up.ts'
 import type { Session } from './session.ts'
 import { shrinkFindings } from './shrink.ts'
 
 /** The phases in the order in which they are worth most, and in which they disturb each other least. */
-export async function runPhases(session: Session, options: VerifyOptions): Promise<void> {
+export async function runPhases(session: Session, options: VerifyOptions): Promise<LeftBehind[]> {
   const book = await openStates(session, options)
   const world = createWorld(session, options.pools ?? {}, book)
   if (book) session.renewCaller = (operation) => renewCaller(operation, book)
   try {
     await playPhases(session, world)
+    return await cleanUp(session, world)
   } finally {
     await book?.tearDown()
   }
@@ -35,7 +38,7 @@ async function openStates(
   if (states === undefined) return undefined
   const provider =
     typeof states === 'string' || states instanceof URL ? statesAt(new URL(states)) : states
-  return openStateBook(session.api, provider, (identity) => {
+  const onIdentity = (identity: Identity): void => {
     for (const [scheme, value] of identity.credentials) {
       session.secrets.add('default', scheme, value)
     }
@@ -45,6 +48,10 @@ async function openStates(
       session.stateCaller = true
       session.settings.identities[0] = identity
     }
+  }
+  return openStateBook(session.api, provider, {
+    onIdentity,
+    onSetUp: (state) => ownState(session.ownership, session.settings.basePath, state),
   })
 }
 

@@ -7,12 +7,13 @@ import {
   type Identity,
   isAnonymousAllowed,
 } from '../credentials/identity.ts'
-import { createExchange, type Exchange } from '../exchange/exchange.ts'
+import { createExchange, type Exchange, isSuccess } from '../exchange/exchange.ts'
 import type { CredentialUse, Purpose } from '../exchange/purpose.ts'
 import type { Collector, Sighting } from '../findings/collector.ts'
 import { reportExchange } from '../findings/report-exchange.ts'
 import { reportFinding } from '../findings/report-finding.ts'
 import type { Secrets } from '../findings/secrets.ts'
+import { isReadingMethod } from '../plan/operation-effect.ts'
 import type { ApiPlan, OperationPlan } from '../plan/operation-plan.ts'
 import type { RequestDraft } from '../request/draft.ts'
 import { isIdempotencyKey, withFreshKeys } from '../request/fresh-keys.ts'
@@ -24,7 +25,10 @@ import type { WireOutcome, WireRequest } from '../transport/wire-exchange.ts'
 import type { Coverage } from './coverage.ts'
 import type { VerifyEvent } from './events.ts'
 import { type Gate, sleep } from './gate.ts'
+import type { Admission, Guard } from './guard.ts'
+import type { Ownership } from './ownership.ts'
 import type { Patience } from './patience.ts'
+import type { PutBack } from './put-back.ts'
 import { retryAfter } from './retry-after.ts'
 import type { Settings } from './settings.ts'
 import type { Sending } from './shrink.ts'
@@ -35,6 +39,14 @@ export interface Session {
   readonly settings: Settings
   readonly transport: SettlingTransport
   readonly gate: Gate
+  /** Says of every request whether it may be sent. */
+  readonly guard: Guard
+  /** What the run may change, and what it has to remove. */
+  readonly ownership: Ownership
+  /** Things of which there is one, as they were. */
+  readonly putBack: PutBack
+  /** Requests that made something and whose answers were not read for its id yet. */
+  readonly creations: Exchange[]
   readonly patience: Patience
   readonly random: Random
   readonly collector: Collector
@@ -134,8 +146,42 @@ export async function send(
 
 const validVerdict: RequestVerdict = { verdict: 'valid', violations: [] }
 
-/** Sends a request that is written already. */
+/** Sends a request that is written already, if the guard admits it. */
 export async function sendWritten(
+  session: Session,
+  operation: OperationPlan,
+  request: WireRequest,
+  purpose: Purpose,
+  verdict: RequestVerdict,
+): Promise<Sent | undefined> {
+  if (session.gate.over) return undefined
+  const admission = await session.guard.check(request)
+  if (admission.kind === 'refused') {
+    session.coverage.of(operation).refusals.add(admission.refusal.message)
+    return undefined
+  }
+  const sent = await sendAdmitted(session, operation, request, purpose, verdict)
+  if (sent) noteEffect(session, sent.exchange, admission)
+  return sent
+}
+
+/** Takes note of what a request made: the run may change it, and removes it at the end. */
+function noteEffect(
+  { creations, guard, ownership }: Session,
+  exchange: Exchange,
+  admission: Admission,
+): void {
+  guard.learn(exchange)
+  const { operation, request } = exchange
+  if (!isSuccess(exchange) || isReadingMethod(request.method)) return
+  if (admission.kind === 'vacant' && request.method !== 'DELETE')
+    ownership.own({ path: admission.path, provenance: 'made' })
+  if (request.method === operation.method && guard.effects.get(operation) === 'adds')
+    creations.push(exchange)
+}
+
+/** Sends what needs no leave: the engine's own requests to look at things and to put them back. */
+export async function sendAdmitted(
   session: Session,
   operation: OperationPlan,
   request: WireRequest,
@@ -265,13 +311,13 @@ async function sendAgain(
   return { ...first, failure: { ...first.failure, reason: 'stopped' } }
 }
 
-function addHeaders(request: WireRequest, settings: Settings): WireRequest {
+export function addHeaders(request: WireRequest, settings: Settings): WireRequest {
   const own = new Set(request.headers.map(([name]) => name.toLowerCase()))
   const added = settings.headers.filter(([name]) => !own.has(name.toLowerCase()))
   return added.length === 0 ? request : { ...request, headers: [...request.headers, ...added] }
 }
 
-function authorise(
+export function authorise(
   session: Session,
   operation: OperationPlan,
   request: WireRequest,

@@ -1,10 +1,15 @@
 import type { Identity } from '../credentials/identity.ts'
 import type { PhaseName } from '../exchange/purpose.ts'
 import type { HeaderField } from '../transport/wire-exchange.ts'
+import type { Mode } from './guard.ts'
 
 /** What bounds a run and what it carries, resolved from the options. */
 export interface Settings {
   readonly seed: number
+  /** What the run may do to what was there before it. */
+  readonly mode: Mode
+  /** Whether what the run made stays when it ends. */
+  readonly keep: boolean
   readonly budgetMilliseconds: number
   readonly maxRequests: number
   /** Requests in a second, at most; `undefined`: no limit of ours. */

@@ -2,6 +2,7 @@ import type { Severity } from '@concordat/core'
 import type { ApiModel } from '@concordat/model'
 import { reportFinding } from '../findings/report-finding.ts'
 import type { OperationReport, ReportedFinding, VerifyReport } from '../report/verify-report.ts'
+import type { LeftBehind } from './clean-up.ts'
 import type { OperationCoverage } from './coverage.ts'
 import type { Session } from './session.ts'
 
@@ -11,6 +12,7 @@ export interface RunFacts {
   readonly startedAt: Date
   readonly seconds: number
   readonly notes: readonly string[]
+  readonly left: readonly LeftBehind[]
 }
 
 const weights: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
@@ -47,6 +49,7 @@ export function summarise(session: Session, model: ApiModel, facts: RunFacts): V
     ...(stop === undefined ? {} : { stopped: stop.kind }),
     findings,
     operations: session.coverage.all().map((record) => reportOperation(record, findings)),
+    left: facts.left,
     notes:
       stop === undefined ? facts.notes : [...facts.notes, `Not all was tried: ${stop.message}.`],
   }
@@ -77,7 +80,8 @@ function reportOperation(
   }
 }
 
-function missingSentences({ missing, requests }: OperationCoverage): string[] {
+function missingSentences({ missing, refusals, requests }: OperationCoverage): string[] {
+  if (refusals.size > 0) return [...refusals]
   if (missing.size > 0) return [...missing].map((what) => `It needs ${what}.`)
   return [
     requests === 0 ? 'It was not tried: the run ended before.' : 'It never answered with success.',

@@ -14,6 +14,9 @@ export type BadCredential =
   | 'expired'
   | 'other-scheme'
 
+/** Stages of a run, with those that are no choice: looking before something is changed, and removing what was made. */
+export type SendingPhase = PhaseName | 'looking' | 'cleaning'
+
 /** What a request carries to be let in. */
 export type CredentialUse =
   | { readonly kind: 'not-needed' }
@@ -24,7 +27,7 @@ export type CredentialUse =
 
 /** Why a request is sent, as checks may rely on it. What the request breaks is not here: that is judged. */
 export interface Purpose {
-  readonly phase: PhaseName
+  readonly phase: SendingPhase
   /** A few words for a person. */
   readonly label: string
   readonly credential: CredentialUse

@@ -78,7 +78,7 @@ function sampleBody(session: Session, world: World, sibling: OperationPlan | und
 
 function isCoveredElsewhere(session: Session, operation: OperationPlan, method: string): boolean {
   const segments = operation.path.split('/')
-  return [...session.api.operations, ...session.api.twins].some((other) => {
+  return session.api.documented.some((other) => {
     if (other === operation || other.method !== method) return false
     const theirs = other.path.split('/')
     if (theirs.length !== segments.length) return false

@@ -18,11 +18,14 @@ export interface ApiPlan {
   readonly model: ApiModel
   readonly document: JsonObject
   readonly judge: SchemaJudge
+  /** Operations that are verified: those that the user's filters select, and that a request can tell from others. */
   readonly operations: readonly OperationPlan[]
+  /** Every operation of the document: what is documented does not depend on what is selected. */
+  readonly documented: readonly OperationPlan[]
   /** Operations that have method and path in common with others: no request and no answer is one's alone. */
   readonly twins: readonly OperationPlan[]
   readonly schemes: ReadonlyMap<string, SecuritySchemeModel>
-  /** Operations that share a path template, by that template. */
+  /** All documented operations that share a path template, by that template. */
   readonly paths: ReadonlyMap<string, readonly OperationPlan[]>
 }
 
@@ -54,9 +57,13 @@ export interface BodyPlan {
   readonly kind: BodyKind
 }
 
-/** Prepares a model for verification. */
-export function planApi(model: ApiModel): ApiPlan {
+/** Prepares a model for verification of the operations that are selected; by default all of them. */
+export function planApi(
+  model: ApiModel,
+  selects: (operation: OperationModel) => boolean = () => true,
+): ApiPlan {
   const operations: OperationPlan[] = []
+  const documented: OperationPlan[] = []
   const twins: OperationPlan[] = []
   const counts = new Map<string, number>()
   for (const one of model.operations) counts.set(placeOf(one), (counts.get(placeOf(one)) ?? 0) + 1)
@@ -66,6 +73,7 @@ export function planApi(model: ApiModel): ApiPlan {
     document: model.document,
     judge: createSchemaJudge(model.document),
     operations,
+    documented,
     twins,
     schemes: new Map(model.securitySchemes.map((scheme) => [scheme.name, scheme])),
     paths,
@@ -85,9 +93,10 @@ export function planApi(model: ApiModel): ApiPlan {
       bodies: (operation.requestBody?.content ?? []).map(planBody),
       bodyRequired: operation.requestBody?.required ?? false,
     }
+    documented.push(plan)
     const isAlone = counts.get(placeOf(operation)) === 1
-    if (isAlone) operations.push(plan)
-    else twins.push(plan)
+    if (isAlone && selects(operation)) operations.push(plan)
+    else if (!isAlone) twins.push(plan)
     const siblings = paths.get(operation.path) ?? []
     siblings.push(plan)
     paths.set(operation.path, siblings)

@@ -14,6 +14,7 @@ export const exampleReport: VerifyReport = {
   startedAt: '2030-01-02T03:04:05.000Z',
   seconds: 2.345,
   requests: 321,
+  left: [],
   notes: [],
   findings: [
     {

@@ -34,6 +34,7 @@ export function renderHtml(report: VerifyReport): string {
 <p>${escapeMarkup(summaryLine(report, noPaint))}</p>
 <p class="dim">${escapeMarkup(report.api.location)} (version ${escapeMarkup(report.api.version)}) against ${escapeMarkup(report.target)}, ${escapeMarkup(report.startedAt)}</p>
 ${report.notes.map((note) => `<p class="warn">! ${escapeMarkup(note)}</p>`).join('\n')}
+${leftPart(report)}
 ${sections.length === 0 ? '' : findingsPart(sections)}
 <h2>Operations</h2>
 ${operationTable(report.operations)}
@@ -48,4 +49,12 @@ function findingsPart(sections: readonly string[]): string {
   return `<div class="bar"><h2>Findings</h2>
 <label>Show <select id="severity"><option value="">all</option><option>error</option><option>warning</option><option>info</option><option>known</option></select></label></div>
 ${sections.join('\n')}`
+}
+
+function leftPart({ left }: VerifyReport): string {
+  if (left.length === 0) return ''
+  const rows = left.map(
+    ({ path, reason }) => `<li><code>${escapeMarkup(path)}</code> ${escapeMarkup(reason)}</li>`,
+  )
+  return `<details class="warn"><summary>! What this run made or changed and did not take back (${left.length})</summary><ul>${rows.join('')}</ul></details>`
 }

@@ -1,4 +1,5 @@
 import { noPaint, type Paint } from './paint.ts'
+import { printableText } from './printable-text.ts'
 import { renderFindingGroup } from './render-finding.ts'
 import { renderOperations } from './render-operations.ts'
 import { summaryLine } from './summary-line.ts'
@@ -22,6 +23,7 @@ export function renderPretty(report: VerifyReport, options: PrettyOptions = {}):
   const parts = [
     ...groups(shown).map((group) => renderFindingGroup(group, paint, width)),
     renderOperations(report, paint, width),
+    ...renderLeft(report, paint),
     ...report.notes.map((note) => `${paint.yellow(paint.marks.warn)} ${note}`),
     summaryLine(report, paint),
   ]
@@ -37,4 +39,23 @@ function groups(findings: readonly ReportedFinding[]): ReportedFinding[][] {
   }
   const length = ({ curl }: ReportedFinding): number => curl?.length ?? Number.MAX_SAFE_INTEGER
   return [...found.values()].map((group) => group.sort((a, b) => length(a) - length(b)))
+}
+
+/** How many things that stayed are named; the other forms of the report name all. */
+const leftShown = 10
+
+/** What the run made or changed and did not take back. */
+function renderLeft({ left }: VerifyReport, paint: Paint): string[] {
+  if (left.length === 0) return []
+  const lines = left
+    .slice(0, leftShown)
+    .map(({ path, reason }) => `    ${printableText(path)}  ${paint.dim(printableText(reason))}`)
+  const more = left.length - leftShown
+  return [
+    [
+      `${paint.yellow(paint.marks.warn)} What this run made or changed and did not take back (${left.length}):`,
+      ...lines,
+      ...(more > 0 ? [`    and ${more} more; --format json names all of them`] : []),
+    ].join('\n'),
+  ]
 }

@@ -96,6 +96,7 @@ export const reportSchema: JsonObject = {
       stopped: { enum: ['budget', 'max-requests', 'interrupted', 'unreachable'] },
       findings: list(finding),
       operations: list(operation),
+      left: list(closed({ path: text, reason: text })),
       notes: list(text),
     },
     ['stopped'],

@@ -27,6 +27,8 @@ export interface VerifyReport {
   readonly findings: readonly ReportedFinding[]
   /** In document order. */
   readonly operations: readonly OperationReport[]
+  /** What the run made or changed and did not take back, with the reason; paths below the target. */
+  readonly left: readonly { readonly path: string; readonly reason: string }[]
   /** Things a reader should know that are no disagreement. */
   readonly notes: readonly string[]
 }

@@ -26,11 +26,22 @@ export interface StateWorld {
   request(operation: OperationPlan, status: string): StateRequest | undefined
 }
 
+/** What a state was set up with and for. */
+export interface SetUpState {
+  readonly operations: readonly OperationPlan[]
+  readonly params: Readonly<Record<string, JsonValue>>
+  readonly requests: readonly StateRequest[]
+}
+
 /** Reads what the provider's states can do. */
 export async function openStateBook(
   api: ApiPlan,
   states: ProviderStates,
-  onIdentity: (identity: Identity) => void,
+  listeners: {
+    readonly onIdentity: (identity: Identity) => void
+    /** Told of everything that a state was made for. */
+    readonly onSetUp: (made: SetUpState) => void
+  },
 ): Promise<StateBook> {
   const descriptions = (await states.list()).filter(
     ({ api: name }) => name === undefined || name === api.model.name,
@@ -54,7 +65,15 @@ export async function openStateBook(
         Object.entries(answer.credentials ?? {}).filter(([scheme]) => api.schemes.has(scheme)),
       )
       const identity = credentials.size > 0 ? { name: 'default', credentials } : undefined
-      if (identity) onIdentity(identity)
+      if (identity) listeners.onIdentity(identity)
+      const state = descriptions.find((one) => one.name === name)
+      listeners.onSetUp({
+        operations: api.operations.filter(({ operationId }) =>
+          state?.enables?.some((entry) => entry.operationId === operationId),
+        ),
+        params: answer.params ?? {},
+        requests: answer.requests ?? [],
+      })
       return {
         name,
         identity,

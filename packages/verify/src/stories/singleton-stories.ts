@@ -44,7 +44,7 @@ function singletonOf(session: Session, world: World, read: OperationPlan): Resou
     remove: undefined,
   }
   const values = pathParameters(read.path).map((name) => baseline.draft.path[name] ?? '')
-  world.remember({ resource, values, created: true })
+  world.remember({ resource, values, created: false })
   const [wrapper, ...others] = Object.keys(body)
   if (others.length === 0 && wrapper !== undefined && isJsonObject(body[wrapper])) {
     world.idPaths.set(resource.key, [wrapper, 'id'])

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@concordat/core'
 import type { Identity } from '../credentials/identity.ts'
+import { pathOf } from '../engine/ownership.ts'
 import { type Session, send } from '../engine/session.ts'
 import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
@@ -86,7 +87,9 @@ export function createWorld(session: Session, pools: World['pools'], book?: Stat
     remember(thing) {
       const list = known.get(thing.resource.key) ?? []
       const same = JSON.stringify(thing.values)
-      if (!list.some(({ values }) => JSON.stringify(values) === same)) list.push(thing)
+      if (list.some(({ values }) => JSON.stringify(values) === same)) return
+      list.push(thing)
+      if (thing.created) ownThing(session, thing)
       known.set(thing.resource.key, list)
     },
     forget(thing) {
@@ -99,6 +102,12 @@ export function createWorld(session: Session, pools: World['pools'], book?: Stat
     },
     serial: () => ++serial,
   }
+}
+
+/** The run may change what it made, and removes it at the end. */
+function ownThing(session: Session, { resource, values }: KnownThing, owner?: Identity): void {
+  const path = pathOf(resource.key, values)
+  session.ownership.own({ path, provenance: 'made', ...(owner ? { owner } : {}) })
 }
 
 /** The kind of thing that an operation's path names last; `undefined` for paths without parameters. */
@@ -202,6 +211,7 @@ export async function createThing(
       : await identify(session, world, resource, sent.exchange, parent, options.identity)
   if (thing === undefined) return undefined
   if (options.identity === undefined) world.remember(thing)
+  else ownThing(session, thing, options.identity)
   if (world.slow.has(resource.key))
     await session.transport.patiently(() => readThing(session, world, thing, options.identity))
   return { thing, exchange: sent.exchange, draft }
