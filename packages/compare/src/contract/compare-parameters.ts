@@ -1,0 +1,195 @@
+import type { JsonValue } from '@concordat/core'
+import type { ParameterModel } from '@concordat/model'
+import type { Cell } from '../schema/cell.ts'
+import { isValid } from '../schema/evaluate.ts'
+import { defaultOf } from '../schema/same.ts'
+import { addFact, compareSchemas, type Pairing, requestOf } from './comparing.ts'
+
+/** Compares the parameters of an operation, as text on the wire. */
+export function compareParameters(pairing: Pairing): void {
+  const { was, is } = pairing
+  for (const [key, parameter] of was.parameters) {
+    const other = is.parameters.get(key)
+    if (other) compareParameter(pairing, parameter, other)
+    else removed(pairing, parameter)
+  }
+  for (const [key, parameter] of is.parameters) {
+    if (!was.parameters.has(key)) added(pairing, parameter)
+  }
+}
+
+function removed(pairing: Pairing, parameter: ParameterModel): void {
+  const isRefused = parameter.in === 'query' && pairing.role === 'provider'
+  addFact(pairing, {
+    id: 'request-parameter-removed',
+    class: isRefused ? 'wire' : 'compatible',
+    direction: 'request',
+    message: `${nameOf(parameter)} is gone${isRefused ? ': a request that has it is no longer documented' : ''}.`,
+    key: parameter.pointer,
+    old: parameter.pointer,
+    ...(isRefused && { witness: withParameter(pairing, parameter) }),
+  })
+}
+
+function added(pairing: Pairing, parameter: ParameterModel): void {
+  const isNeeded = parameter.required && pairing.role === 'provider'
+  addFact(pairing, {
+    id: isNeeded ? 'request-parameter-required' : 'request-parameter-added',
+    class: isNeeded ? 'wire' : 'compatible',
+    direction: 'request',
+    message: `${nameOf(parameter)} is new${isNeeded ? ', and required' : ''}.`,
+    key: parameter.pointer,
+    new: parameter.pointer,
+    ...(isNeeded && { witness: requestOf(pairing.old, pairing.was, pairing.schemas) }),
+  })
+}
+
+function compareParameter(pairing: Pairing, was: ParameterModel, is: ParameterModel): void {
+  const places = { old: was.pointer, new: is.pointer }
+  const key = `${was.pointer} ${is.pointer}`
+  if (!was.required && is.required) {
+    addFact(pairing, {
+      ...places,
+      id: 'request-parameter-required',
+      class: 'wire',
+      direction: 'request',
+      message: `${nameOf(was)} is required now.`,
+      key,
+      witness: requestOf(pairing.old, pairing.was, pairing.schemas, {
+        parameters: new Map([[was, undefined]]),
+      }),
+    })
+  } else if (was.required && !is.required) {
+    addFact(pairing, {
+      ...places,
+      id: 'request-parameter-optional',
+      class: 'compatible',
+      direction: 'request',
+      message: `${nameOf(was)} is no longer required.`,
+      key,
+    })
+  }
+  if (was.in === 'path' && was.name !== is.name) {
+    addFact(pairing, {
+      ...places,
+      id: 'path-parameter-renamed',
+      class: 'code',
+      message: `The path parameter \`${was.name}\` is called \`${is.name}\` now.`,
+      argument: 'Generated code names it; on the wire nothing changes.',
+      key,
+    })
+  }
+  if (was.allowEmptyValue && !is.allowEmptyValue) emptyRefused(pairing, was, is)
+  compareDefault(pairing, was, is)
+  if (!isStyleChanged(pairing, was, is)) compareValues(pairing, was, is)
+}
+
+function compareValues(pairing: Pairing, was: ParameterModel, is: ParameterModel): void {
+  compareSchemas(pairing, {
+    was: was.schema,
+    is: is.schema,
+    direction: 'request',
+    isText: was.content === undefined || !/json/i.test(was.content),
+    subject: `the ${nameOf(was).charAt(0).toLowerCase()}${nameOf(was).slice(1)}`.replace(/^the the /, 'the '),
+    witness: (value) => withParameter(pairing, was, value),
+  })
+}
+
+/** Whether the same values are written in another way. */
+function isStyleChanged(pairing: Pairing, was: ParameterModel, is: ParameterModel): boolean {
+  const kinds = kindsOf(pairing, was)
+  const written = writing(was, kinds)
+  const isScalarOnly = kinds.size === 1 && kinds.has('scalar')
+  const otherKinds = kindsOf(pairing, is, 'next')
+  // One text is a list of one, where items are not joined.
+  if (isScalarOnly && otherKinds.has('array') && !otherKinds.has('scalar')) return false
+  const other = writing(is, kinds)
+  if (written === other) return false
+  addFact(pairing, {
+    id: 'request-parameter-style-changed',
+    class: 'wire',
+    direction: 'request',
+    message: `${nameOf(was)} was written as ${written} and is written as ${other}.`,
+    argument: 'The same value has another text, which the other side reads otherwise.',
+    key: `${was.pointer} ${is.pointer}`,
+    old: was.pointer,
+    new: is.pointer,
+    witness: withParameter(pairing, was),
+  })
+  return true
+}
+
+type Kind = 'scalar' | 'array' | 'object'
+
+/** What the values of a parameter are. */
+function kindsOf(
+  { old, next, schemas }: Pairing,
+  { schema }: ParameterModel,
+  of: 'old' | 'next' = 'old',
+): ReadonlySet<Kind> {
+  const side = of === 'old' ? old : next
+  const types = schemas.typesOf(side.schema(schema.pointer, 'request', 'sent'))
+  return new Set(
+    [...types].map((type: Cell['type']) => (type === 'array' || type === 'object' ? type : 'scalar')),
+  )
+}
+
+/** How the values of a parameter are written, as far as it makes a difference for their kinds. */
+function writing(parameter: ParameterModel, kinds: ReadonlySet<Kind>): string {
+  if (parameter.content !== undefined) return `\`${parameter.content.toLowerCase()}\``
+  const { style, explode } = parameter
+  const plainStyles = ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject']
+  const isPlain = plainStyles.includes(style)
+  const isComposite = kinds.has('array') || kinds.has('object')
+  if (!isComposite) return isPlain ? 'form' : style
+  // Exploded lists repeat the name, whatever would otherwise stand between items.
+  if (isPlain && explode && !kinds.has('object')) return 'form, exploded'
+  if (style === 'simple' && !kinds.has('object')) return 'simple'
+  return `${style}${explode ? ', exploded' : ''}`
+}
+
+function emptyRefused(pairing: Pairing, was: ParameterModel, is: ParameterModel): void {
+  if (isValid(pairing.next.schema(is.schema.pointer, 'request', 'taken'), '')) return
+  addFact(pairing, {
+    id: 'request-parameter-empty-refused',
+    class: 'wire',
+    direction: 'request',
+    message: `${nameOf(was)} can no longer be sent without a value.`,
+    key: `${was.pointer} ${is.pointer}`,
+    old: was.pointer,
+    new: is.pointer,
+    witness: withParameter(pairing, was, ''),
+  })
+}
+
+function compareDefault(pairing: Pairing, was: ParameterModel, is: ParameterModel): void {
+  if (pairing.role !== 'provider' || (was.required && is.required)) return
+  const [before, after] = [
+    defaultOf(pairing.old.schema(was.schema.pointer, 'request', 'sent')),
+    defaultOf(pairing.next.schema(is.schema.pointer, 'request', 'taken')),
+  ]
+  const text = (value: JsonValue | undefined): string =>
+    value === undefined ? 'none' : `\`${JSON.stringify(value)}\``
+  if (text(before) === text(after)) return
+  addFact(pairing, {
+    id: 'request-default-changed',
+    class: 'behaviour',
+    direction: 'request',
+    message: `The default of ${nameOf(was)} was ${text(before)} and is ${text(after)}.`,
+    argument: 'A request without it is treated in another way.',
+    key: `${was.pointer} ${is.pointer}`,
+    old: was.pointer,
+    new: is.pointer,
+  })
+}
+
+function withParameter(pairing: Pairing, parameter: ParameterModel, value?: JsonValue) {
+  const { old, was, schemas } = pairing
+  const shown =
+    value ?? schemas.sample(old.schema(parameter.schema.pointer, 'request', 'sent')) ?? 'text'
+  return requestOf(old, was, schemas, { parameters: new Map([[parameter, shown]]) })
+}
+
+function nameOf({ name, in: place }: ParameterModel): string {
+  return `The ${place} parameter \`${name}\``
+}

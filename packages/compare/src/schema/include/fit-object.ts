@@ -1,0 +1,196 @@
+import type { SchemaModel } from '@concordat/model'
+import type { Cell, ObjectLayer } from '../cell.ts'
+import { isJsonEqual } from '../json-values.ts'
+import { memberRule, namesOf, patternsOf, restSchemas } from '../members.ts'
+import { saysNothing } from '../open-members.ts'
+import { defaultOf, xmlOf } from '../same.ts'
+import { isValid } from '../evaluate.ts'
+import { matchesPattern } from '../text/match-pattern.ts'
+import { arePatternsApart } from '../text/text-within.ts'
+import type { Step } from './comparison.ts'
+import { emptyFit, type Fit, type Prover } from './fit.ts'
+
+/** How a cell of objects lies within another. */
+export function fitObject(cell: Cell, other: Cell, prover: Prover): Fit {
+  const fit = emptyFit()
+  const isClosed = prover.isImpossible(restSchemas(cell))
+  fitRequired(cell, other, prover, fit)
+  fitCounts(cell, other, isClosed, prover, fit)
+  for (const layer of other.objects) {
+    fitNamed(cell, layer, prover, fit)
+    fitPatterns(cell, other, layer, isClosed, prover, fit)
+    fitRest(cell, other, layer, isClosed, prover, fit)
+  }
+  fitNames(cell, other, isClosed, prover, fit)
+  fitDependencies(cell, other, prover, fit)
+  noteMembers(cell, other, fit)
+  return fit
+}
+
+function fitRequired(cell: Cell, other: Cell, prover: Prover, fit: Fit): void {
+  for (const name of other.required) {
+    if (cell.required.includes(name)) continue
+    // Where the whole set of members is known and counted, each of them is there.
+    if (cell.minProperties >= namesOf(cell).length && isOnlyNamed(cell, prover)) continue
+    fit.failures.push({ keyword: 'required', cell, other, subject: name })
+  }
+}
+
+function isOnlyNamed(cell: Cell, prover: Prover): boolean {
+  return patternsOf(cell).size === 0 && prover.isImpossible(restSchemas(cell))
+}
+
+function fitCounts(cell: Cell, other: Cell, isClosed: boolean, prover: Prover, fit: Fit): void {
+  if (Math.max(cell.minProperties, cell.required.length) < other.minProperties) {
+    fit.failures.push({ keyword: 'minProperties', cell, other })
+  }
+  if (cell.maxProperties <= other.maxProperties) return
+  const possible = namesOf(cell).filter(
+    (name) => !prover.isImpossible(memberRule(cell, name).schemas),
+  )
+  if (isClosed && patternsOf(cell).size === 0 && possible.length <= other.maxProperties) return
+  fit.failures.push({ keyword: 'maxProperties', cell, other })
+}
+
+/** A member that the narrower side leaves open and the wider one names is no difference. */
+function fitNamed(cell: Cell, layer: ObjectLayer, prover: Prover, fit: Fit): void {
+  for (const [name, schema] of layer.properties) {
+    const { isNamed, schemas } = memberRule(cell, name)
+    if (!isNamed || saysNothing(schema)) continue
+    link(fit, { kind: 'member', name }, cell, schemas, [schema], prover)
+  }
+}
+
+function fitPatterns(
+  cell: Cell,
+  other: Cell,
+  layer: ObjectLayer,
+  isClosed: boolean,
+  prover: Prover,
+  fit: Fit,
+): void {
+  for (const [pattern, schema] of layer.patterns) {
+    if (saysNothing(schema)) continue
+    for (const name of namesOf(cell)) {
+      const { isNamed, schemas } = memberRule(cell, name)
+      if (isNamed && matchesPattern(pattern, name)) {
+        link(fit, { kind: 'member', name }, cell, schemas, [schema], prover)
+      }
+    }
+    const own = patternsOf(cell)
+    for (const [source, schemas] of own) {
+      if (source !== pattern && arePatternsApart(source, pattern)) continue
+      link(fit, { kind: 'pattern', pattern: source }, cell, schemas, [schema], prover)
+    }
+    if (isClosed || own.has(pattern)) continue
+    const to = prover.compare(restSchemas(cell), [schema])
+    if (to.isFailing) {
+      fit.failures.push({ keyword: 'patternProperties', cell, other, subject: pattern, schema })
+    }
+  }
+}
+
+function fitRest(
+  cell: Cell,
+  other: Cell,
+  layer: ObjectLayer,
+  isClosed: boolean,
+  prover: Prover,
+  fit: Fit,
+): void {
+  const { additional, properties, patterns } = layer
+  if (!additional || saysNothing(additional)) return
+  for (const name of namesOf(cell)) {
+    const isElsewhere =
+      properties.has(name) || [...patterns.keys()].some((one) => matchesPattern(one, name))
+    const { isNamed, schemas } = memberRule(cell, name)
+    if (isElsewhere || !isNamed) continue
+    link(fit, { kind: 'member', name }, cell, schemas, [additional], prover)
+  }
+  for (const [source, schemas] of patternsOf(cell)) {
+    if (patterns.has(source)) continue
+    link(fit, { kind: 'pattern', pattern: source }, cell, schemas, [additional], prover)
+  }
+  if (isClosed) return
+  const rest = restSchemas(cell)
+  if (rest.every(saysNothing)) {
+    fit.failures.push({ keyword: 'additionalProperties', cell, other, schema: additional })
+  } else link(fit, { kind: 'rest' }, cell, rest, [additional], prover)
+}
+
+function fitNames(cell: Cell, other: Cell, isClosed: boolean, prover: Prover, fit: Fit): void {
+  for (const schema of other.names) {
+    if (cell.names.length > 0 && prover.isWithin(cell.names, [schema])) continue
+    const areAllKnown = isClosed && patternsOf(cell).size === 0
+    const possible = namesOf(cell).filter(
+      (name) => !prover.isImpossible(memberRule(cell, name).schemas),
+    )
+    if (areAllKnown && possible.every((name) => isValid(schema, name))) continue
+    fit.failures.push({ keyword: 'propertyNames', cell, other, schema })
+  }
+}
+
+function fitDependencies(cell: Cell, other: Cell, prover: Prover, fit: Fit): void {
+  for (const [name, needed] of other.dependencies) {
+    if (prover.isImpossible(memberRule(cell, name).schemas)) continue
+    const present = new Set([...cell.required, name])
+    // A set is walked to its new end.
+    for (const one of present) {
+      for (const [by, others] of cell.dependencies) {
+        if (by === one) for (const more of others) present.add(more)
+      }
+    }
+    for (const one of needed) {
+      if (present.has(one)) continue
+      fit.failures.push({
+        keyword: 'dependentRequired',
+        cell,
+        other,
+        subject: JSON.stringify([name, one]),
+      })
+    }
+  }
+}
+
+function link(
+  fit: Fit,
+  step: Step,
+  cell: Cell,
+  narrower: readonly SchemaModel[],
+  wider: readonly SchemaModel[],
+  prover: Prover,
+): void {
+  fit.edges.push({ step, cell, to: prover.compare(narrower, wider) })
+}
+
+/** Which members only one side names, and which have another default. */
+function noteMembers(cell: Cell, other: Cell, fit: Fit): void {
+  const [own, wider] = [declared(cell), declared(other)]
+  for (const [name, schema] of own) {
+    const match = wider.get(name)
+    if (!match) {
+      fit.notes.push({ kind: 'member-unnamed', name, narrower: schema })
+      continue
+    }
+    const both = { name, narrower: schema, wider: match }
+    const isAlwaysThere = cell.required.includes(name) && other.required.includes(name)
+    if (!isAlwaysThere && !isJsonEqual(defaultOf(schema) ?? null, defaultOf(match) ?? null)) {
+      fit.notes.push({ kind: 'default', ...both })
+    }
+    if (!isJsonEqual(xmlOf(schema), xmlOf(match))) fit.notes.push({ kind: 'xml', ...both })
+  }
+  for (const [name, schema] of wider) {
+    if (!own.has(name)) fit.notes.push({ kind: 'member-named', name, wider: schema })
+  }
+}
+
+function declared({ objects }: Cell): ReadonlyMap<string, SchemaModel> {
+  const found = new Map<string, SchemaModel>()
+  for (const { properties } of objects) {
+    for (const [name, schema] of properties) {
+      const known = found.get(name)
+      if (!known || defaultOf(known) === undefined) found.set(name, schema)
+    }
+  }
+  return found
+}
