@@ -3,6 +3,7 @@ import type { CommandContext } from './command-context.ts'
 import { checksCommand } from './commands/checks.ts'
 import { completionCommand } from './commands/completion.ts'
 import { configCommand } from './commands/config.ts'
+import { diffCommand } from './commands/diff.ts'
 import { docsCommand } from './commands/docs.ts'
 import { generateCommand } from './commands/generate.ts'
 import { initCommand } from './commands/init.ts'
@@ -28,6 +29,7 @@ Exit codes: 0 everything agrees, 1 findings, 2 could not run, 130 interrupted.`,
     generateCommand(context, end),
     schemaCommand(context, end),
     verifyCommand(context, end),
+    diffCommand(context, end),
     docsCommand(context, end),
     checksCommand(context, end),
     configCommand(context, end),

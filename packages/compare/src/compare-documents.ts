@@ -4,7 +4,7 @@ import { ChangeLog } from './changes/change-log.ts'
 import { SchemaChanges } from './changes/schema-changes.ts'
 import { compareCredentialSources } from './contract/compare-access.ts'
 import { compareOperation } from './contract/compare-operation.ts'
-import { requestOf, type Pairing } from './contract/comparing.ts'
+import { type Pairing, requestOf } from './contract/comparing.ts'
 import {
   type ContractOperation,
   contractOperation,
@@ -73,7 +73,13 @@ function comparePaths(sides: Sides): number {
       byPath.get(placeOf(was.model))
     if (is) {
       met.add(is)
-      compareOperation({ ...sides, was, is, role: 'provider', reached: reach(was.model, 'operation') })
+      compareOperation({
+        ...sides,
+        was,
+        is,
+        role: 'provider',
+        reached: reach(was.model, 'operation'),
+      })
     } else operationRemoved(sides, was)
   }
   for (const operation of after) if (!met.has(operation)) operationAdded(sides, operation)

@@ -56,10 +56,32 @@ const docs = z.strictObject({
   redoc: z.boolean().optional(),
 })
 
+const acceptance = z
+  .strictObject({
+    fingerprint: z.string().optional(),
+    id: z.string().optional(),
+    operation: z.union([z.string(), z.array(z.string())]).optional(),
+    reason: z.string().min(1),
+    by: z.string().optional(),
+    until: z.iso.date().optional(),
+  })
+  .refine(
+    ({ fingerprint, id, operation }) => fingerprint ?? id ?? operation,
+    'expected `fingerprint`, `id` or `operation`: which change is accepted?',
+  )
+
+const diff = z.strictObject({
+  /** Changes that somebody took responsibility for. */
+  accept: z.array(acceptance).optional(),
+  /** Classes of change that fail. Default: wire, behaviour, unknown. */
+  failOn: names.optional(),
+})
+
 /** What `concordat.config.ts` may say. Verify's part is parsed where it is used, because it holds functions. */
 export const configSchema = z.strictObject({
   generate: generate.optional(),
   docs: docs.optional(),
+  diff: diff.optional(),
   verify: z.record(z.string(), z.unknown()).optional(),
 })
 

@@ -1,4 +1,5 @@
 import type { Emitter } from '@concordat/codegen'
+import type { Acceptance, ChangeClass } from '@concordat/compare'
 
 /** What `concordat.config.ts` may say. Paths are relative to the file. */
 export interface ConcordatConfig {
@@ -31,6 +32,12 @@ export interface ConcordatConfig {
      * @default none
      */
     readonly refuse?: string | readonly string[]
+  }
+  readonly diff?: {
+    /** Changes that somebody took responsibility for: which, why, who, and until when. */
+    readonly accept?: readonly Acceptance[]
+    /** Classes of change that fail. @default ['wire', 'behaviour', 'unknown'] */
+    readonly failOn?: ChangeClass | 'none' | readonly ChangeClass[]
   }
   readonly docs?: {
     readonly documents?: string | readonly string[]

@@ -1,7 +1,7 @@
 import type { JsonPointer } from '@concordat/core'
 import type { ContractSide } from '../contract/contract-side.ts'
-import { fingerprintOf } from './fingerprint.ts'
 import type { Change, ChangeClass, Direction, ReachedOperation, Witness } from './change.ts'
+import { fingerprintOf } from './fingerprint.ts'
 
 /** One occurrence of a cause, at one operation. */
 export interface Fact {

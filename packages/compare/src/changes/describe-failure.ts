@@ -40,13 +40,17 @@ const wordings: Readonly<Record<BrokenKeyword, Wording>> = {
   },
   minimum: {
     id: 'minimum',
-    stricter: (place, { other }) => `${place} must now be ${boundText(other?.lower, 'above', 'at least')}.`,
-    looser: (place, { other }) => `${place} need no longer be ${boundText(other?.lower, 'above', 'at least')}.`,
+    stricter: (place, { other }) =>
+      `${place} must now be ${boundText(other?.lower, 'above', 'at least')}.`,
+    looser: (place, { other }) =>
+      `${place} need no longer be ${boundText(other?.lower, 'above', 'at least')}.`,
   },
   maximum: {
     id: 'maximum',
-    stricter: (place, { other }) => `${place} must now be ${boundText(other?.upper, 'below', 'at most')}.`,
-    looser: (place, { other }) => `${place} need no longer be ${boundText(other?.upper, 'below', 'at most')}.`,
+    stricter: (place, { other }) =>
+      `${place} must now be ${boundText(other?.upper, 'below', 'at most')}.`,
+    looser: (place, { other }) =>
+      `${place} need no longer be ${boundText(other?.upper, 'below', 'at most')}.`,
   },
   integer: {
     id: 'type',
@@ -60,12 +64,15 @@ const wordings: Readonly<Record<BrokenKeyword, Wording>> = {
   },
   minLength: {
     id: 'min-length',
-    stricter: (place, { other }) => `${place} must now have at least ${other?.minLength} characters.`,
-    looser: (place, { other }) => `${place} can now have fewer than ${other?.minLength} characters.`,
+    stricter: (place, { other }) =>
+      `${place} must now have at least ${other?.minLength} characters.`,
+    looser: (place, { other }) =>
+      `${place} can now have fewer than ${other?.minLength} characters.`,
   },
   maxLength: {
     id: 'max-length',
-    stricter: (place, { other }) => `${place} must now have at most ${other?.maxLength} characters.`,
+    stricter: (place, { other }) =>
+      `${place} must now have at most ${other?.maxLength} characters.`,
     looser: (place, { other }) => `${place} can now have more than ${other?.maxLength} characters.`,
   },
   pattern: {
@@ -120,28 +127,37 @@ const wordings: Readonly<Record<BrokenKeyword, Wording>> = {
   },
   patternProperties: {
     id: 'members',
-    stricter: (place, { subject }) => `Members of ${whole(place)} whose names match \`${subject}\` are described now.`,
-    looser: (place, { subject }) => `Members of ${whole(place)} whose names match \`${subject}\` can now be anything.`,
+    stricter: (place, { subject }) =>
+      `Members of ${whole(place)} whose names match \`${subject}\` are described now.`,
+    looser: (place, { subject }) =>
+      `Members of ${whole(place)} whose names match \`${subject}\` can now be anything.`,
   },
   propertyNames: {
     id: 'member-names',
-    stricter: (place) => `Not every name that members of ${whole(place)} could have is allowed now.`,
+    stricter: (place) =>
+      `Not every name that members of ${whole(place)} could have is allowed now.`,
     looser: (place) => `Members of ${whole(place)} can now have names that they could not.`,
   },
   minProperties: {
     id: 'min-members',
-    stricter: (place, { other }) => `${place} must now have at least ${other?.minProperties} members.`,
-    looser: (place, { other }) => `${place} can now have fewer than ${other?.minProperties} members.`,
+    stricter: (place, { other }) =>
+      `${place} must now have at least ${other?.minProperties} members.`,
+    looser: (place, { other }) =>
+      `${place} can now have fewer than ${other?.minProperties} members.`,
   },
   maxProperties: {
     id: 'max-members',
-    stricter: (place, { other }) => `${place} must now have at most ${other?.maxProperties} members.`,
-    looser: (place, { other }) => `${place} can now have more than ${other?.maxProperties} members.`,
+    stricter: (place, { other }) =>
+      `${place} must now have at most ${other?.maxProperties} members.`,
+    looser: (place, { other }) =>
+      `${place} can now have more than ${other?.maxProperties} members.`,
   },
   dependentRequired: {
     id: 'required',
-    stricter: (place, failure) => `${place} with ${dependency(failure, 0)} must now have ${dependency(failure, 1)}.`,
-    looser: (place, failure) => `${place} with ${dependency(failure, 0)} can now be without ${dependency(failure, 1)}.`,
+    stricter: (place, failure) =>
+      `${place} with ${dependency(failure, 0)} must now have ${dependency(failure, 1)}.`,
+    looser: (place, failure) =>
+      `${place} with ${dependency(failure, 0)} can now be without ${dependency(failure, 1)}.`,
   },
   not: {
     id: 'excluded',

@@ -64,5 +64,6 @@ const tests: { readonly [Keyword in Failure['keyword']]?: Test } = {
     node.additionalProperties === schema || node.unevaluatedProperties === schema,
   patternProperties: (node, { subject = '' }) => node.patternProperties?.has(subject) ?? false,
   dependentRequired: (node) => node.dependentRequired !== undefined,
-  not: (node, { schema }) => node.not === schema || (node.oneOf?.some((one) => one === schema) ?? false),
+  not: (node, { schema }) =>
+    node.not === schema || (node.oneOf?.some((one) => one === schema) ?? false),
 }

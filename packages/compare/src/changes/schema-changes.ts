@@ -1,11 +1,12 @@
 import type { JsonValue } from '@concordat/core'
 import type { SchemaModel } from '@concordat/model'
 import { Judge } from '../judge/judge.ts'
+import { type ValueType, valueTypes, wholeCell } from '../schema/cell.ts'
+import { childrenOf } from '../schema/directed.ts'
 import type { Comparison, Edge, Failure, Note } from '../schema/include/comparison.ts'
+import { fitString } from '../schema/include/fit-string.ts'
 import { Inclusion } from '../schema/include/inclusion.ts'
 import { defaultOf, target } from '../schema/same.ts'
-import { type ValueType, valueTypes, wholeCell } from '../schema/cell.ts'
-import { fitString } from '../schema/include/fit-string.ts'
 import { isPattern } from '../schema/text/match-pattern.ts'
 import { WitnessFinder } from '../schema/witness/find-witness.ts'
 import type { Direction, ReachedOperation, Witness } from './change.ts'
@@ -13,7 +14,6 @@ import type { ChangeLog, Fact } from './change-log.ts'
 import { describeLooser, describeStricter, failureId } from './describe-failure.ts'
 import { placeText } from './place-text.ts'
 import { ruleSchema } from './rule-place.ts'
-import { childrenOf } from '../schema/directed.ts'
 
 /** Who sends what a schema describes: whose values have to be among the other's. */
 export type Flow = 'to-server' | 'to-client'
@@ -105,10 +105,7 @@ export class SchemaChanges {
     for (const [key, cause] of this.#causes) this.#conclude(key, cause)
   }
 
-  #visit(
-    root: Comparison,
-    use: (comparison: Comparison, path: readonly Edge[]) => void,
-  ): void {
+  #visit(root: Comparison, use: (comparison: Comparison, path: readonly Edge[]) => void): void {
     const seen = new Set([root])
     const queue: { readonly at: Comparison; readonly path: readonly Edge[] }[] = [
       { at: root, path: [] },

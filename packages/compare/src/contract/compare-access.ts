@@ -47,7 +47,8 @@ export function compareCredentialSources(
     const same = next.model.securitySchemes.filter(
       (other) => credentialOf(other.scheme) === credentialOf(scheme),
     )
-    const match = same.find((other) => other.name === name) ?? (same.length === 1 ? same[0] : undefined)
+    const match =
+      same.find((other) => other.name === name) ?? (same.length === 1 ? same[0] : undefined)
     if (!match) continue
     const after = addressesOf(match.scheme)
     for (const [key, address] of addressesOf(scheme)) {
@@ -73,7 +74,8 @@ function addressesOf(scheme: SecuritySchemeKind): ReadonlyMap<string, string> {
   if (scheme.type !== 'oauth2') return found
   for (const [flow, { tokenUrl, authorizationUrl, refreshUrl }] of Object.entries(scheme.flows)) {
     if (tokenUrl !== undefined) found.set(`The token URL of the flow ${flow}`, tokenUrl)
-    if (authorizationUrl !== undefined) found.set(`The authorization URL of the flow ${flow}`, authorizationUrl)
+    if (authorizationUrl !== undefined)
+      found.set(`The authorization URL of the flow ${flow}`, authorizationUrl)
     if (refreshUrl !== undefined) found.set(`The refresh URL of the flow ${flow}`, refreshUrl)
   }
   return found

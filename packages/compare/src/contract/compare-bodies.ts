@@ -103,7 +103,11 @@ function comparePushedBody(
 function bestMatch(type: BodyType, types: readonly BodyType[]): BodyType | undefined {
   return types
     .filter(({ name }) => isTypeWithin(type.name, name))
-    .sort((a, b) => Number(a.name.includes('*')) - Number(b.name.includes('*')) || b.name.length - a.name.length)[0]
+    .sort(
+      (a, b) =>
+        Number(a.name.includes('*')) - Number(b.name.includes('*')) ||
+        b.name.length - a.name.length,
+    )[0]
 }
 
 function typeRemoved(pairing: Pairing, { model, name }: BodyType): void {
@@ -143,7 +147,12 @@ function compareContent(pairing: Pairing, was: BodyType, is: BodyType): void {
 
 function compareBody(
   pairing: Pairing,
-  { was, is, old, next }: { was: BodyType; is: BodyType; old: SchemaUse | undefined; next: SchemaUse | undefined },
+  {
+    was,
+    is,
+    old,
+    next,
+  }: { was: BodyType; is: BodyType; old: SchemaUse | undefined; next: SchemaUse | undefined },
 ): void {
   if (!old && !next) return
   if (was.kind === 'bytes' && is.kind === 'bytes') {

@@ -38,7 +38,9 @@ function compareDeprecation(pairing: Pairing): void {
   addFact(pairing, {
     id: after.deprecated ? 'operation-deprecated' : 'operation-reactivated',
     class: 'compatible',
-    message: after.deprecated ? 'The operation is deprecated now.' : 'The operation is no longer deprecated.',
+    message: after.deprecated
+      ? 'The operation is deprecated now.'
+      : 'The operation is no longer deprecated.',
     key: before.pointer,
     old: before.pointer,
     new: after.pointer,

@@ -90,7 +90,10 @@ function compareValues(pairing: Pairing, was: ParameterModel, is: ParameterModel
     is: is.schema,
     direction: 'request',
     isText: was.content === undefined || !/json/i.test(was.content),
-    subject: `the ${nameOf(was).charAt(0).toLowerCase()}${nameOf(was).slice(1)}`.replace(/^the the /, 'the '),
+    subject: `the ${nameOf(was).charAt(0).toLowerCase()}${nameOf(was).slice(1)}`.replace(
+      /^the the /,
+      'the ',
+    ),
     witness: (value) => withParameter(pairing, was, value),
   })
 }
@@ -130,7 +133,9 @@ function kindsOf(
   const side = of === 'old' ? old : next
   const types = schemas.typesOf(side.schema(schema.pointer, 'request', 'sent'))
   return new Set(
-    [...types].map((type: Cell['type']) => (type === 'array' || type === 'object' ? type : 'scalar')),
+    [...types].map((type: Cell['type']) =>
+      type === 'array' || type === 'object' ? type : 'scalar',
+    ),
   )
 }
 

@@ -60,11 +60,16 @@ function statusesOf({ responses }: OperationModel): ReadonlyMap<string, Response
  * something of successes only where no success is named: it is how documents say what errors look like.
  */
 function relevantStatuses(was: OperationModel, is: OperationModel): readonly string[] {
-  const named = new Set([...was.responses, ...is.responses].map(({ status }) => status.toUpperCase()))
+  const named = new Set(
+    [...was.responses, ...is.responses].map(({ status }) => status.toUpperCase()),
+  )
   const exact = [...named].filter((status) => /^\d{3}$/.test(status))
   const others = ['1', '2', '3', '4', '5'].flatMap((digit) => {
     const isAsked = named.has(`${digit}XX`) || named.has('DEFAULT')
-    const free = Array.from({ length: 100 }, (_, index) => `${digit}${String(index).padStart(2, '0')}`)
+    const free = Array.from(
+      { length: 100 },
+      (_, index) => `${digit}${String(index).padStart(2, '0')}`,
+    )
     const status = free.find((one) => !named.has(one))
     return isAsked && status !== undefined ? [status] : []
   })
@@ -121,7 +126,8 @@ function reportRemoved(pairing: Pairing): void {
   const after = statusesOf(is.model)
   for (const response of was.model.responses) {
     if (after.has(response.status.toUpperCase())) continue
-    const isLastSuccess = /^2/.test(response.status) && !hasSuccess(is.model) && hasSuccess(was.model)
+    const isLastSuccess =
+      /^2/.test(response.status) && !hasSuccess(is.model) && hasSuccess(was.model)
     addFact(pairing, {
       id: isLastSuccess ? 'response-success-removed' : 'response-status-removed',
       class: isLastSuccess ? 'wire' : 'compatible',
@@ -265,12 +271,7 @@ function headerLost(
   })
 }
 
-function compareHeader(
-  pairing: Pairing,
-  status: string,
-  was: HeaderModel,
-  is: HeaderModel,
-): void {
+function compareHeader(pairing: Pairing, status: string, was: HeaderModel, is: HeaderModel): void {
   const isSameWriting = was.content?.toLowerCase() === is.content?.toLowerCase()
   if (!isSameWriting) {
     addFact(pairing, {
@@ -292,7 +293,11 @@ function compareHeader(
     isText: was.content === undefined,
     subject: `the header \`${was.name}\` of the answer ${status}`,
     witness: (value) =>
-      writeResponse(status, [[is.name, typeof value === 'string' ? value : JSON.stringify(value)]], undefined),
+      writeResponse(
+        status,
+        [[is.name, typeof value === 'string' ? value : JSON.stringify(value)]],
+        undefined,
+      ),
   })
 }
 

@@ -3,13 +3,13 @@ import {
   type ApiModel,
   type NormalisedDocument,
   readApiModel,
+  type SchemaDocument,
   type SchemaModel,
   SchemaReader,
-  type SchemaDocument,
   SchemaStore,
 } from '@concordat/model'
-import { anything } from '../schema/expand.ts'
 import { DirectedSchemas, type Direction, type Reading } from '../schema/directed.ts'
+import { anything } from '../schema/expand.ts'
 
 /** One of the two documents, as the comparison works with it. */
 export class ContractSide {

@@ -28,7 +28,8 @@ function kindOf(written: string): BodyKind {
   const type = parseMediaType(written)
   if (!type) return 'bytes'
   const { essence, subtype } = type
-  if (isJsonMediaType(type) || isSequenceMediaType(type) || /^(\*|application)\/\*$/.test(essence)) return 'json'
+  if (isJsonMediaType(type) || isSequenceMediaType(type) || /^(\*|application)\/\*$/.test(essence))
+    return 'json'
   if (/[/+](ya?ml|cbor|x-yaml)$/.test(essence)) return 'json'
   if (essence === 'application/x-www-form-urlencoded') return 'form'
   if (type.type === 'multipart') return 'multipart'

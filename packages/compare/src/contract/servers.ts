@@ -39,7 +39,8 @@ function urlsOf({ url, variables }: ServerModel): readonly string[] {
 
 function split(url: string): BaseUrl {
   const match = /^([a-z][a-z0-9+.-]*:)?\/\/([^/?#]*)([^?#]*)/i.exec(url)
-  if (!match) return { host: '', path: trim(url.replace(/[?#].*$/, '').replace(/^\.?(?=\/|$)/, '')) }
+  if (!match)
+    return { host: '', path: trim(url.replace(/[?#].*$/, '').replace(/^\.?(?=\/|$)/, '')) }
   const [, scheme = '', host = '', path = ''] = match
   const port = scheme.toLowerCase() === 'https:' ? ':443' : ':80'
   const name = host.toLowerCase()

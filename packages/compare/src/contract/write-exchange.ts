@@ -102,7 +102,9 @@ function bodyText({ mediaType, value }: BodyValue): string {
   if (value === undefined) return ''
   if (/x-www-form-urlencoded/.test(mediaType) && isJsonObject(value)) {
     return Object.entries(value)
-      .flatMap(([name, member]) => (Array.isArray(member) ? member : [member]).map((item) => [name, item] as const))
+      .flatMap(([name, member]) =>
+        (Array.isArray(member) ? member : [member]).map((item) => [name, item] as const),
+      )
       .map(([name, item]) => `${encodeURIComponent(name)}=${encodeURIComponent(scalarText(item))}`)
       .join('&')
   }

@@ -93,4 +93,3 @@ function checkOf(format: Format | undefined): FormatCheck | undefined {
     },
   }
 }
-

@@ -40,7 +40,10 @@ function write(node: SchemaModel, refer: Refer): JsonValue {
   const content = contentOf(node)
   if (content) written[contentKeyword] = { ...content, schema: true }
   if (node.ref) written.$ref = refer(node.ref).$ref ?? ''
-  const parts = [...(node.allOf ?? []).map(inner), ...(node.dynamicRef ? [refer(node.dynamicRef)] : [])]
+  const parts = [
+    ...(node.allOf ?? []).map(inner),
+    ...(node.dynamicRef ? [refer(node.dynamicRef)] : []),
+  ]
   if (parts.length > 0) written.allOf = parts
   for (const keyword of lists) {
     const schemas = node[keyword]

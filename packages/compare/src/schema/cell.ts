@@ -1,6 +1,6 @@
 import type { JsonValue } from '@concordat/core'
+import { isJsonEqual } from '@concordat/core'
 import type { SchemaModel } from '@concordat/model'
-import { isJsonEqual } from './json-values.ts'
 
 /** The types of JSON values; an integer is a number. */
 export type ValueType = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object'

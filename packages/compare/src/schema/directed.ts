@@ -131,10 +131,7 @@ const innerKeywords = [
   'unevaluatedProperties',
 ] as const
 
-function mapped<V>(
-  map: ReadonlyMap<string, V>,
-  change: (value: V) => V,
-): ReadonlyMap<string, V> {
+function mapped<V>(map: ReadonlyMap<string, V>, change: (value: V) => V): ReadonlyMap<string, V> {
   return new Map([...map].map(([name, value]) => [name, change(value)]))
 }
 

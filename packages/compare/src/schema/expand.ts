@@ -19,10 +19,33 @@ export class TooManyCells extends Error {}
 
 /** Takes schemas apart into cells; what was taken apart once is kept. */
 export class Expander {
+  readonly #ids = new Map<SchemaModel, number>()
+  readonly #lists = new Map<string, readonly Cell[] | 'too-many'>()
   readonly #known = new Map<SchemaModel, Map<string, readonly Cell[]>>()
+
+  /** A name for schemas that hold together, whatever their order. */
+  keyOf(schemas: readonly SchemaModel[]): string {
+    const ids = schemas.map((schema) => {
+      const id = this.#ids.get(schema) ?? this.#ids.size
+      this.#ids.set(schema, id)
+      return id
+    })
+    return ids.length === 1 ? String(ids[0]) : [...new Set(ids)].sort((a, b) => a - b).join()
+  }
 
   /** The cells of values that meet all of the schemas. @throws TooManyCells */
   cells(schemas: readonly SchemaModel[], type: ValueType, side: Side): readonly Cell[] {
+    const key = `${this.keyOf(schemas)} ${type} ${side}`
+    const known = this.#lists.get(key)
+    if (known === 'too-many') throw new TooManyCells()
+    if (known) return known
+    this.#lists.set(key, 'too-many')
+    const cells = this.#combine(schemas, type, side)
+    this.#lists.set(key, cells)
+    return cells
+  }
+
+  #combine(schemas: readonly SchemaModel[], type: ValueType, side: Side): readonly Cell[] {
     let cells: readonly Cell[] = [wholeCell(type)]
     for (const schema of schemas) cells = product(cells, this.#expand(schema, type, side))
     return cells.flatMap((cell) => {
@@ -82,7 +105,8 @@ export class Expander {
         const values = cell.values.filter((value) => !isValid(schema, value))
         return values.length > 0 ? [{ ...cell, values }] : []
       }
-      if (forbidden.every((other) => !bothCells(cell, other) || areApart(cell, other))) return [cell]
+      if (forbidden.every((other) => !bothCells(cell, other) || areApart(cell, other)))
+        return [cell]
       return [{ ...cell, nots: [...new Set([...cell.nots, schema])] }]
     })
   }
@@ -173,12 +197,17 @@ function absent(name: string): ObjectLayer {
 
 /** Whether a cell holds every value of its type. */
 function isWhole(cell: Cell): boolean {
-  if (cell.values) return cell.type === 'null' || (cell.type === 'boolean' && cell.values.length > 1)
+  if (cell.values)
+    return cell.type === 'null' || (cell.type === 'boolean' && cell.values.length > 1)
   const whole = wholeCell(cell.type)
-  return Object.entries(whole).every(([key, value]) => {
-    const own: unknown = Reflect.get(cell, key)
-    return Array.isArray(own) ? own.length === 0 : own === value
-  }) && cell.lower === undefined && cell.upper === undefined
+  return (
+    Object.entries(whole).every(([key, value]) => {
+      const own: unknown = Reflect.get(cell, key)
+      return Array.isArray(own) ? own.length === 0 : own === value
+    }) &&
+    cell.lower === undefined &&
+    cell.upper === undefined
+  )
 }
 
 /** Whether a property that both need, or one needs and both describe, can have no value that both allow. */

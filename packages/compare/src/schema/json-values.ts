@@ -1,19 +1,5 @@
-import { isJsonObject, type JsonValue } from '@concordat/core'
+import type { JsonValue } from '@concordat/core'
 import type { ValueType } from './cell.ts'
-
-/** Whether two values are the same for JSON Schema: the order of members does not count. */
-export function isJsonEqual(a: JsonValue, b: JsonValue): boolean {
-  if (a === b) return true
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item, index) => isJsonEqual(item, b[index] ?? null))
-  }
-  if (!isJsonObject(a) || !isJsonObject(b)) return false
-  const keys = Object.keys(a)
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && isJsonEqual(a[key] ?? null, b[key] ?? null))
-  )
-}
 
 export function typeOfValue(value: JsonValue): ValueType {
   if (value === null) return 'null'

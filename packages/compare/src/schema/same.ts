@@ -1,7 +1,6 @@
-import { isJsonObject, type JsonValue } from '@concordat/core'
+import { isJsonEqual, isJsonObject, type JsonValue } from '@concordat/core'
 import type { SchemaModel } from '@concordat/model'
 import { contentOf } from './content.ts'
-import { isJsonEqual } from './json-values.ts'
 import { saysNothing } from './open-members.ts'
 
 type Pair = readonly [SchemaModel, SchemaModel]

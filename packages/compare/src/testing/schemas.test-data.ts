@@ -16,7 +16,11 @@ export function compareSchemas(
   narrower: JsonSchema,
   wider: JsonSchema,
   isText = false,
-): { readonly verdict: 'within' | 'not-within' | 'unknown'; readonly witness?: JsonValue; keywords: string[] } {
+): {
+  readonly verdict: 'within' | 'not-within' | 'unknown'
+  readonly witness?: JsonValue
+  keywords: string[]
+} {
   const inclusion = new Inclusion()
   const comparison = inclusion.compare([readSchema(narrower)], [readSchema(wider)], isText)
   const failures = leaves(comparison)
@@ -28,7 +32,9 @@ export function compareSchemas(
     if (witness !== undefined) return { verdict: 'not-within', witness, keywords }
   }
   const witness = finder.search(comparison)
-  return witness === undefined ? { verdict: 'unknown', keywords } : { verdict: 'not-within', witness, keywords }
+  return witness === undefined
+    ? { verdict: 'unknown', keywords }
+    : { verdict: 'not-within', witness, keywords }
 }
 
 function leaves(root: Comparison) {

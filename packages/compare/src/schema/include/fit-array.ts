@@ -65,6 +65,7 @@ function keepsMost(
   prover: Prover,
 ): boolean {
   return (
-    most <= max || cell.contains.some((own) => own.max <= max && prover.isWithin([schema], [own.schema]))
+    most <= max ||
+    cell.contains.some((own) => own.max <= max && prover.isWithin([schema], [own.schema]))
   )
 }

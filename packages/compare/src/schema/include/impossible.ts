@@ -13,6 +13,7 @@ const deepest = 3
 export class Contradictions {
   readonly #expander: Expander
   readonly #sameness: Sameness
+  readonly #impossible = new Map<string, boolean>()
 
   constructor(expander: Expander, sameness: Sameness) {
     this.#expander = expander
@@ -21,6 +22,17 @@ export class Contradictions {
 
   isImpossible(schemas: readonly SchemaModel[], depth = deepest): boolean {
     if (schemas.length === 0) return false
+    const key = `${this.#expander.keyOf(schemas)} ${depth}`
+    const known = this.#impossible.get(key)
+    if (known !== undefined) return known
+    // What is met within itself holds no contradiction of its own.
+    this.#impossible.set(key, false)
+    const isImpossible = this.#hasNoCell(schemas, depth)
+    this.#impossible.set(key, isImpossible)
+    return isImpossible
+  }
+
+  #hasNoCell(schemas: readonly SchemaModel[], depth: number): boolean {
     return valueTypes.every((type) =>
       this.#cells(schemas, type)?.every((cell) => this.isEmpty(cell, depth)),
     )

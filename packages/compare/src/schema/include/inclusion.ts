@@ -20,6 +20,8 @@ import { fewIntegers, splits } from './split.ts'
 const deepestSplit = 3
 /** Ways of cutting a cell that are tried. */
 const mostSplits = 12
+/** Parts that are looked at in one comparison of documents. */
+const mostParts = 4000
 
 /**
  * Proves that all values of one schema are values of another, or says what speaks against it. Recursive schemas are
@@ -31,7 +33,7 @@ export class Inclusion {
   readonly #identical = new Sameness({ withDefaults: true })
   readonly #contradictions = new Contradictions(this.expander, this.#same)
   readonly #known = new Map<string, Comparison>()
-  readonly #ids = new Map<SchemaModel, number>()
+  #parts = 0
 
   /** Compares what meets all of some schemas with what meets all of others. */
   compare(
@@ -39,7 +41,7 @@ export class Inclusion {
     wider: readonly SchemaModel[],
     isText = false,
   ): Comparison {
-    const key = `${this.#keyOf(narrower)}|${this.#keyOf(wider)}|${isText}`
+    const key = `${this.expander.keyOf(narrower)}|${this.expander.keyOf(wider)}|${isText}`
     const known = this.#known.get(key)
     if (known) return known
     const comparison: Comparison = {
@@ -58,15 +60,6 @@ export class Inclusion {
       comparison.failures.length > 0 || comparison.edges.some(({ to }) => to.isFailing)
     comparison.isDone = true
     return comparison
-  }
-
-  #keyOf(schemas: readonly SchemaModel[]): string {
-    const ids = schemas.map((schema) => {
-      const id = this.#ids.get(schema) ?? this.#ids.size
-      this.#ids.set(schema, id)
-      return id
-    })
-    return [...new Set(ids)].sort((a, b) => a - b).join()
   }
 
   #isPlain(narrower: readonly SchemaModel[], wider: readonly SchemaModel[]): boolean {
@@ -106,10 +99,11 @@ export class Inclusion {
     const others = this.expander
       .cells(wider, cell.type, 'under')
       .filter((other) => !this.#contradictions.isEmpty(other))
-    const best = this.#bestFit(cell, others, comparison)
+    const near = others.length > 1 ? others.filter((other) => !areApart(cell, other)) : others
+    const best = this.#bestFit(cell, near, comparison)
     if (best && weightOf(best) === 0) return best
     if (isText && cell.type === 'number' && this.#fitsAsText(cell, comparison)) return emptyFit()
-    if (depth < deepestSplit && this.#coverInParts(cell, others, comparison, depth)) return emptyFit()
+    if (depth < deepestSplit && this.#coverInParts(cell, near, comparison, depth)) return emptyFit()
     if (best) return best
     const listed = others.flatMap((other) => other.values ?? [])
     if (listed.length > 0) return failed({ keyword: 'enum', cell, values: listed })
@@ -121,7 +115,7 @@ export class Inclusion {
     let best: Fit | undefined
     let lowest = Number.POSITIVE_INFINITY
     for (const other of others) {
-      if (other.values || (others.length > 1 && areApart(cell, other))) continue
+      if (other.values) continue
       const fit = this.#fit(cell, other, comparison)
       const weight = weightOf(fit)
       if (weight === 0) return fit
@@ -140,10 +134,14 @@ export class Inclusion {
     depth: number,
   ): boolean {
     let tries = 0
+    if (others.length < 2 || this.#parts > mostParts) return false
     for (const parts of splits(cell, others, this.expander)) {
       tries += 1
       if (tries > mostSplits) return false
-      if (parts.every((part) => weightOf(this.#cover(part, comparison, depth + 1)) === 0)) return true
+      this.#parts += parts.length
+      const isCovered = (part: Cell): boolean =>
+        weightOf(this.#cover(part, comparison, depth + 1)) === 0
+      if (parts.every(isCovered)) return true
     }
     return false
   }
@@ -211,4 +209,3 @@ function likeness(cell: Cell, other: Cell): number {
   const names = new Set(namesOf(other))
   return namesOf(cell).filter((name) => names.has(name)).length
 }
-

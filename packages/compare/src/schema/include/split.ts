@@ -1,8 +1,8 @@
 import type { JsonValue } from '@concordat/core'
 import type { SchemaModel } from '@concordat/model'
 import {
-  bothCells,
   type Bound,
+  bothCells,
   type Cell,
   firstInteger,
   lastInteger,
@@ -45,7 +45,9 @@ function* splitCounts(cell: Cell, others: readonly Cell[]): Generator<readonly C
     }
   }
   const counts =
-    cell.type === 'string' ? (['minLength', 'maxLength'] as const) : (['minItems', 'maxItems'] as const)
+    cell.type === 'string'
+      ? (['minLength', 'maxLength'] as const)
+      : (['minItems', 'maxItems'] as const)
   for (const other of others) {
     for (const at of [other[counts[0]] - 1, other[counts[1]]]) {
       if (at < cell[counts[0]] || at >= cell[counts[1]]) continue

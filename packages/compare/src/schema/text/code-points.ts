@@ -1,4 +1,4 @@
-import type { CharacterSet } from '@concordat/schema/pattern'
+import type { CharacterSet } from '@concordat/core'
 
 /** Code points from the first to the last of a range. */
 export type Range = readonly [first: number, last: number]

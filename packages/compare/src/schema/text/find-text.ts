@@ -1,4 +1,4 @@
-import type { CharacterSet } from '@concordat/schema/pattern'
+import type { CharacterSet } from '@concordat/core'
 import type { Range } from './code-points.ts'
 import type { Language } from './language.ts'
 

@@ -1,4 +1,4 @@
-import { type CharacterSet, type PatternNode, parsePattern } from '@concordat/schema/pattern'
+import { type CharacterSet, type PatternNode, parsePattern } from '@concordat/core'
 import { type Range, rangesOf } from './code-points.ts'
 
 /** One step of a machine that tries all ways through a pattern at once; states are numbers. */

@@ -42,8 +42,7 @@ export function hasLengthWithin(cell: Cell, min: number, max: number): boolean {
   const matches = textsOf(cell)
   if (matches.length === 0) return false
   const isNone = (minLength: number, maxLength: number): boolean =>
-    minLength > maxLength ||
-    findText({ matches, misses: [], minLength, maxLength }) === undefined
+    minLength > maxLength || findText({ matches, misses: [], minLength, maxLength }) === undefined
   const isLongEnough = cell.minLength >= min || isNone(cell.minLength, min - 1)
   return isLongEnough && (cell.maxLength <= max || isNone(max + 1, cell.maxLength))
 }
@@ -52,7 +51,10 @@ export function hasLengthWithin(cell: Cell, min: number, max: number): boolean {
 export function hasNoText(cell: Cell): boolean {
   const matches = textsOf(cell)
   if (matches.length === 0) return false
-  return findText({ matches, misses: [], minLength: cell.minLength, maxLength: cell.maxLength }) === undefined
+  return (
+    findText({ matches, misses: [], minLength: cell.minLength, maxLength: cell.maxLength }) ===
+    undefined
+  )
 }
 
 /** Whether it is certain that no text matches both patterns. */

@@ -1,10 +1,10 @@
 import type { JsonValue } from '@concordat/core'
 import type { Cell } from '../cell.ts'
+import { valueTypes, wholeCell } from '../cell.ts'
 import { type Expander, TooManyCells } from '../expand.ts'
 import type { Comparison, Edge, Failure } from '../include/comparison.ts'
 import { memberRule } from '../members.ts'
 import { textMissing } from '../text/text-within.ts'
-import { valueTypes, wholeCell } from '../cell.ts'
 import { type Hints, hintsOf } from './hints.ts'
 import { Sampler, take } from './sampler.ts'
 import { separates } from './separate.ts'
@@ -118,7 +118,11 @@ export class WitnessFinder {
   }
 
   /** Values of what holds a place, with values of the place within them. */
-  #embed(parent: Comparison, { step, cell }: Edge, inner: readonly JsonValue[]): readonly JsonValue[] {
+  #embed(
+    parent: Comparison,
+    { step, cell }: Edge,
+    inner: readonly JsonValue[],
+  ): readonly JsonValue[] {
     const found: JsonValue[] = []
     for (const value of inner) {
       const outer = [...take(this.#around(cell, step, value), 60)]

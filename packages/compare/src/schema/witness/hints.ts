@@ -55,10 +55,7 @@ export function hintsOf(cells: readonly Cell[], more: Partial<Hints> = {}): Hint
     patterns: cells.flatMap(({ patterns }) => patterns),
     names: cells.flatMap(namesOf),
     namePatterns: cells.flatMap((cell) => [...patternsOf(cell).keys()]),
-    schemas: cells.flatMap((cell) => [
-      ...cell.nots,
-      ...cell.contains.map(({ schema }) => schema),
-    ]),
+    schemas: cells.flatMap((cell) => [...cell.nots, ...cell.contains.map(({ schema }) => schema)]),
     ...more,
   }
 }

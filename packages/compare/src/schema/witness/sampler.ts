@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from '@concordat/core'
+import { isJsonEqual } from '@concordat/core'
 import type { SchemaModel } from '@concordat/model'
 import { type Cell, type ValueType, wholeCell } from '../cell.ts'
 import { isValid } from '../evaluate.ts'
 import { type Expander, TooManyCells } from '../expand.ts'
-import { isJsonEqual } from '../json-values.ts'
 import { itemSchemas, memberRule, namesOf, patternsOf, restSchemas } from '../members.ts'
 import { saysNothing } from '../open-members.ts'
 import { textMissing } from '../text/text-within.ts'
@@ -25,7 +25,6 @@ const order: readonly ValueType[] = ['object', 'array', 'string', 'number', 'boo
 export class Sampler {
   readonly #expander: Expander
   readonly #simplest = new Map<string, JsonValue | undefined>()
-  readonly #ids = new Map<SchemaModel, number>()
 
   constructor(expander: Expander) {
     this.#expander = expander
@@ -48,7 +47,7 @@ export class Sampler {
   /** A simple value that meets all of the schemas; `undefined` where none was found. */
   simplest(schemas: readonly SchemaModel[], depth = 0): JsonValue | undefined {
     if (depth > deepest * 2) return undefined
-    const key = `${schemas.map((schema) => this.#idOf(schema)).join()}|${depth > deepest}`
+    const key = `${this.#expander.keyOf(schemas)}|${depth > deepest}`
     if (this.#simplest.has(key)) return this.#simplest.get(key)
     // What contains itself by force has no value.
     this.#simplest.set(key, undefined)
@@ -89,12 +88,6 @@ export class Sampler {
       items[index] = value
       yield items
     }
-  }
-
-  #idOf(schema: SchemaModel): number {
-    const id = this.#ids.get(schema) ?? this.#ids.size
-    this.#ids.set(schema, id)
-    return id
   }
 
   #cells(schemas: readonly SchemaModel[], types = order): readonly Cell[] {
@@ -242,7 +235,8 @@ export class Sampler {
     for (const name of this.#freshNames(cell, hints)) {
       if (taken.has(name)) continue
       const { schemas } = memberRule(cell, name)
-      const fit = schemas.length === rest.length ? values : take(this.values(schemas, hints, depth + 2), 8)
+      const fit =
+        schemas.length === rest.length ? values : take(this.values(schemas, hints, depth + 2), 8)
       for (const value of fit) yield { ...base, [name]: value }
     }
   }
@@ -298,4 +292,3 @@ export function take<T>(values: Iterable<T>, most: number): T[] {
   }
   return taken
 }
-

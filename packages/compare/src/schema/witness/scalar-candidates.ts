@@ -1,7 +1,7 @@
 import type { JsonValue } from '@concordat/core'
 import type { Cell } from '../cell.ts'
-import { formatSamples } from '../text/formats.ts'
 import { findText } from '../text/find-text.ts'
+import { formatSamples } from '../text/formats.ts'
 import { languageOf, textMissing } from '../text/text-within.ts'
 import type { Hints } from './hints.ts'
 
@@ -52,7 +52,22 @@ export function* textCandidates(cell: Cell, hints: Hints): Generator<string> {
     if (text !== undefined) yield text
   }
   yield* formatSamples
-  yield* ['1', '0', '-5', '1.5', '1e3', '12345', 'true', 'null', 'A b', 'é', '!', '\u{1F600}', '[', '\n']
+  yield* [
+    '1',
+    '0',
+    '-5',
+    '1.5',
+    '1e3',
+    '12345',
+    'true',
+    'null',
+    'A b',
+    'é',
+    '!',
+    '\u{1F600}',
+    '[',
+    '\n',
+  ]
   yield* ['a,b', 'a b', 'a|b', 'abc', 'ABC', 'x-y', '_', '"', '0123456789', 'aa', 'not base64!']
 }
 
