@@ -85,8 +85,8 @@ function checkOf(format: Format | undefined): FormatCheck | undefined {
   return {
     type,
     accepts: (value) => {
-      // biome-ignore lint/suspicious/useValidTypeof: the type is one of two names
-      if (typeof value !== type) return true
+      const isOfType = type === 'number' ? typeof value === 'number' : typeof value === 'string'
+      if (!isOfType) return true
       if (typeof test === 'string') return new RegExp(test, 'u').test(String(value))
       if (test instanceof RegExp) return test.test(String(value))
       return typeof test === 'function' ? Boolean(Reflect.apply(test, undefined, [value])) : true

@@ -62,8 +62,12 @@ function write(node: SchemaModel, refer: Refer): JsonValue {
   if (node.conditional) {
     const { condition, whenTrue, whenFalse } = node.conditional
     written.if = inner(condition)
-    if (whenTrue) written.then = inner(whenTrue)
-    if (whenFalse) written.else = inner(whenFalse)
+    for (const [keyword, branch] of [
+      ['then', whenTrue],
+      ['else', whenFalse],
+    ] as const) {
+      if (branch) written[keyword] = inner(branch)
+    }
   }
   return written
 }

@@ -19,7 +19,7 @@ export function renderMarkdown(report: DiffReport): string {
 
 function documentText(document: DocumentReport): string {
   const { old, new: next, changes } = document
-  const title = escape(next.title || next.location)
+  const title = plainText(next.title || next.location)
   const sections = changeClasses.flatMap((one) => {
     const listed = changes.filter((change) => change.class === one)
     return listed.length > 0
@@ -27,16 +27,16 @@ function documentText(document: DocumentReport): string {
       : []
   })
   return [
-    `# ${title}: ${escape(old.version)} to ${escape(next.version)}`,
+    `# ${title}: ${plainText(old.version)} to ${plainText(next.version)}`,
     ...(sections.length > 0 ? sections : ['No change.']),
-    escape(versionText(document)),
+    plainText(versionText(document)),
   ].join('\n\n')
 }
 
 function changeText(change: Change): string {
   const { witness, argument, accepted } = change
-  const lines = [`- ${change.message} (${escape(operationsText(change, 5))})`]
-  if (accepted) lines.push('', `  Accepted: ${escape(accepted.reason)}`)
+  const lines = [`- ${change.message} (${plainText(operationsText(change, 5))})`]
+  if (accepted) lines.push('', `  Accepted: ${plainText(accepted.reason)}`)
   if (argument !== undefined) lines.push('', `  ${argument}`)
   if (witness) {
     const fence = /`{3,}/.test(witness.http) ? '`````' : '```'
@@ -48,6 +48,6 @@ function changeText(change: Change): string {
 }
 
 /** Text of documents, so that it stands for itself. */
-function escape(text: string): string {
+function plainText(text: string): string {
   return text.replace(/[\\`*_[\]<>#|]/g, '\\$&')
 }

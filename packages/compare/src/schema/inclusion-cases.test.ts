@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema
 import type { JsonSchema } from '@concordat/core'
 import { describe, expect, it } from 'vitest'
 import { compareSchemas } from '../testing/schemas.test-data.ts'

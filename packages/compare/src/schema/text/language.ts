@@ -99,6 +99,8 @@ class Builder {
           kind: 'fork',
           next: node.options.map((option) => this.#compile(option, next)),
         })
+      case 'group':
+        return this.#compile(node.part, next)
       case 'repeat':
         return this.#repeat(node, next)
       case 'position':
