@@ -43,14 +43,22 @@ export {
   when,
   whenHas,
 } from './evaluation/evaluation.ts'
-export { dateTime, duration, time } from './formats/date-time.ts'
-export { email } from './formats/email.ts'
+export {
+  dateTime,
+  duration,
+  email,
+  iri,
+  iriReference,
+  jsonPointer,
+  regex,
+  relativeJsonPointer,
+  time,
+  uri,
+  uriReference,
+  uriTemplate,
+  uuid,
+} from './formats/format-checks.ts'
 export { hostname, idnEmail, idnHostname } from './formats/hostname.ts'
-export { jsonPointer, relativeJsonPointer } from './formats/json-pointer.ts'
-export { regex } from './formats/regex.ts'
-export { iri, iriReference, uri, uriReference } from './formats/uri.ts'
-export { uriTemplate } from './formats/uri-template.ts'
-export { uuid } from './formats/uuid.ts'
 export { linearPattern } from './pattern/linear-pattern.ts'
 export { type AllInputs, type AllOutputs, allOf } from './schemas/all-of.ts'
 export { anyOf } from './schemas/any-of.ts'

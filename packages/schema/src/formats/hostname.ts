@@ -1,3 +1,4 @@
+import { isHostname } from '@concordat/core'
 import idn from 'idn-hostname'
 import type { Check } from '../check.ts'
 import { formatCheck } from './format-check.ts'
@@ -7,7 +8,7 @@ const longestName = 1024
 
 /** `hostname`. @see {@link https://www.rfc-editor.org/rfc/rfc5890#section-2.3.2.3 | RFC 5890, section 2.3.2.3} */
 export function hostname(): Check {
-  return formatCheck(isHostname, 'hostname')
+  return formatCheck(isKnownHostname, 'hostname')
 }
 
 /** `idn-hostname`. @see {@link https://www.rfc-editor.org/rfc/rfc5890#section-2.3.2.3 | RFC 5890, section 2.3.2.3} */
@@ -20,10 +21,8 @@ export function idnEmail(): Check {
   return formatCheck(isIdnEmail, 'internationalised email')
 }
 
-const label = /^[A-Za-z\d](?:[A-Za-z\d-]{0,61}[A-Za-z\d])?$/
-
-function isHostname(text: string): boolean {
-  if (text.length > 253 || !text.split('.').every((part) => label.test(part))) return false
+function isKnownHostname(text: string): boolean {
+  if (!isHostname(text)) return false
   // Only names with `--` in third place are encoded, or reserved for what may be.
   return !/(?:^|\.)..--/.test(text) || isIdnHostname(text)
 }

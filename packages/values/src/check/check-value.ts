@@ -1,5 +1,6 @@
 import {
   canonicalText,
+  formatTests,
   isJsonEqual,
   isJsonObject,
   type JsonObject,
@@ -8,18 +9,24 @@ import {
 import type { JsonType, SchemaModel } from '@concordat/model'
 import { matchesPattern } from '../text/pattern-texts.ts'
 import { isMultiple } from './is-multiple.ts'
-import { isLeftOut } from './left-out.ts'
+import { namesLeftOut } from './left-out.ts'
 
 /** Which way a value travels; without one, `readOnly` and `writeOnly` say nothing. */
 export type Direction = 'request' | 'response'
 
-/** Tests of formats, by name; a format without one accepts every text. */
+/** Tests of formats of texts, by name; a format without one accepts every text. */
 export type FormatTests = ReadonlyMap<string, (text: string) => boolean>
 
 /** What checking needs to know beside the schema. */
 export interface CheckContext {
   readonly direction?: Direction | undefined
+  /** @default those of core */
   readonly formats?: FormatTests | undefined
+}
+
+/** What the schemas around a schema say of the same object: which properties are never asked for. */
+interface InnerContext extends CheckContext {
+  readonly leftOut?: ReadonlySet<string> | undefined
 }
 
 /** What of an object or a list a schema has looked at; `undefined` in place of it: the value is refused. */
@@ -39,21 +46,33 @@ export function acceptsValue(
   value: JsonValue,
   context: CheckContext = {},
 ): boolean {
-  return evaluate(schema, value, context) !== undefined
+  const { direction, formats } = context
+  return evaluate(schema, value, { direction, formats }) !== undefined
 }
 
 function evaluate(
   schema: SchemaModel,
   value: JsonValue,
-  context: CheckContext,
+  around: InnerContext,
 ): Evaluated | undefined {
   if (schema.always === false) return undefined
-  if (!isScalarFine(schema, value, context)) return undefined
+  if (!isScalarFine(schema, value, around)) return undefined
+  const leftOut = isJsonObject(value) && leftOutNames(schema, around)
+  const context = leftOut ? { ...around, leftOut } : around
   const inPlace = evaluateInPlace(schema, value, context)
   if (!inPlace) return undefined
   if (Array.isArray(value)) return evaluateList(schema, value, inPlace, context)
   if (isJsonObject(value)) return evaluateObject(schema, value, inPlace, context)
   return nothing
+}
+
+function leftOutNames(
+  schema: SchemaModel,
+  { direction, leftOut }: InnerContext,
+): ReadonlySet<string> | undefined {
+  const own = direction && namesLeftOut(schema, direction)
+  if (!own || own.size === 0) return leftOut
+  return leftOut ? new Set([...leftOut, ...own]) : own
 }
 
 /** Whether a value is of a type. */
@@ -74,7 +93,11 @@ function isScalarFine(schema: SchemaModel, value: JsonValue, context: CheckConte
   return typeof value !== 'number' || isNumberFine(schema, value)
 }
 
-function isTextFine(schema: SchemaModel, text: string, { formats }: CheckContext): boolean {
+function isTextFine(
+  schema: SchemaModel,
+  text: string,
+  { formats = formatTests }: CheckContext,
+): boolean {
   const { minLength, maxLength, pattern, format } = schema
   if (minLength !== undefined || maxLength !== undefined) {
     // Length is counted in code points.
@@ -82,7 +105,7 @@ function isTextFine(schema: SchemaModel, text: string, { formats }: CheckContext
     if (length < (minLength ?? 0) || length > (maxLength ?? Number.POSITIVE_INFINITY)) return false
   }
   if (pattern !== undefined && !matchesPattern(pattern, text)) return false
-  const test = format === undefined ? undefined : formats?.get(format)
+  const test = format === undefined ? undefined : formats.get(format)
   return test === undefined || test(text)
 }
 
@@ -101,7 +124,7 @@ function isNumberFine(schema: SchemaModel, value: number): boolean {
 function evaluateInPlace(
   schema: SchemaModel,
   value: JsonValue,
-  context: CheckContext,
+  context: InnerContext,
 ): Evaluated | undefined {
   const names = new Set<string>()
   const take = (evaluated: Evaluated | undefined): boolean => {
@@ -175,7 +198,7 @@ function evaluateObject(
   schema: SchemaModel,
   object: JsonObject,
   inPlace: Evaluated,
-  context: CheckContext,
+  context: InnerContext,
 ): Evaluated | undefined {
   const own = Object.keys(object)
   const { minProperties = 0, maxProperties = Number.POSITIVE_INFINITY } = schema
@@ -204,14 +227,12 @@ function evaluateObject(
   return { names }
 }
 
-function hasRequired(schema: SchemaModel, object: JsonObject, context: CheckContext): boolean {
+function hasRequired(schema: SchemaModel, object: JsonObject, context: InnerContext): boolean {
   const needed = [...(schema.required ?? [])]
   for (const [name, others] of schema.dependentRequired ?? []) {
     if (Object.hasOwn(object, name)) needed.push(...others)
   }
-  return needed.every(
-    (name) => Object.hasOwn(object, name) || isLeftOut(schema, name, context.direction),
-  )
+  return needed.every((name) => Object.hasOwn(object, name) || context.leftOut?.has(name) === true)
 }
 
 /** What one schema, without those within it, says of a property: nothing, or all that it must be. */

@@ -11,21 +11,25 @@ export function isFlagged(schema: SchemaModel, flag: 'readOnly' | 'writeOnly'): 
   return includedIn(schema).some((part) => part[flag] === true)
 }
 
+const names = {
+  readOnly: new WeakMap<SchemaModel, ReadonlySet<string>>(),
+  writeOnly: new WeakMap<SchemaModel, ReadonlySet<string>>(),
+}
+
 /**
- * Whether a property does not travel in a direction, so that `required` does not ask for it there.
+ * Names of the properties that do not travel in a direction, so that `required` does not ask for them there.
  * @see {@link https://spec.openapis.org/oas/v3.0.4#fixed-fields-20 | OpenAPI 3.0.4, Schema Object}
  */
-export function isLeftOut(
-  schema: SchemaModel,
-  name: string,
-  direction: Direction | undefined,
-): boolean {
-  if (direction === undefined) return false
+export function namesLeftOut(schema: SchemaModel, direction: Direction): ReadonlySet<string> {
   const flag = flagOf(direction)
-  return includedIn(schema).some((part) => {
-    const own = part.properties?.get(name)
-    return own !== undefined && isFlagged(own, flag)
-  })
+  const known = names[flag].get(schema)
+  if (known) return known
+  const found = new Set<string>()
+  for (const part of includedIn(schema)) {
+    for (const [name, own] of part.properties ?? []) if (isFlagged(own, flag)) found.add(name)
+  }
+  names[flag].set(schema, found)
+  return found
 }
 
 /** A schema and those that it includes: its references and `allOf`. */

@@ -23,7 +23,7 @@ export interface MakeOptions {
   readonly examples?: boolean | undefined
   /** Whether numbers are the smallest allowed. */
   readonly leastNumbers?: boolean | undefined
-  /** Tests of formats; without them texts are of their format because they are made so. */
+  /** Tests of formats of texts. @default those of core */
   readonly formats?: FormatTests | undefined
   /** A value known to mean something for a property of this name; used where it is allowed. */
   readonly known?:

@@ -105,3 +105,12 @@ test('reads patterns that are legal only without the u flag', () => {
   expect(judge.accepts(at('Loose'), 'a-b.c', 'request')).toBe(true)
   expect(judge.accepts(at('Loose'), 'a b', 'request')).toBe(false)
 })
+
+test('patterns that are run in linear time are told apart', () => {
+  const looksAhead = { type: 'string', pattern: '^(?=.*[0-9])(?=.*[A-Z])[A-Za-z0-9]{8,}$' }
+  const other = { type: 'string', pattern: '^(?=.*x)(?=.*y)[a-z]{2,}$' }
+  const judge = createSchemaJudge({ components: { schemas: { looksAhead, other } } })
+  expect(judge.accepts('/components/schemas/looksAhead', 'ABCDEFG8', 'request')).toBe(true)
+  expect(judge.accepts('/components/schemas/other', 'ABCDEFG8', 'request')).toBe(false)
+  expect(judge.accepts('/components/schemas/other', 'xy', 'request')).toBe(true)
+})

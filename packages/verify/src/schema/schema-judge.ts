@@ -114,7 +114,10 @@ function compileOrAccept(ajv: Ajv2020, schema: AnySchemaObject): ValidateFunctio
 const safeRegExp: NonNullable<NonNullable<Options['code']>['regExp']> = Object.assign(
   (source: string, flags: string) => {
     const unicode = toUnicodeSource(source)
-    return unicode === undefined ? new RegExp(source, flags) : (safePattern(unicode) ?? anyText)
+    const pattern =
+      unicode === undefined ? new RegExp(source, flags) : (safePattern(unicode) ?? anyText)
+    // ajv takes patterns of one text for one pattern.
+    return { test: (text: string) => pattern.test(text), toString: () => source }
   },
   // What ajv would print into code of its own, were it asked for that.
   { code: 'new RegExp' },

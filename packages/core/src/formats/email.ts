@@ -1,17 +1,11 @@
-import type { Check } from '../check.ts'
-import { formatCheck } from './format-check.ts'
 import { isIpv4, isIpv6 } from './ip-address.ts'
-
-/** `email`. @see {@link https://www.rfc-editor.org/rfc/rfc5321#section-4.1.2 | RFC 5321, section 4.1.2, Mailbox} */
-export function email(): Check {
-  return formatCheck(isEmail, 'email')
-}
 
 const dotString = /^[\w!#$%&'*+\-/=?^`{|}~]+(?:\.[\w!#$%&'*+\-/=?^`{|}~]+)*$/
 const quotedString = /^"(?:[ !#-[\]-~]|\\[ -~])*"$/
 const domain = /^[A-Za-z\d](?:[A-Za-z\d-]*[A-Za-z\d])?$/
 
-function isEmail(text: string): boolean {
+/** Whether text is an address of email. @see {@link https://www.rfc-editor.org/rfc/rfc5321#section-4.1.2 | RFC 5321, section 4.1.2, Mailbox} */
+export function isEmail(text: string): boolean {
   const at = text.lastIndexOf('@')
   if (at < 1) return false
   const local = text.slice(0, at)

@@ -1,26 +1,24 @@
-import type { Check } from '../check.ts'
-import { formatCheck } from './format-check.ts'
-
 const timePattern = /^(\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/
 const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/
 const minutesPerDay = 24 * 60
 
-/** `date-time`. @see {@link https://www.rfc-editor.org/rfc/rfc3339#section-5.6 | RFC 3339, section 5.6} */
-export function dateTime(): Check {
-  return formatCheck(isDateTime, 'date-time')
+/** Whether text is a date. @see {@link https://www.rfc-editor.org/rfc/rfc3339#section-5.6 | RFC 3339, section 5.6} */
+export function isDate(text: string): boolean {
+  return readDate(text) !== undefined
 }
 
-/** `time`, with its offset. @see {@link https://www.rfc-editor.org/rfc/rfc3339#section-5.6 | RFC 3339, section 5.6} */
-export function time(): Check {
-  return formatCheck((text) => readTime(text) !== undefined, 'time')
+/** Whether text is a time with its offset. @see {@link https://www.rfc-editor.org/rfc/rfc3339#section-5.6 | RFC 3339, section 5.6} */
+export function isTime(text: string): boolean {
+  return readTime(text) !== undefined
 }
 
-/** `duration`. @see {@link https://www.rfc-editor.org/rfc/rfc3339#appendix-A | RFC 3339, appendix A} */
-export function duration(): Check {
-  return formatCheck((text) => durationPattern.test(text), 'duration')
+/** Whether text is a duration. @see {@link https://www.rfc-editor.org/rfc/rfc3339#appendix-A | RFC 3339, appendix A} */
+export function isDuration(text: string): boolean {
+  return durationPattern.test(text)
 }
 
-function isDateTime(text: string): boolean {
+/** Whether text is a date with a time. @see {@link https://www.rfc-editor.org/rfc/rfc3339#section-5.6 | RFC 3339, section 5.6} */
+export function isDateTime(text: string): boolean {
   const date = readDate(text.slice(0, 10))
   const clock = readTime(text.slice(11))
   if (!date || !clock || !/^[Tt]$/.test(text.charAt(10))) return false

@@ -1,15 +1,8 @@
-import type { Check } from '../check.ts'
-import { formatCheck } from './format-check.ts'
-
-/** `uri-template`. @see {@link https://www.rfc-editor.org/rfc/rfc6570 | RFC 6570} */
-export function uriTemplate(): Check {
-  return formatCheck(isUriTemplate, 'URI template')
-}
-
 const literals = /^(?:[^\0- "%<>\\^`{|}\x7F]|%[\da-fA-F]{2})*$/u
 const variable = /^(?:\w|%[\da-fA-F]{2})+(?:\.(?:\w|%[\da-fA-F]{2})+)*(?::[1-9]\d{0,3}|\*)?$/
 
-function isUriTemplate(text: string): boolean {
+/** Whether text is a template of URIs. @see {@link https://www.rfc-editor.org/rfc/rfc6570 | RFC 6570} */
+export function isUriTemplate(text: string): boolean {
   let rest = text
   while (rest !== '') {
     const open = rest.indexOf('{')

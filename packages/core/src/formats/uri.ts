@@ -1,25 +1,23 @@
-import type { Check } from '../check.ts'
-import { formatCheck } from './format-check.ts'
 import { isIpv6 } from './ip-address.ts'
 
-/** `uri`. @see {@link https://www.rfc-editor.org/rfc/rfc3986 | RFC 3986} */
-export function uri(): Check {
-  return formatCheck((text) => isReference(text, ascii, true), 'URI')
+/** Whether text is a URI. @see {@link https://www.rfc-editor.org/rfc/rfc3986 | RFC 3986} */
+export function isUri(text: string): boolean {
+  return isReference(text, ascii, true)
 }
 
-/** `uri-reference`. @see {@link https://www.rfc-editor.org/rfc/rfc3986#section-4.1 | RFC 3986, section 4.1} */
-export function uriReference(): Check {
-  return formatCheck((text) => isReference(text, ascii, false), 'URI reference')
+/** Whether text is a reference to a URI. @see {@link https://www.rfc-editor.org/rfc/rfc3986#section-4.1 | RFC 3986, section 4.1} */
+export function isUriReference(text: string): boolean {
+  return isReference(text, ascii, false)
 }
 
-/** `iri`. @see {@link https://www.rfc-editor.org/rfc/rfc3987 | RFC 3987} */
-export function iri(): Check {
-  return formatCheck((text) => isReference(text, international, true), 'IRI')
+/** Whether text is an IRI. @see {@link https://www.rfc-editor.org/rfc/rfc3987 | RFC 3987} */
+export function isIri(text: string): boolean {
+  return isReference(text, international, true)
 }
 
-/** `iri-reference`. @see {@link https://www.rfc-editor.org/rfc/rfc3987#section-2.2 | RFC 3987, section 2.2} */
-export function iriReference(): Check {
-  return formatCheck((text) => isReference(text, international, false), 'IRI reference')
+/** Whether text is a reference to an IRI. @see {@link https://www.rfc-editor.org/rfc/rfc3987#section-2.2 | RFC 3987, section 2.2} */
+export function isIriReference(text: string): boolean {
+  return isReference(text, international, false)
 }
 
 interface Grammar {
