@@ -1,3 +1,4 @@
+import { isJsonObject } from '@concordat/core'
 import { type OperationDescriptor, validatorsOf } from '@concordat/wire'
 import { isOutput, type Output } from '../answer/output.ts'
 import { loadDocument } from '../load-document.ts'
@@ -5,9 +6,9 @@ import type { ServerDefinition } from '../types/server-options.ts'
 import { automaticBody } from './automatic-body.ts'
 import { automaticHeaders } from './automatic-headers.ts'
 import { concreteMediaType, type ResponseChoice } from './choose-response.ts'
+import { dereference } from './dereference.ts'
 import { type DocumentOperation, indexOperations, operationKey } from './document-operations.ts'
-import { isObject } from './value/json-schema.ts'
-import { dereference } from './value/resolve-pointer.ts'
+import { type DocumentSchemas, readSchemas } from './document-schemas.ts'
 
 /** What automatic answers are made from: the tables of a generated package and its document. */
 export interface AutomaticDefinition<Table> {
@@ -41,12 +42,12 @@ export function createAnswerSource(
   const known = new Map<string, Output | undefined>()
   const load = async () => {
     const loaded = await loadDocument(document)
-    return { loaded, operations: indexOperations(loaded) }
+    return { loaded, operations: indexOperations(loaded), schemas: readSchemas(loaded) }
   }
   let loading: ReturnType<typeof load> | undefined
   return async (descriptor, choice, example) => {
     loading ??= load()
-    const { loaded, operations } = await loading
+    const { loaded, operations, schemas } = await loading
     const { operationId, method, path } = descriptor
     const key = JSON.stringify([operationId, choice, example])
     const operation =
@@ -54,7 +55,16 @@ export function createAnswerSource(
     if (!known.has(key))
       known.set(
         key,
-        makeAnswer({ validators, descriptor, document: loaded, operation, choice, example, seed }),
+        makeAnswer({
+          validators,
+          descriptor,
+          document: loaded,
+          schemas,
+          operation,
+          choice,
+          example,
+          seed,
+        }),
       )
     return known.get(key)
   }
@@ -64,6 +74,7 @@ interface AnswerParts {
   readonly validators: ServerDefinition['validators']
   readonly descriptor: OperationDescriptor
   readonly document: unknown
+  readonly schemas: DocumentSchemas
   readonly operation: DocumentOperation
   readonly choice: ResponseChoice
   readonly example: string | undefined
@@ -71,16 +82,17 @@ interface AnswerParts {
 }
 
 function makeAnswer(parts: AnswerParts): Output | undefined {
-  const { descriptor, document, operation, choice, seed } = parts
+  const { descriptor, document, schemas, operation, choice, seed } = parts
   const { key, status, mediaType } = choice
   const { operationId } = descriptor
   const documented = descriptor.responses[key]
   const validators = validatorsOf(parts.validators, operationId)?.responses[key]
-  const responses = isObject(operation.responses) ? operation.responses : {}
+  const responses = isJsonObject(operation.responses) ? operation.responses : {}
   const response = dereference(document, responses[key]) ?? {}
   const salt = `${operationId} ${key} ${mediaType}`
   const headers = automaticHeaders({
     document,
+    schemas,
     headers: response.headers,
     descriptors: documented?.headers ?? {},
     validator: validators?.headers,
@@ -91,11 +103,12 @@ function makeAnswer(parts: AnswerParts): Output | undefined {
   const output = { status, ...(Object.keys(headers).length > 0 && { headers }) }
   const media = mediaType === undefined ? undefined : documented?.content?.[mediaType]
   if (mediaType === undefined || !media || !isOutput(output)) return output
-  const content = isObject(response.content) ? response.content[mediaType] : undefined
+  const content = isJsonObject(response.content) ? response.content[mediaType] : undefined
   const concrete = concreteMediaType(mediaType, media.binary === true)
   const body = automaticBody({
     document,
-    content: isObject(content) ? content : {},
+    schemas,
+    content: isJsonObject(content) ? content : {},
     descriptor: media,
     mediaType: concrete,
     validator: validators?.content?.[mediaType],

@@ -1,3 +1,5 @@
+import { createRandom, isJsonObject, type JsonObject, type JsonValue } from '@concordat/core'
+import { makeValue, newSchema, withoutLeftOut } from '@concordat/values'
 import {
   isSequenceMediaType,
   type MediaTypeDescriptor,
@@ -5,16 +7,15 @@ import {
   type Validator,
   validateBody,
 } from '@concordat/wire'
-import { generateValue } from './value/generate-value.ts'
-import { isObject, isSchema, type JsonSchema } from './value/json-schema.ts'
-import { dereference } from './value/resolve-pointer.ts'
-import { withoutWriteOnly } from './value/without-write-only.ts'
+import { dereference } from './dereference.ts'
+import type { DocumentSchemas } from './document-schemas.ts'
 
 /** What an automatic body is made from. */
 export interface AutomaticBody {
   readonly document: unknown
+  readonly schemas: DocumentSchemas
   /** The media type object of the document. */
-  readonly content: Readonly<Record<string, unknown>>
+  readonly content: JsonObject
   readonly descriptor: MediaTypeDescriptor
   /** Concrete. */
   readonly mediaType: string
@@ -39,34 +40,35 @@ export function automaticBody(given: AutomaticBody): { readonly value: unknown }
     if (isXml(given.mediaType)) return typeof value === 'string'
     return !validator || validateBody(validator, value, descriptor).length === 0
   }
-  const { schema } = given.content
+  const schema = given.schemas.at(given.content, 'schema')
   const example = examplesOf(given)
-    .map((one) => (isSchema(schema) ? withoutWriteOnly(one, schema, given.document) : one))
+    .map((one) => (schema ? withoutLeftOut(one, schema, 'response') : one))
     .find(accepts)
   if (example !== undefined) return { value: example }
   if (isXml(given.mediaType)) return { value: '<?xml version="1.0" encoding="UTF-8"?><root/>' }
-  if (!isSchema(schema)) return { value: isText(given.mediaType) ? 'text' : {} }
+  if (!schema) return { value: isText(given.mediaType) ? 'text' : {} }
   const parsed = parseMediaType(given.mediaType)
   const perItem = descriptor.perItem === true && parsed !== undefined && isSequenceMediaType(parsed)
-  const whole: JsonSchema = perItem ? { type: 'array', items: schema, minItems: 1 } : schema
-  return generateValue(whole, {
-    document: given.document,
-    seed: given.seed,
-    salt: given.salt,
+  const whole = perItem
+    ? newSchema(schema, { types: ['array'], items: schema, minItems: 1 })
+    : schema
+  const made = makeValue(whole, {
+    random: createRandom(given.seed, given.salt),
+    fullness: 'fullest',
     direction: 'response',
     accepts,
   })
+  return made.kind === 'made' ? made : undefined
 }
 
 /** The values of `examples` and `example`, the named one first. */
-function examplesOf({ document, content, example: wanted }: AutomaticBody): readonly unknown[] {
-  const named = isObject(content.examples) ? Object.entries(content.examples) : []
+function examplesOf({ document, content, example: wanted }: AutomaticBody): readonly JsonValue[] {
+  const named = isJsonObject(content.examples) ? Object.entries(content.examples) : []
   const values = named
     .sort(([left], [right]) => Number(right === wanted) - Number(left === wanted))
     .map(([, example]) => dereference(document, example))
-    .filter((example) => example !== undefined && Object.hasOwn(example, 'value'))
-    .map((example) => example?.value)
-  return Object.hasOwn(content, 'example') ? [...values, content.example] : values
+    .flatMap((example) => example?.value ?? (example && 'value' in example ? [null] : []))
+  return content.example === undefined ? values : [...values, content.example]
 }
 
 function bytesOf(given: AutomaticBody): Blob {

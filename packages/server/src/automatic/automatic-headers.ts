@@ -1,16 +1,19 @@
+import { createRandom, isJsonObject, type JsonObject, type JsonValue } from '@concordat/core'
+import type { SchemaModel } from '@concordat/model'
+import { makeValue, newSchema } from '@concordat/values'
 import {
   decodeHeaders,
   encodeParameter,
   type HeaderDescriptor,
   type Validator,
 } from '@concordat/wire'
-import { generateValue } from './value/generate-value.ts'
-import { isObject, isSchema, type JsonSchema } from './value/json-schema.ts'
-import { dereference } from './value/resolve-pointer.ts'
+import { dereference } from './dereference.ts'
+import type { DocumentSchemas } from './document-schemas.ts'
 
 /** What automatic headers are made from. */
 export interface AutomaticHeaders {
   readonly document: unknown
+  readonly schemas: DocumentSchemas
   /** The `headers` of the document's response. */
   readonly headers: unknown
   readonly descriptors: Readonly<Record<string, HeaderDescriptor>>
@@ -30,47 +33,47 @@ export function automaticHeaders(
   const { descriptors } = given
   const names = Object.keys(descriptors)
   if (names.length === 0) return {}
-  const own = isObject(given.headers) ? given.headers : {}
-  const schema: JsonSchema = {
-    type: 'object',
-    additionalProperties: false,
-    required: names.filter((name) => descriptors[name]?.required).map((name) => name.toLowerCase()),
-    properties: Object.fromEntries(
-      names.map((name) => [
-        name.toLowerCase(),
-        headerSchema(name, dereference(given.document, own[name])),
-      ]),
-    ),
-  }
-  const found = generateValue(schema, {
-    document: given.document,
-    seed: given.seed,
-    salt: `${given.salt} headers`,
-    direction: 'response',
-    accepts: (values) => isObject(values) && travels(values, given),
+  const own = isJsonObject(given.headers) ? given.headers : {}
+  const values = names.map((name) => {
+    const header = dereference(given.document, own[name])
+    return [name.toLowerCase(), headerSchema(name, header, given.schemas)] as const
   })
-  return isObject(found?.value) ? found.value : undefined
+  const required = names.filter((name) => descriptors[name]?.required)
+  const schema = newSchema(undefined, {
+    types: ['object'],
+    additionalProperties: newSchema(undefined, { always: false }),
+    required: required.map((name) => name.toLowerCase()),
+    properties: new Map(values),
+  })
+  const made = makeValue(schema, {
+    random: createRandom(given.seed, `${given.salt} headers`),
+    fullness: 'fullest',
+    direction: 'response',
+    accepts: (candidate) => isJsonObject(candidate) && travels(candidate, given),
+  })
+  return made.kind === 'made' && isJsonObject(made.value) ? made.value : undefined
 }
 
 function headerSchema(
   name: string,
-  header: Readonly<Record<string, unknown>> | undefined,
-): JsonSchema {
-  if (!header) return { type: 'string' }
-  const content = isObject(header.content) ? Object.values(header.content)[0] : undefined
-  const place = isObject(content) ? content : header
-  const schema = isSchema(place.schema) ? place.schema : { type: 'string' }
-  const examples = isObject(place.examples) ? Object.values(place.examples) : []
-  const named = examples.find((example) => isObject(example) && Object.hasOwn(example, 'value'))
-  const example = isObject(named) ? named.value : (place.example ?? meaningful(name, schema))
-  return example === undefined ? schema : { allOf: [schema], example }
+  header: JsonObject | undefined,
+  schemas: DocumentSchemas,
+): SchemaModel {
+  const content = isJsonObject(header?.content) ? Object.values(header.content)[0] : undefined
+  const place = isJsonObject(content) ? content : (header ?? {})
+  const schema = schemas.at(place, 'schema') ?? newSchema(undefined, { types: ['string'] })
+  const examples = isJsonObject(place.examples) ? Object.values(place.examples) : []
+  const named = examples.find((example) => isJsonObject(example) && Object.hasOwn(example, 'value'))
+  const example = isJsonObject(named) ? named.value : (place.example ?? meaningful(name, schema))
+  return example === undefined
+    ? schema
+    : newSchema(schema, { allOf: [schema], examples: [example] })
 }
 
 /** A value for a header that HTTP gives a form which documents seldom repeat. @see RFC 9110, 10.2.3 */
-function meaningful(name: string, schema: JsonSchema): unknown {
-  if (name.toLowerCase() !== 'retry-after') return undefined
-  const hasExample = isObject(schema) && (schema.example ?? schema.examples) !== undefined
-  return hasExample || !isObject(schema) || schema.type !== 'string' ? undefined : '1'
+function meaningful(name: string, schema: SchemaModel): JsonValue | undefined {
+  if (name.toLowerCase() !== 'retry-after' || schema.examples !== undefined) return undefined
+  return schema.types?.[0] === 'string' ? '1' : undefined
 }
 
 function travels(

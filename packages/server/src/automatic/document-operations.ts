@@ -1,5 +1,5 @@
-import { isObject } from './value/json-schema.ts'
-import { dereference } from './value/resolve-pointer.ts'
+import { isJsonObject } from '@concordat/core'
+import { dereference } from './dereference.ts'
 
 /** An operation as the document writes it. */
 export type DocumentOperation = Readonly<Record<string, unknown>>
@@ -9,18 +9,18 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 /** Finds the operations of a document: by operationId, callbacks and webhooks included, and by method and path. */
 export function indexOperations(document: unknown): ReadonlyMap<string, DocumentOperation> {
   const found = new Map<string, DocumentOperation>()
-  if (!isObject(document)) return found
+  if (!isJsonObject(document)) return found
   const addAll = (items: unknown): void => {
-    if (!isObject(items)) return
+    if (!isJsonObject(items)) return
     for (const [path, item] of Object.entries(items)) {
       const pathItem = dereference(document, item)
       for (const method of methods) {
         const operation = pathItem?.[method]
-        if (!isObject(operation)) continue
+        if (!isJsonObject(operation)) continue
         const known = typeof operation.operationId === 'string' ? operation.operationId : undefined
         for (const key of [known, operationKey(method, path)])
           if (key !== undefined && !found.has(key)) found.set(key, operation)
-        if (isObject(operation.callbacks))
+        if (isJsonObject(operation.callbacks))
           for (const callback of Object.values(operation.callbacks))
             addAll(dereference(document, callback))
       }

@@ -2,9 +2,19 @@ import type { SchemaModel } from '@concordat/model'
 
 type Keywords = Omit<Partial<SchemaModel>, 'kind' | 'id' | 'uri' | 'pointer' | 'source'>
 
-/** A schema that stands in no document; it says something about one that does, whose place it bears. */
-export function newSchema(about: SchemaModel, keywords: Keywords): SchemaModel {
-  const { uri, pointer, source } = about
+/**
+ * A schema that stands in no document.
+ *
+ * @param about one that it says something about, and whose place it bears.
+ *
+ * @example
+ * ```ts
+ * import { newSchema } from '@concordat/values'
+ * const list = newSchema(undefined, { types: ['array'], items: newSchema(undefined, { types: ['string'] }) })
+ * ```
+ */
+export function newSchema(about: SchemaModel | undefined, keywords: Keywords): SchemaModel {
+  const { uri = '', pointer = '', source = true } = about ?? {}
   return { kind: 'schema', id: -1, uri, pointer, source, ...keywords }
 }
 

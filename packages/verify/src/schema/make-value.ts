@@ -8,6 +8,7 @@ import { makeNumber } from './number-values.ts'
 import { orderBounds } from './paired-bounds.ts'
 import { asSchema, type PlacedSchema, typesOf } from './resolve-schema.ts'
 import type { SchemaJudge } from './schema-judge.ts'
+import { searchValue } from './search-value.ts'
 import { makeString } from './string-values.ts'
 
 /** How much of what is optional a made value holds. */
@@ -45,7 +46,7 @@ export function makeValue(start: PlacedSchema, context: MakeContext): JsonValue 
       return value
     }
   }
-  return undefined
+  return searchValue(start, context)
 }
 
 const maximalDepth = 12

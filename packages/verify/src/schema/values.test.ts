@@ -7,6 +7,7 @@ import { createSchemaJudge } from './schema-judge.ts'
 import { withMember } from './variation.ts'
 import { varyValue } from './vary-value.ts'
 
+const cards = { type: 'object', required: ['card'], not: { required: ['iban'] } }
 const schemas: Readonly<Record<string, JsonSchema>> = {
   bounds: { type: 'integer', exclusiveMinimum: 3, maximum: 17, multipleOf: 5 },
   decimals: { type: 'number', minimum: 0.1, maximum: 0.7, multipleOf: 0.1 },
@@ -59,6 +60,19 @@ const schemas: Readonly<Record<string, JsonSchema>> = {
     patternProperties: { '^[a-z]+$': { type: 'integer' } },
     additionalProperties: false,
   },
+  twoChoices: {
+    allOf: [
+      { oneOf: [cards, { type: 'object', required: ['iban'], not: { required: ['card'] } }] },
+      {
+        oneOf: [
+          { type: 'object', required: ['street'], not: { required: ['point'] } },
+          { type: 'object', required: ['point'], not: { required: ['street'] } },
+        ],
+      },
+    ],
+  },
+  contained: { type: 'array', items: { type: 'integer' }, contains: { const: 7 }, minItems: 2 },
+  looksAhead: { type: 'string', pattern: '^(?=.*[0-9])(?=.*[A-Z])[A-Za-z0-9]{8,}$' },
   tuple: {
     type: 'array',
     prefixItems: [{ type: 'integer' }, { type: 'string' }],
