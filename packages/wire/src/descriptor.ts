@@ -47,8 +47,12 @@ export interface MediaTypeDescriptor {
   readonly shape?: Shape
   /** The whole body is bytes. */
   readonly binary?: true
+  /** The whole body is a string whose parts no schema of JSON can judge, such as rows in CSV. */
+  readonly text?: true
   /** A sequence (NDJSON, JSON sequence) whose schema describes one item; without it the schema describes the array. */
   readonly perItem?: true
+  /** A request may hold properties that are `readOnly`: what is sent of them is dropped before a handler sees it. */
+  readonly drops?: true
   /** For `multipart/*` and urlencoded bodies, by property. */
   readonly encoding?: Readonly<Record<string, EncodingDescriptor>>
   /** Top-level properties of a multipart body that are files (binary parts). */

@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonSchema } from '@concordat/core'
 import type { MediaTypeModel, OperationModel, ResponseModel, ServerModel } from '@concordat/model'
 import type {
   HttpMethod,
@@ -6,7 +7,10 @@ import type {
   ResponseDescriptor,
   SecurityRequirement,
 } from '@concordat/wire'
-import type { SchemaLookup } from '../schema/schema-lookup.ts'
+import { mediaKind } from '../media/media-kind.ts'
+import { propertyDirection } from '../schema/schema-graph.ts'
+import { type SchemaLookup, schemaMap } from '../schema/schema-lookup.ts'
+import { subschemas } from '../schema/subschemas.ts'
 import { mediaTypeDescriptor } from './media-type-descriptor.ts'
 import { paginationDescriptor } from './pagination-descriptor.ts'
 import { headerDescriptor, parameterDescriptor } from './parameter-descriptor.ts'
@@ -41,7 +45,12 @@ export function operationDescriptor(
       : {
           body: {
             ...(requestBody.required ? { required: true } : {}),
-            content: contentDescriptor(requestBody.content, lookup),
+            content: Object.fromEntries(
+              requestBody.content.map((item) => [
+                item.mediaType,
+                { ...mediaTypeDescriptor(item, lookup), ...dropping(item, lookup) },
+              ]),
+            ),
           },
         }),
     responses: Object.fromEntries(
@@ -52,6 +61,29 @@ export function operationDescriptor(
     ...(operation.extensions['x-idempotent'] === true ? { idempotent: true } : {}),
     ...(pagination === undefined ? {} : { pagination }),
   }
+}
+
+/** Whether what a caller sends may hold properties that he only reads. */
+function dropping(
+  { schema, mediaType }: MediaTypeModel,
+  lookup: SchemaLookup,
+): Pick<MediaTypeDescriptor, 'drops'> {
+  const kind = mediaKind(mediaType)
+  const hasMembers = kind === 'json' || kind === 'urlencoded' || kind === 'multipart'
+  return schema && hasMembers && hasReadOnly(schema.schema, lookup, new Set())
+    ? { drops: true }
+    : {}
+}
+
+function hasReadOnly(schema: JsonSchema, lookup: SchemaLookup, seen: Set<JsonSchema>): boolean {
+  if (!isJsonObject(schema) || seen.has(schema)) return false
+  seen.add(schema)
+  const isHidden = ([, property]: readonly [string, JsonSchema]): boolean =>
+    propertyDirection(property, lookup) === 'response'
+  if (schemaMap(schema.properties).some(isHidden)) return true
+  const target = typeof schema.$ref === 'string' ? lookup.target(schema.$ref)?.schema : undefined
+  if (target !== undefined && hasReadOnly(target, lookup, seen)) return true
+  return [...subschemas(schema)].some((inner) => hasReadOnly(inner.schema, lookup, seen))
 }
 
 /** A server's URL with each variable at its default. */

@@ -1,4 +1,4 @@
-import { mostIssues, validateBody } from '@concordat/wire'
+import { mostIssues, validateBody, withoutIgnored } from '@concordat/wire'
 import type { BodyResult } from '../body/read-body.ts'
 import type { ProblemIssue } from '../server-problem.ts'
 import type { PreparedOperation } from './prepare-operation.ts'
@@ -25,5 +25,7 @@ export function judgeBody(
   // A million wrong items need no answer of a million issues.
   const told = known.issues.slice(0, mostIssues)
   const issues = told.map((issue) => validationIssue('body', issue, known.value))
-  return { value: known.value, issues }
+  if (!type.descriptor.drops || issues.length > 0) return { value: known.value, issues }
+  const judged = validator.safeParse(known.value)
+  return { value: withoutIgnored(known.value, judged.success && judged.data), issues }
 }

@@ -37,6 +37,7 @@ export interface PropertyExpression {
 
 /** Members of `@concordat/schema` that generated code uses. */
 export type RuntimeName =
+  | 'absent'
   | 'allOf'
   | 'anyOf'
   | 'catchall'

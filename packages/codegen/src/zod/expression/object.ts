@@ -99,7 +99,10 @@ export function emitObject(
   for (const [name, property] of shape.properties) {
     if (name !== '__proto__' && inheritedNames.has(name)) hasInherited = true
     if (property.isHidden) {
-      if (!strips) members.push(code`${key(name)}: ${context.runtime('ignored')}()`)
+      // What nobody may send here is dropped from requests and refused in answers.
+      const kind = context.direction === 'response' ? 'absent' : 'ignored'
+      members.push(code`${key(name)}: ${context.runtime(kind)}()`)
+      keeps = false
       continue
     }
     const { expression, isDeferred } = propertyExpression(property, context)
