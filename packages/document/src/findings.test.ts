@@ -306,6 +306,20 @@ components:
     says: 'authorization',
   },
   {
+    id: 'header-name-invalid',
+    name: 'a header parameter without a name',
+    given:
+      "paths:\n  /a:\n    get:\n      parameters: [»{ name: '', in: header, schema: {} }]\n      responses: { '200': { description: ok } }",
+    says: 'header',
+  },
+  {
+    id: 'header-name-invalid',
+    name: 'a response header that nobody can send',
+    given:
+      "paths:\n  /a:\n    get:\n      responses: { '200': { description: ok, headers: { »'X Total': { schema: {} } } } }",
+    says: 'X Total',
+  },
+  {
     id: 'parameter-malformed',
     name: 'a body parameter of Swagger',
     given: `paths:\n  /a:\n    parameters: [{ name: b, »in: body, schema: {} }]\n    get: ${ok}`,

@@ -44,6 +44,7 @@ export const documentFindingKinds = {
   'parameter-duplicate': 'warning',
   'parameter-header-ignored': 'info',
   'parameter-malformed': 'error',
+  'header-name-invalid': 'warning',
   'parameter-schema-missing': 'warning',
   'parameter-style-invalid': 'warning',
   'response-status-invalid': 'error',

@@ -101,10 +101,26 @@ function parametersValidator(
   return objectValidator(entries)
 }
 
-/** Headers that differ in case only are one header: the last counts. */
+/**
+ * Headers that differ in case only are one header: the last counts. Zod reads names that every object has, such as
+ * `constructor`, as if they were there: then only own properties are shown to it.
+ */
 function objectValidator(entries: readonly (readonly [string, Code])[]): Code {
-  return code`z.object(${object([...new Map(entries)])})`
+  const members = new Map(entries)
+  const own = [...members].filter(([name]) => name !== '__proto__')
+  const result = code`z.object(${object(own)})`
+  const prototype = members.get('__proto__')
+  const checked = prototype
+    ? code`s.checked(${result}, s.property('__proto__', ${prototype}))`
+    : result
+  return own.some(([name]) => inheritedNames.has(name))
+    ? code`s.ownProperties(${checked})`
+    : checked
 }
+
+const inheritedNames: ReadonlySet<string> = new Set(
+  Object.getOwnPropertyNames(Object.prototype).flatMap((name) => [name, name.toLowerCase()]),
+)
 
 function contentValidators(
   content: readonly MediaTypeModel[],

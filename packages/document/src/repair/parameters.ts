@@ -2,6 +2,7 @@ import { type JsonPointer, joinPointer } from '@concordat/core'
 import { resolveInternal } from '@concordat/model'
 import { type Draft, isDraft, own } from '../bundle/draft.ts'
 import type { DraftOperation, DraftPathItem } from './each-operation.ts'
+import { describeHeaderName, isHeaderName } from './header-name.ts'
 import { type ListedParameter, setList } from './listed-parameter.ts'
 import { repairParameter } from './parameter.ts'
 import { repairPathParameters } from './path-parameters.ts'
@@ -87,6 +88,10 @@ function readListed(
     return undefined
   const { name, in: location } = parameter
   if (typeof name !== 'string' || typeof location !== 'string') return undefined
+  if (location === 'header' && !isHeaderName(name)) {
+    context.report({ id: 'header-name-invalid', message: describeHeaderName(name), pointer })
+    return undefined
+  }
   if (location === 'header' && IGNORED_HEADERS.has(name.toLowerCase())) {
     context.report({
       id: 'parameter-header-ignored',

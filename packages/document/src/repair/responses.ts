@@ -2,6 +2,7 @@ import { type JsonPointer, joinPointer } from '@concordat/core'
 import { resolveInternal } from '@concordat/model'
 import { type Draft, isDraft, own, setMember } from '../bundle/draft.ts'
 import type { DraftOperation } from './each-operation.ts'
+import { describeHeaderName, isHeaderName } from './header-name.ts'
 import type { RepairContext } from './repair-context.ts'
 
 /** Mends the responses of all operations, and those under `components`. */
@@ -105,6 +106,15 @@ function repairResponse(response: unknown, pointer: JsonPointer, context: Repair
   if (!isDraft(headers)) return
   const seen = new Set<string>()
   for (const name of Object.keys(headers)) {
+    if (!isHeaderName(name)) {
+      context.report({
+        id: 'header-name-invalid',
+        message: describeHeaderName(name),
+        pointer: joinPointer(pointer, 'headers', name),
+      })
+      delete headers[name]
+      continue
+    }
     const lower = name.toLowerCase()
     if (seen.has(lower)) {
       context.report({
