@@ -10,8 +10,8 @@ export function withChecks(
 ): Expression {
   if (checks.length === 0) return expression
   const { shape: _shape, isBare: _isBare, type, ...rest } = expression
-  // What strips properties must be checked before it does.
-  if (!expression.keeps) {
+  // What strips properties must be checked before it does; one named `__proto__` no object of Zod's keeps.
+  if (!expression.keeps || expression.types.has('object')) {
     return {
       ...rest,
       code: code`${context.runtime('checked')}${args([expression.code, ...checks])}`,
