@@ -147,6 +147,8 @@ export interface MediaTypeModel {
   readonly mediaType: string
   /** Absent: any body. */
   readonly schema?: SchemaUse
+  /** Text that is JSON: a media type of text beside one of JSON with the same schema, as some frameworks write both. */
+  readonly isJsonText?: true
   readonly encoding: readonly EncodingModel[]
   readonly examples: readonly ExampleModel[]
 }

@@ -25,5 +25,13 @@ export function mediaKind(mediaType: string): MediaKind {
   if (/^(?:application|text)\/xml$|\+xml$/.test(essence)) return 'xml'
   if (essence === 'application/x-www-form-urlencoded') return 'urlencoded'
   if (essence.startsWith('multipart/')) return 'multipart'
-  return essence.startsWith('text/') ? 'text' : 'binary'
+  return essence.startsWith('text/') || isText(essence) ? 'text' : 'binary'
+}
+
+/** Media types of `application` that are text, by what was registered for them. */
+const texts =
+  /^application\/(?:(?:x-)?(?:yaml|toml|sh|tex|latex|pem-file)|(?:x-)?(?:java|ecma)script|graphql|sql|jwt|jose|n-triples|n-quads|trig|sparql-query|pgp-keys|xml-dtd|node)$|\+(?:yaml|jwt|sd-jwt)$/
+
+function isText(essence: string): boolean {
+  return texts.test(essence)
 }

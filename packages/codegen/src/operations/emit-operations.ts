@@ -16,13 +16,17 @@ import type { EmitTools, Emitter } from '../emitter.ts'
 import { operationTable } from '../operation-table.ts'
 import { operationDescriptor } from './operation-descriptor.ts'
 import { methodDocs, operationDocs } from './operation-docs.ts'
+import { reportBodies } from './report-bodies.ts'
 import { reportOddities } from './report-oddities.ts'
 
 /** Writes `src/operations.ts`: each operation as data, a table of all, security schemes and servers. */
 export const operationsEmitter: Emitter = {
   name: 'operations',
   emit(model, tools) {
-    for (const operation of model.operations) reportOddities(operation, tools)
+    for (const operation of model.operations) {
+      reportOddities(operation, tools)
+      reportBodies(operation, tools)
+    }
     return [tools.module('src/operations.ts', operationsModule(model, tools))]
   },
 }

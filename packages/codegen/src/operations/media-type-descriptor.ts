@@ -1,8 +1,9 @@
 import { isJsonObject } from '@concordat/core'
 import type { EncodingModel, MediaTypeModel } from '@concordat/model'
 import type { EncodingDescriptor, MediaTypeDescriptor } from '@concordat/wire'
+import { bodyReading } from '../media/body-reading.ts'
 import { mediaKind } from '../media/media-kind.ts'
-import { fileProperties, isBinarySchema, isEmptySchema } from '../schema/binary-schema.ts'
+import { fileProperties, isEmptySchema } from '../schema/binary-schema.ts'
 import { type SchemaLookup, schemaMap } from '../schema/schema-lookup.ts'
 import { shapeOf } from '../shape/shape-of.ts'
 import { headerDescriptor } from './parameter-descriptor.ts'
@@ -46,11 +47,7 @@ export function mediaTypeDescriptor(
 
 /** Whether the whole body is bytes. */
 export function isBinaryBody(mediaType: MediaTypeModel, lookup: SchemaLookup): boolean {
-  const kind = mediaKind(mediaType.mediaType)
-  const schema = mediaType.schema?.schema
-  if (kind === 'binary' && (schema === undefined || isEmptySchema(schema, lookup))) return true
-  if (kind !== 'binary' && kind !== 'range' && kind !== 'text') return false
-  return schema !== undefined && isBinarySchema(schema, lookup)
+  return bodyReading(mediaType, lookup) === 'bytes'
 }
 
 /** The top-level properties of a multipart body that are files. */
@@ -69,7 +66,9 @@ export function fileNames(mediaType: MediaTypeModel, lookup: SchemaLookup): read
 }
 
 function wholeBody(mediaType: MediaTypeModel, lookup: SchemaLookup): MediaTypeDescriptor {
-  if (isBinaryBody(mediaType, lookup)) return { binary: true }
+  const reading = bodyReading(mediaType, lookup)
+  if (reading === 'bytes') return { binary: true }
+  if (reading === 'text') return { text: true }
   if (!mediaType.schema) return {}
   const shape = shapeOf(mediaType.schema.schema, lookup, 2)
   // A range with an object schema means JSON; text that is a string needs no word under `text/*`.
@@ -77,7 +76,7 @@ function wholeBody(mediaType: MediaTypeModel, lookup: SchemaLookup): MediaTypeDe
   if (shape === 'unknown' || (shape === 'string' && isText)) return {}
   if (typeof shape !== 'object' || 'anyOf' in shape) return { shape }
   // Under another name than its own JSON is text that the shape tells to read.
-  if (mediaKind(mediaType.mediaType) !== 'binary') return {}
+  if (mediaKind(mediaType.mediaType) === 'range') return {}
   return { shape: 'array' in shape ? { array: 'unknown' } : { object: {} } }
 }
 

@@ -227,7 +227,7 @@ describe('operationDescriptor', () => {
         'application/jsonl': {},
         'text/plain': { shape: 'integer' },
         'text/csv': {},
-        'application/jwt': { shape: 'string' },
+        'application/jwt': {},
         '*/*': {},
         'application/xml': {},
         'multipart/form-data': {

@@ -7,8 +7,9 @@ import type {
   ResponseModel,
 } from '@concordat/model'
 import { type Code, code, comment, key, lines, literal, typeMembers } from '../code-writer.ts'
+import { bodyReading } from '../media/body-reading.ts'
 import { mediaKind } from '../media/media-kind.ts'
-import { fileNames, isBinaryBody } from '../operations/media-type-descriptor.ts'
+import { fileNames } from '../operations/media-type-descriptor.ts'
 import { operationSummary, responseDocs } from '../operations/operation-docs.ts'
 import type { Direction } from '../schema-uses.ts'
 import { componentName } from './component-name.ts'
@@ -156,10 +157,11 @@ function bodyType(
   types: SchemaTypes,
   direction: Direction,
 ): TypeExpression {
-  if (isBinaryBody(mediaType, types.lookup)) return blobType
+  const reading = bodyReading(mediaType, types.lookup)
+  if (reading === 'bytes') return blobType
+  // A schema of XML's elements, or of a table's rows, says nothing of their text.
+  if (reading === 'text') return stringType
   const kind = mediaKind(mediaType.mediaType)
-  // XML travels as text: a schema of its elements says nothing of that text.
-  if (kind === 'xml') return stringType
   if (!mediaType.schema) return kind === 'text' ? stringType : unknownType
   const files = new Set(fileNames(mediaType, types.lookup))
   return types.typeOf(mediaType.schema.schema, { direction, ...(files.size > 0 ? { files } : {}) })

@@ -8,9 +8,24 @@ import { readSchemaObject } from './schema-object.ts'
 
 /** Reads the media types under `content`. */
 export function readContent(owner: ObjectNode, context: ReadContext): MediaTypeModel[] {
-  return readMap(owner, 'content', context, (mediaType, node) =>
+  const content = readMap(owner, 'content', context, (mediaType, node) =>
     readMediaTypeObject(mediaType, node, context),
   )
+  const json = content.filter(({ mediaType }) => /^[^;]*[/+]json\s*(?:;|$)/i.test(mediaType))
+  return content.map((one) =>
+    isText(one) && json.some((other) => hasSchemaOf(one, other))
+      ? { ...one, isJsonText: true }
+      : one,
+  )
+}
+
+function isText({ mediaType }: MediaTypeModel): boolean {
+  return /^text\/(?!json|xml|event-stream)/i.test(mediaType)
+}
+
+function hasSchemaOf({ schema }: MediaTypeModel, other: MediaTypeModel): boolean {
+  if (!schema || !other.schema) return false
+  return JSON.stringify(schema.schema) === JSON.stringify(other.schema.schema)
 }
 
 /** @see {@link https://spec.openapis.org/oas/v3.1.1#media-type-object | Media Type Object} */

@@ -37,7 +37,7 @@ export function automaticBody(given: AutomaticBody): { readonly value: unknown }
   const accepts = (value: unknown): boolean => {
     if (value === undefined) return false
     // XML travels as text, and is judged by nobody here.
-    if (isXml(given.mediaType)) return typeof value === 'string'
+    if (isXml(given.mediaType) || descriptor.text) return typeof value === 'string'
     return !validator || validateBody(validator, value, descriptor).length === 0
   }
   const schema = given.schemas.at(given.content, 'schema')
@@ -46,6 +46,7 @@ export function automaticBody(given: AutomaticBody): { readonly value: unknown }
     .find(accepts)
   if (example !== undefined) return { value: example }
   if (isXml(given.mediaType)) return { value: '<?xml version="1.0" encoding="UTF-8"?><root/>' }
+  if (descriptor.text) return { value: 'text' }
   if (!schema) return { value: isText(given.mediaType) ? 'text' : {} }
   const parsed = parseMediaType(given.mediaType)
   const perItem = descriptor.perItem === true && parsed !== undefined && isSequenceMediaType(parsed)
