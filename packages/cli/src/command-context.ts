@@ -14,6 +14,8 @@ export interface CommandContext {
   readonly stdout: Output
   /** The talk: progress, notes, errors. */
   readonly stderr: Output
+  /** Asks the person at the terminal; absent where there is none. */
+  readonly ask?: (question: string) => Promise<string>
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal
 }

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { relative, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
+import { manifestName } from '@concordat/codegen'
 import { ConcordatError } from '@concordat/core'
 import { glob } from 'tinyglobby'
 
@@ -8,6 +10,7 @@ const documentNames = '{openapi,swagger,*.openapi}.{yaml,yml,json}'
 /**
  * Turns what a person names (files, folders, globs, URLs) into the documents' locations, in a stable order and each
  * once. A folder stands for every `openapi.yaml|yml|json` below it; where it has none, for the documents in it.
+ * What Concordat generated is never a document, unless it is named itself.
  * @throws ConcordatError `E_DOCUMENT_NOT_FOUND` when a name stands for nothing.
  */
 export async function expandDocuments(names: readonly string[], cwd: string): Promise<string[]> {
@@ -28,8 +31,9 @@ async function expandName(name: string, cwd: string): Promise<string[]> {
   if (info?.isFile()) return [relative(cwd, path) || name]
   if (info?.isDirectory()) {
     for (const pattern of [`**/${documentNames}`, '*.{yaml,yml,json}']) {
-      const files = await glob(pattern, { cwd: path, ignore: ['**/node_modules/**', '**/dist/**'] })
-      if (files.length > 0) return files.sort().map((file) => relative(cwd, resolve(path, file)))
+      const found = await glob(pattern, { cwd: path, ignore: ['**/node_modules/**', '**/dist/**'] })
+      const files = found.map((file) => resolve(path, file)).filter((file) => !isGenerated(file))
+      if (files.length > 0) return files.sort().map((file) => relative(cwd, file))
     }
     throw new ConcordatError(
       'E_DOCUMENT_NOT_FOUND',
@@ -37,11 +41,21 @@ async function expandName(name: string, cwd: string): Promise<string[]> {
     )
   }
   const matches = /[*?{[]/.test(name)
-    ? (await glob(name, { cwd, ignore: ['**/node_modules/**'] })).sort()
+    ? (await glob(name, { cwd, ignore: ['**/node_modules/**'] }))
+        .filter((file) => !isGenerated(resolve(cwd, file)))
+        .sort()
     : []
   if (matches.length > 0) return matches
   throw new ConcordatError(
     'E_DOCUMENT_NOT_FOUND',
     `There is no document at \`${name}\` (looked in ${cwd}). Give a file, a folder, a glob or a URL.`,
   )
+}
+
+/** Whether a file lies in a folder that Concordat wrote. */
+function isGenerated(file: string): boolean {
+  for (let folder = dirname(file); dirname(folder) !== folder; folder = dirname(folder)) {
+    if (existsSync(join(folder, manifestName))) return true
+  }
+  return false
 }

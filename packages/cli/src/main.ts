@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises'
 import { runConcordat } from './run-concordat.ts'
 
 const controller = new AbortController()
@@ -21,8 +22,18 @@ process.exitCode = await runConcordat(process.argv.slice(2), {
   env: process.env,
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
+  ...(process.stdin.isTTY && process.stdout.isTTY ? { ask } : {}),
   signal: controller.signal,
 })
+
+async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  try {
+    return await terminal.question(question, { signal: controller.signal })
+  } finally {
+    terminal.close()
+  }
+}
 
 function outputOf(stream: NodeJS.WriteStream): {
   write(text: string): void

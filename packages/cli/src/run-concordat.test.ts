@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -72,6 +80,94 @@ describe('init and generate', () => {
     expect(readFileSync(join(folder, 'generated/notes/src/client.ts'), 'utf8')).toBe(
       '// edited by hand\n',
     )
+  })
+
+  test('what was generated is never read as a document, whatever the configuration', async () => {
+    await run('init')
+    rmSync(join(folder, 'concordat.config.ts'))
+    for (const time of ['first', 'second']) {
+      const { code, out, err } = await run('generate')
+      expect([code, err], time).toEqual([0, ''])
+      expect(out.match(/generated\/notes/g)?.length).toBeGreaterThan(0)
+      expect(existsSync(join(folder, 'generated/openapi'))).toBe(false)
+    }
+    const globbed = await run('generate', '**/openapi.{yaml,json}')
+    expect(globbed, globbed.err).toMatchObject({ code: 0 })
+  })
+
+  test('init takes a scope, and every later command runs bare', async () => {
+    expect((await run('init', 'orders', '--scope', '@acme')).code).toBe(0)
+    const { code, out } = await run('generate')
+    expect(code).toBe(0)
+    const manifest = JSON.parse(
+      readFileSync(join(folder, 'generated/orders/package.json'), 'utf8'),
+    ) as Record<string, unknown>
+    expect(manifest).toMatchObject({ name: '@acme/orders' })
+    expect(manifest).not.toHaveProperty('license')
+    expect(out).toMatch(/^Next: npm install \.\/generated\/orders .*typescript/m)
+    // Nobody listens there: what fails is the connection, not a missing flag.
+    const verify = await run('verify', '--budget', '1s')
+    expect(verify.err + verify.out).toContain('http://localhost:3000')
+    expect((await run('init', 'other', '--scope', 'No Scope')).code).toBe(2)
+  })
+
+  test('generate writes plain source on request, and names what it imports', async () => {
+    write('pnpm-lock.yaml', '')
+    expect((await run('init', '--target', 'source')).code).toBe(0)
+    const { code, out, err } = await run('generate')
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toMatch(
+      /^Next: pnpm add @concordat\/client @concordat\/schema @concordat\/wire @concordat\/server @hono\/zod-openapi hono zod$/m,
+    )
+    const made = (path: string): string =>
+      readFileSync(join(folder, 'src/generated/notes', path), 'utf8')
+    expect(made('client.ts')).toContain("from './operations.ts'")
+    expect(existsSync(join(folder, 'src/generated/notes/package.json'))).toBe(false)
+    write(
+      'tsconfig.json',
+      '{ // by a template\n "compilerOptions": { "moduleResolution": "bundler" } }',
+    )
+    await run('generate')
+    expect(made('client.ts')).toContain("from './operations'")
+    write('tsconfig.json', '{ "compilerOptions": { "module": "nodenext" } }')
+    write('package.json', '{ "type": "module" }')
+    await run('generate')
+    expect(made('server.ts')).toContain("from './validators.js'")
+  })
+
+  test('only the outputs that are asked for are written, with what they import', async () => {
+    await run('init')
+    const { code, out } = await run('generate', '--output', 'client')
+    expect(code).toBe(0)
+    expect(out).toContain('npm install ./generated/notes typescript &&')
+    expect(readdirSync(join(folder, 'generated/notes/src')).sort()).toEqual([
+      'client.ts',
+      'operations.ts',
+      'types.ts',
+    ])
+    const text = readFileSync(join(folder, 'generated/notes/package.json'), 'utf8')
+    expect(text).not.toContain('zod')
+    expect(await run('generate', '--output', 'clients')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('There is no output `clients`'),
+    })
+  })
+
+  test('a file in place of a folder is a sentence, not a bug', async () => {
+    write('openapi', 'a file')
+    const init = await run('init')
+    expect(init.code).toBe(2)
+    expect(init.err).toMatch(/openapi.* a file stands where a folder is needed/)
+    rmSync(join(folder, 'openapi'))
+    await run('init')
+    write('generated', 'a file')
+    const generated = await run('generate')
+    expect(generated.code).toBe(2)
+    expect(generated.err).toContain('generated')
+    for (const { err } of [init, generated]) {
+      expect(err).not.toContain('bug')
+      expect(err).not.toMatch(/\n\s+at /)
+    }
   })
 
   test('init leaves files that are there as they are', async () => {

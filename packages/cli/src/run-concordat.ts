@@ -5,6 +5,7 @@ import { type ExitCode, exitCode } from './exit-code.ts'
 import { buildProgram } from './program.ts'
 import { renderError } from './terminal/render-error.ts'
 import { styleOf } from './terminal/style.ts'
+import { systemSentence } from './terminal/system-sentence.ts'
 
 /**
  * Runs the `concordat` command and says how it ended. It never throws and never ends the process.
@@ -33,6 +34,11 @@ export async function runConcordat(
     }
     if (error instanceof ConcordatError) {
       context.stderr.write(`${renderError(error, style)}\n`)
+      return exitCode.couldNotRun
+    }
+    const sentence = systemSentence(error)
+    if (sentence !== undefined) {
+      context.stderr.write(`${style.red('error')} ${sentence}\n`)
       return exitCode.couldNotRun
     }
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)

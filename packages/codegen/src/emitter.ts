@@ -1,6 +1,7 @@
 import type { Finding } from '@concordat/core'
 import type { ApiModel } from '@concordat/model'
 import type { Code } from './code-writer.ts'
+import type { PackageFacts } from './package/package-json.ts'
 import type { SchemaLookup } from './schema/schema-lookup.ts'
 import type { PreparedZod } from './schemas/prepare-zod.ts'
 
@@ -13,7 +14,7 @@ export interface GeneratedFile {
 
 /**
  * Writes files of a package from the model. The built-in ones are of this type too; one of your own goes into
- * `generatePackage`'s `emitters`, beside `defaultEmitters` or in place of some.
+ * `generatePackage`'s `emitters`, beside `defaultEmitters` or those of `outputEmitters`.
  *
  * @example
  * ```ts
@@ -45,6 +46,8 @@ export interface Emitter {
 /** What an emitter may use beside the model. */
 export interface EmitTools {
   readonly package: PackageNames
+  /** Whether the modules become a npm package or part of an application. */
+  readonly target: 'package' | 'source'
   readonly lookup: SchemaLookup
   /** Names that modules of the package share. */
   readonly names: ModuleNames
@@ -68,6 +71,8 @@ export interface PackageNames {
   readonly source: string
   /** First 12 digits of the document's hash. */
   readonly hash: string
+  /** What package.json says beside what the document tells. */
+  readonly facts: PackageFacts
 }
 
 /** Identifiers of exported constants, the same in each module of a package. */

@@ -2,15 +2,19 @@ import { ConcordatError, type Finding } from '@concordat/core'
 import type { ApiModel } from '@concordat/model'
 import { receivedOperations } from './all-operations.ts'
 import { type Code, code, lines, render } from './code-writer.ts'
-import { defaultEmitters } from './default-emitters.ts'
 import type { EmitTools, Emitter, GeneratedFile } from './emitter.ts'
 import { fileHeader } from './file-header.ts'
 import { checkPaths } from './file-path.ts'
 import { filterModel, type OperationFilters } from './filter-model.ts'
 import { identifierFor } from './names/identifier.ts'
 import { NameTable } from './names/name-table.ts'
+import { defaultEmitters } from './outputs.ts'
+import { importedPackages } from './package/imported-packages.ts'
+import { type Dependencies, splitDependencies } from './package/package-dependencies.ts'
+import type { PackageFacts } from './package/package-json.ts'
 import { SchemaLookup } from './schema/schema-lookup.ts'
 import { type PreparedZod, prepareZod } from './schemas/prepare-zod.ts'
+import { type ModuleEnding, sourceFiles } from './source-files.ts'
 
 /** How a package is generated. */
 export interface GenerateOptions {
@@ -24,12 +28,21 @@ export interface GenerateOptions {
   readonly filters?: OperationFilters
   /** What writes the files. @default {@link defaultEmitters} */
   readonly emitters?: readonly Emitter[]
+  /**
+   * What the files become: a npm package, or modules inside an application, which import each other with this ending.
+   * @default 'package'
+   */
+  readonly target?: 'package' | { readonly modules: ModuleEnding }
+  /** What package.json says beside what the document tells. */
+  readonly packageFacts?: PackageFacts
 }
 
 /** What generation gives: the files of a package, and what could not be written as the document says it. */
 export interface GeneratedPackage {
   /** Name in package.json. */
   readonly name: string
+  /** The packages that the modules import. */
+  readonly dependencies: Dependencies
   /** Sorted by path. */
   readonly files: readonly GeneratedFile[]
   readonly findings: readonly Finding[]
@@ -61,9 +74,15 @@ export async function generatePackage(
   for (const emitter of options.emitters ?? defaultEmitters) {
     files.push(...(await emitter.emit(selected, tools)))
   }
-  checkPaths(files)
-  files.sort((a, b) => (a.path < b.path ? -1 : 1))
-  return { name: tools.package.name, files, findings }
+  const { target = 'package' } = options
+  const written = target === 'package' ? files : sourceFiles(files, target.modules)
+  checkPaths(written)
+  return {
+    name: tools.package.name,
+    dependencies: splitDependencies(importedPackages(files)),
+    files: [...written].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    findings,
+  }
 }
 
 function emitTools(
@@ -73,7 +92,7 @@ function emitTools(
   report: (finding: Finding) => void,
 ): EmitTools {
   const hash = model.hash.slice(0, 12)
-  const { source } = options
+  const { source, target = 'package' } = options
   const identifiers = new NameTable(
     [...model.operations, ...receivedOperations(model)].map((item) => item.operationId),
     { style: 'camel', reserved: sharedNames },
@@ -86,7 +105,9 @@ function emitTools(
       pascal: identifierFor(model.name, 'pascal').replace(/^[a-z]/, (first) => first.toUpperCase()),
       source,
       hash,
+      facts: options.packageFacts ?? {},
     },
+    target: target === 'package' ? 'package' : 'source',
     lookup,
     names: { operation: (operationId) => identifiers.get(operationId) },
     zod: () => {

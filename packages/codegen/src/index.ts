@@ -18,7 +18,6 @@ export {
   regex,
   render,
 } from './code-writer.ts'
-export { defaultEmitters } from './default-emitters.ts'
 export type {
   EmitTools,
   Emitter,
@@ -35,11 +34,17 @@ export {
 export { type IdentifierCase, identifierFor } from './names/identifier.ts'
 export { NameTable, type NameTableOptions } from './names/name-table.ts'
 export { operationDescriptor } from './operations/operation-descriptor.ts'
+export { defaultEmitters, type OutputName, outputEmitters, outputNames } from './outputs.ts'
+export { packageEmitter } from './package/emit-package.ts'
+export type { Dependencies } from './package/package-dependencies.ts'
+export type { PackageFacts } from './package/package-json.ts'
 export { type PlacedSchema, SchemaLookup } from './schema/schema-lookup.ts'
 export type { Direction } from './schema-uses.ts'
 export type { PreparedZod } from './schemas/prepare-zod.ts'
+export type { ModuleEnding } from './source-files.ts'
 export { checkPackage } from './write/check-package.ts'
 export { type EntryKind, type FileEdges, nodeFileEdges } from './write/file-edges.ts'
+export { manifestName } from './write/manifest.ts'
 export { isPackageFresh, packageStamp, type StampInput } from './write/package-stamp.ts'
 export {
   type PackageStamp,

@@ -1,9 +1,12 @@
 import { resolve } from 'node:path'
-import { Command } from 'commander'
+import { type ModuleEnding, outputNames } from '@concordat/codegen'
+import { Command, Option } from 'commander'
 import type { CommandContext } from '../command-context.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
 import { expandDocuments } from '../expand-documents.ts'
+import { moduleEnding } from '../generate/module-ending.ts'
+import { nextStep } from '../generate/next-step.ts'
 import { reportGeneration } from '../generate/report-generation.ts'
 import type { GenerateRequest } from '../generate/run-generation.ts'
 import { progressLine } from '../terminal/progress.ts'
@@ -15,6 +18,9 @@ interface GenerateFlags {
   readonly json?: boolean
   readonly quiet?: boolean
   readonly scope?: string
+  readonly output?: string[]
+  readonly target?: 'package' | 'source'
+  readonly modules?: ModuleEnding
   readonly tag?: string[]
   readonly path?: string[]
   readonly operation?: string[]
@@ -28,12 +34,13 @@ interface GenerateFlags {
 }
 
 const examples = `
-Each document becomes one npm package, <dir>/<api>/. The package is replaced as a whole or not at all; files that
+Each document becomes one npm package, <dir>/<api>/, or with --target source a folder of plain modules. It is replaced as a whole or not at all; files that
 Concordat did not write are never touched.
 
 Examples:
   $ concordat generate openapi.yaml --out generated
   $ concordat generate 'openapi/*/openapi.yaml' --out generated --check
+  $ concordat generate openapi.yaml --target source --output client --out src/api
 
 Exit codes: 0 written, or nothing differs; 1 --check found a difference, or a document cannot be said exactly;
 2 could not run; 130 interrupted.`
@@ -55,6 +62,19 @@ export function generateCommand(context: CommandContext, end: (code: ExitCode) =
     .option('--json', 'print one JSON document as the result')
     .option('--quiet', 'print problems only')
     .option('--scope <scope>', 'npm scope of the packages, for example @acme')
+    .option('--output <name...>', `only these: ${outputNames.join(', ')}`)
+    .addOption(
+      new Option(
+        '--target <target>',
+        'a npm package, or plain source inside an application',
+      ).choices(['package', 'source']),
+    )
+    .addOption(
+      new Option(
+        '--modules <ending>',
+        'how modules of plain source name each other (default: as tsconfig.json asks for)',
+      ).choices(['ts', 'js', 'none']),
+    )
     .option('--tag <tag...>', 'only operations with one of these tags')
     .option('--path <glob...>', 'only operations whose path matches, for example /users/**')
     .option('--operation <id...>', 'only these operations')
@@ -87,8 +107,17 @@ export function generateCommand(context: CommandContext, end: (code: ExitCode) =
       const results = await runGeneration(request, (text) => progress.update(text)).finally(() =>
         progress.done(),
       )
-      end(reportGeneration(results, request, context))
+      const code = reportGeneration(results, request, context)
+      const next =
+        code === exitCode.accord && isTold(request) ? nextStep(results, request) : undefined
+      if (next !== undefined) context.stdout.write(`\nNext: ${next}\n`)
+      end(code)
     })
+}
+
+/** Whoever reads JSON, checks or wants quiet needs no advice. */
+function isTold({ json, quiet, mode }: GenerateRequest): boolean {
+  return !json && !quiet && mode === 'write'
 }
 
 async function readRequest(
@@ -109,13 +138,19 @@ async function readRequest(
     paths: flags.path ?? configured.filters?.paths ?? [],
     operations: flags.operation ?? configured.filters?.operations ?? [],
   }
+  const out =
+    flags.out === undefined
+      ? resolve(folder, configured.out ?? 'generated')
+      : resolve(context.cwd, flags.out)
+  const outputs = flags.output ?? configured.outputs
+  const isSource = (flags.target ?? configured.target) === 'source'
   return {
     documents,
     folder: named ? context.cwd : folder,
-    out:
-      flags.out === undefined
-        ? resolve(folder, configured.out ?? 'generated')
-        : resolve(context.cwd, flags.out),
+    out,
+    target: isSource
+      ? { modules: flags.modules ?? configured.modules ?? moduleEnding(out) }
+      : 'package',
     mode: flags.check === true ? 'check' : 'write',
     json: flags.json === true,
     quiet: flags.quiet === true,
@@ -134,5 +169,7 @@ async function readRequest(
     refuse: flags.refuse ?? configured.refuse ?? [],
     signal: context.signal,
     ...(scope === undefined ? {} : { scope }),
+    ...(outputs === undefined ? {} : { outputs }),
+    ...(configured.package === undefined ? {} : { packageFacts: configured.package }),
   }
 }

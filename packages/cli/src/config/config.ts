@@ -1,4 +1,4 @@
-import type { Emitter } from '@concordat/codegen'
+import { type Emitter, outputNames } from '@concordat/codegen'
 import { isJsonObject } from '@concordat/core'
 import * as z from 'zod'
 
@@ -12,6 +12,8 @@ const filters = z.strictObject({
   operations: names.optional(),
 })
 
+const textOrObject = z.union([z.string(), z.record(z.string(), z.string())])
+
 const generate = z.strictObject({
   /** Files, folders, globs or URLs. */
   documents: names.optional(),
@@ -23,6 +25,25 @@ const generate = z.strictObject({
     .regex(/^@[a-z0-9-~][a-z0-9-._~]*$/, 'expected an npm scope such as `@acme`')
     .optional(),
   filters: filters.optional(),
+  /** What is written, by name. Default: everything. */
+  outputs: z
+    .array(z.enum(outputNames, `expected outputs among ${outputNames.join(', ')}`))
+    .min(1)
+    .optional(),
+  /** A npm package, or plain source inside an application. Default: `package`. */
+  target: z.enum(['package', 'source']).optional(),
+  /** How modules of plain source name each other. Default: as the nearest tsconfig.json asks for. */
+  modules: z.enum(['ts', 'js', 'none']).optional(),
+  /** What the package.json of a package says beside what the document tells. */
+  package: z
+    .strictObject({
+      repository: textOrObject.optional(),
+      homepage: z.string().optional(),
+      bugs: textOrObject.optional(),
+      author: textOrObject.optional(),
+      license: z.string().optional(),
+    })
+    .optional(),
   /** Emitters of your own, run after the built-in ones. */
   emitters: z
     .array(

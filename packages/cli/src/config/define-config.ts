@@ -1,5 +1,6 @@
-import type { Emitter } from '@concordat/codegen'
+import type { Emitter, ModuleEnding, OutputName, PackageFacts } from '@concordat/codegen'
 import type { Acceptance, ChangeClass } from '@concordat/compare'
+import type { VerifyConfig } from '../verify/verify-config.ts'
 
 /** What `concordat.config.ts` may say. Paths are relative to the file. */
 export interface ConcordatConfig {
@@ -16,6 +17,23 @@ export interface ConcordatConfig {
       readonly paths?: string | readonly string[]
       readonly operations?: string | readonly string[]
     }
+    /**
+     * What is written, for example `['client']`; modules that these import come with them.
+     * @default everything
+     */
+    readonly outputs?: readonly OutputName[]
+    /**
+     * `package`: a npm package for each document; `source`: a folder of plain modules, for an application of your own.
+     * @default 'package'
+     */
+    readonly target?: 'package' | 'source'
+    /**
+     * How modules of plain source name each other: `ts` as `./types.ts`, `js` as `./types.js`, `none` as `./types`.
+     * @default what the nearest tsconfig.json asks for
+     */
+    readonly modules?: ModuleEnding
+    /** What the package.json of a package says beside what the document tells, such as `repository` and `license`. */
+    readonly package?: PackageFacts
     /** Emitters of your own, run after the built-in ones. */
     readonly emitters?: readonly Emitter[]
     /** Hosts that references may be fetched from; `true`: every public host. @default false */
@@ -39,6 +57,8 @@ export interface ConcordatConfig {
     /** Classes of change that fail. @default ['wire', 'behaviour', 'unknown'] */
     readonly failOn?: ChangeClass | 'none' | readonly ChangeClass[]
   }
+  /** What `concordat verify` needs to know. */
+  readonly verify?: VerifyConfig
   readonly docs?: {
     readonly documents?: string | readonly string[]
     /** @default '.concordat/docs' */

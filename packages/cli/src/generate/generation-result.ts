@@ -1,3 +1,4 @@
+import type { Dependencies } from '@concordat/codegen'
 import type { ConcordatError, Finding } from '@concordat/core'
 import type { LineReader } from '../terminal/render-findings.ts'
 
@@ -7,6 +8,8 @@ export interface GenerationResult {
   /** Name of the package, and its folder relative to the working directory; absent when the document was refused. */
   readonly package?: string
   readonly folder?: string
+  /** What the modules import; absent when nothing had to be made because nothing changed. */
+  readonly dependencies?: Dependencies
   /** `refused`: the document cannot be said exactly; `failed`: it could not be read, or its package not be written. */
   readonly outcome: 'written' | 'unchanged' | 'different' | 'refused' | 'failed'
   /** Why it failed. */

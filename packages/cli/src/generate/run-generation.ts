@@ -1,11 +1,15 @@
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import {
   checkPackage,
-  defaultEmitters,
   type Emitter,
   type GenerateOptions,
   generatePackage,
   isPackageFresh,
+  type ModuleEnding,
+  outputEmitters,
+  outputNames,
+  type PackageFacts,
+  packageEmitter,
   packageStamp,
   writePackage,
 } from '@concordat/codegen'
@@ -33,6 +37,10 @@ export interface GenerateRequest {
     readonly paths: readonly string[]
     readonly operations: readonly string[]
   }
+  /** Names of the outputs. @default all */
+  readonly outputs?: readonly string[]
+  readonly target?: 'package' | { readonly modules: ModuleEnding }
+  readonly packageFacts?: PackageFacts
   readonly emitters: readonly Emitter[]
   readonly allowRemote: false | RemoteAccess
   readonly allowFilesOutside: boolean
@@ -125,6 +133,7 @@ async function generateDocument(
   ): GenerationResult => ({
     document,
     package: generated.name,
+    dependencies: generated.dependencies,
     folder: relative(request.folder, folder) || '.',
     operations: model.operations.length,
     schemas: model.schemas.length,
@@ -175,10 +184,18 @@ function freshResult(
 }
 
 function generateOptions(document: string, request: GenerateRequest): GenerateOptions {
+  const { target = 'package' } = request
   const hasFilters = Object.values(request.filters).some((list) => list.length > 0)
   return {
     source: sourceName(document, request),
-    emitters: [...defaultEmitters, ...request.emitters],
+    // Own emitters see what the outputs wrote, and the package sees what these wrote.
+    emitters: [
+      ...outputEmitters(request.outputs ?? outputNames),
+      ...request.emitters,
+      ...(target === 'package' ? [packageEmitter] : []),
+    ],
+    target,
+    ...(request.packageFacts === undefined ? {} : { packageFacts: request.packageFacts }),
     ...(request.scope === undefined ? {} : { scope: request.scope }),
     ...(hasFilters ? { filters: nonEmpty(request.filters) } : {}),
   }

@@ -16,6 +16,7 @@ export const packageEmitter: Emitter = {
       name: tools.package.name,
       modules: new Set(modules.map((file) => file.path)),
       imported: importedPackages(modules),
+      facts: tools.package.facts,
     }
     return [
       json('package.json', packageJson(model, needs)),

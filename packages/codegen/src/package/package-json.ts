@@ -1,5 +1,5 @@
 import type { ApiModel } from '@concordat/model'
-import { dependencyVersions } from './dependency-versions.ts'
+import { splitDependencies, versionsOf } from './package-dependencies.ts'
 
 /** Sub-paths of a package and the modules behind them; the package itself is the client. */
 const entries = [
@@ -21,50 +21,50 @@ export interface PackageNeeds {
   readonly modules: ReadonlySet<string>
   /** Packages that the modules import. */
   readonly imported: ReadonlySet<string>
+  readonly facts: PackageFacts
 }
 
-/** What a caller of the API needs. */
-const clientDependencies = ['@concordat/client', '@concordat/schema', '@concordat/wire'] as const
-/** What a server, or whoever validates, needs beside; a caller need not install it. */
-const serverDependencies = ['@concordat/server', '@hono/zod-openapi', 'hono', 'zod'] as const
-
-/** Hono is not imported by name, but what builds on it wants the copy that the application has. */
-function isPeer(name: string, isImported: (name: string) => boolean): boolean {
-  return name.includes('hono') && isImported('@concordat/server')
+/** What package.json says beside what the document tells: who publishes a package, and from where. */
+export interface PackageFacts {
+  readonly repository?: string | { readonly [name: string]: string } | undefined
+  readonly homepage?: string | undefined
+  readonly bugs?: string | { readonly [name: string]: string } | undefined
+  readonly author?: string | { readonly [name: string]: string } | undefined
+  /** SPDX expression. @default the document's `info.license.identifier` */
+  readonly license?: string | undefined
 }
 
 /** The package.json of a generated package, as an object. */
 export function packageJson(model: ApiModel, needs: PackageNeeds): Record<string, unknown> {
   const has = (module: string) => needs.modules.has(`src/${module}.ts`)
   const exported = entries.filter(([, module]) => has(module))
-  const isImported = (name: string) => needs.imported.has(name)
-  const required = clientDependencies.filter(isImported)
-  const optional = serverDependencies.filter((name) => isImported(name) || isPeer(name, isImported))
+  const { required, optional } = splitDependencies(needs.imported)
   return {
     name: needs.name,
     version: packageVersion(model.version),
     description: describe(model),
     ...licence(model),
+    ...needs.facts,
     type: 'module',
     engines: { node: '>=20.19' },
     sideEffects: false,
-    files: ['dist', 'src', 'openapi.json'],
+    files: ['dist', '!**/*.map', '!**/.tsbuildinfo', 'openapi.json'],
     exports: {
       ...Object.fromEntries(exported.map(([path, module]) => [path, conditions(module)])),
       './openapi.json': './openapi.json',
       './package.json': './package.json',
     },
     scripts: { build: 'tsc -p tsconfig.json' },
-    dependencies: versions(required),
+    dependencies: versionsOf(required),
     ...(optional.length === 0
       ? {}
       : {
-          peerDependencies: versions(optional),
+          peerDependencies: versionsOf(optional),
           peerDependenciesMeta: Object.fromEntries(
             optional.map((name) => [name, { optional: true }]),
           ),
         }),
-    devDependencies: versions([...optional, 'typescript'].sort()),
+    devDependencies: versionsOf([...optional, 'typescript'].sort()),
   }
 }
 
@@ -74,11 +74,6 @@ function conditions(module: string): Record<string, string> {
     types: `./dist/${module}.d.ts`,
     default: `./dist/${module}.js`,
   }
-}
-
-function versions(names: readonly string[]): Record<string, string> {
-  const known: Readonly<Record<string, string>> = dependencyVersions
-  return Object.fromEntries(names.map((name) => [name, known[name] ?? '*']))
 }
 
 const number = '(0|[1-9]\\d{0,8})'

@@ -4,8 +4,10 @@ import {
   type Code,
   code,
   comment,
+  empty,
   id,
   lines,
+  literal,
   paragraphs,
   typeArguments,
 } from '../code-writer.ts'
@@ -14,7 +16,10 @@ import type { EmitTools, Emitter } from '../emitter.ts'
 /** Writes `src/server.ts`: the server that takes one handler per operation. */
 export const serverEmitter: Emitter = {
   name: 'server',
-  emit: (model, tools) => [tools.module('src/server.ts', serverModule(model, tools))],
+  emit: (model, tools) => [
+    tools.module('src/server.ts', serverModule(model, tools)),
+    ...(tools.target === 'source' ? [tools.module('src/document.ts', documentModule(model))] : []),
+  ],
 }
 
 function serverModule(model: ApiModel, tools: EmitTools): Code {
@@ -24,7 +29,7 @@ function serverModule(model: ApiModel, tools: EmitTools): Code {
     code`validators`,
     code`routes`,
     code`securitySchemes`,
-    code`document: loadDocument`,
+    tools.target === 'package' ? code`document: loadDocument` : code`document`,
   ])
   return paragraphs([
     lines([
@@ -35,6 +40,7 @@ function serverModule(model: ApiModel, tools: EmitTools): Code {
         code`type ServerOptions`,
         code`type Verifiers`,
       ])} from '@concordat/server'`,
+      tools.target === 'source' ? code`import { document } from './document.ts'` : empty,
       code`import { securitySchemes, operations as table } from './operations.ts'`,
       code`import { routes } from './routes.ts'`,
       code`import type { operations } from './types.ts'`,
@@ -79,14 +85,24 @@ function serverModule(model: ApiModel, tools: EmitTools): Code {
   return defineServer(definition, options)
 }`,
     ]),
-    lines([
-      comment('Loads the document, once it is asked for.'),
-      code`async function loadDocument(): Promise<unknown> {
+    tools.target === 'package' ? loader : empty,
+  ])
+}
+
+const loader = lines([
+  comment('Loads the document, once it is asked for.'),
+  code`async function loadDocument(): Promise<unknown> {
   // Not a literal, so that neither the compiler nor a bundler reads the whole document.
   const location: string = '../openapi.json'
   const loaded: { default: unknown } = await import(location, { with: { type: 'json' } })
   return loaded.default
 }`,
-    ]),
+])
+
+/** The document as a module: inside an application nobody knows how JSON would be imported. */
+function documentModule(model: ApiModel): Code {
+  return lines([
+    comment('The document, in one piece.'),
+    code`export const document = (): unknown => JSON.parse(${literal(JSON.stringify(model.document))})`,
   ])
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { MemoryEdges } from '../../test/memory-edges.ts'
-import { defaultEmitters } from '../default-emitters.ts'
+import { defaultEmitters } from '../outputs.ts'
 import { isPackageFresh, packageStamp, type StampInput } from './package-stamp.ts'
 import { writePackage } from './write-package.ts'
 

@@ -1,8 +1,8 @@
 import { isAbsolute, join } from 'node:path'
 import { ConcordatError } from '@concordat/core'
-import { defaultEmitters } from '../default-emitters.ts'
 import type { GenerateOptions } from '../generate-package.ts'
 import { generatorVersion } from '../generator-version.ts'
+import { defaultEmitters } from '../outputs.ts'
 import { type FileEdges, nodeFileEdges } from './file-edges.ts'
 import { readManifest, textHash } from './manifest.ts'
 import type { PackageStamp } from './write-package.ts'
@@ -72,11 +72,13 @@ function optionsKey({ options, extra }: Omit<StampInput, 'files'>): string | und
   if (emitters.some((emitter) => !builtIn.has(emitter) && emitter.version === undefined)) {
     return undefined
   }
-  const { source, scope, packageName, filters } = options
+  const { source, scope, packageName, filters, target, packageFacts } = options
   const asked = {
     source,
     scope,
     packageName,
+    target,
+    packageFacts,
     filters: filters && {
       tags: filters.tags,
       paths: filters.paths,
