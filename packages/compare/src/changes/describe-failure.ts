@@ -1,5 +1,5 @@
 import type { JsonValue } from '@concordat/core'
-import type { Bound, Cell } from '../schema/cell.ts'
+import { type Bound, type Cell, wholeCell } from '../schema/cell.ts'
 import type { BrokenKeyword, Failure } from '../schema/include/comparison.ts'
 
 /** A rule that was not kept, in words for both ways: as one that is stricter now, and as one that is looser now. */
@@ -27,8 +27,8 @@ export function describeLooser(place: string, failure: Failure): string {
 const wordings: Readonly<Record<BrokenKeyword, Wording>> = {
   type: {
     id: 'type',
-    stricter: (place, { cell }) => `${place} can no longer be ${typeText(cell)}.`,
-    looser: (place, { cell }) => `${place} can now be ${typeText(cell)}.`,
+    stricter: (place, failure) => `${place} can no longer be ${typesText(failure)}.`,
+    looser: (place, failure) => `${place} can now be ${typesText(failure)}.`,
   },
   enum: {
     id: 'enum',
@@ -184,6 +184,12 @@ const wordings: Readonly<Record<BrokenKeyword, Wording>> = {
 /** A place in the middle of a sentence. */
 function whole(place: string): string {
   return place.startsWith('The ') ? `the ${place.slice(4)}` : place
+}
+
+function typesText({ cell, types = [] }: Failure): string {
+  if (!cell || types.length < 2) return typeText(cell)
+  const names = types.map((type) => typeText(type === cell.type ? cell : wholeCell(type)))
+  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 }
 
 function typeText(cell: Cell | undefined): string {

@@ -127,7 +127,7 @@ export class SchemaChanges {
       question.flow,
       question.direction,
       failureId(failure.keyword),
-      failure.subject ?? JSON.stringify(failure.values ?? ''),
+      failure.subject ?? JSON.stringify(failure.values ?? failure.types ?? ''),
       rule?.pointer ?? '',
       failure.keyword === 'required' ? '' : failure.cell?.type,
     ].join(' ')
@@ -176,7 +176,9 @@ export class SchemaChanges {
       if (tried.has(root)) continue
       tried.add(root)
       if (tried.size > mostAttempts) break
-      const value = this.#finder.find(root, path, failure) ?? this.#finder.search(root)
+      const found = this.#finder.find(root, path, failure)
+      // Null is a value, too.
+      const value = found === undefined ? this.#finder.search(root) : found
       if (value === undefined || !this.#isConfirmed(question, value)) continue
       return { occurrence, witness: question.witness(value) }
     }

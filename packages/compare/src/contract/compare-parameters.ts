@@ -89,6 +89,7 @@ function compareValues(pairing: Pairing, was: ParameterModel, is: ParameterModel
     was: was.schema,
     is: is.schema,
     direction: 'request',
+    isListedNow: isScalarOnly(kindsOf(pairing, was)) && isListOnly(kindsOf(pairing, is, 'next')),
     isText: was.content === undefined || !/json/i.test(was.content),
     subject: `the ${nameOf(was).charAt(0).toLowerCase()}${nameOf(was).slice(1)}`.replace(
       /^the the /,
@@ -102,10 +103,8 @@ function compareValues(pairing: Pairing, was: ParameterModel, is: ParameterModel
 function isStyleChanged(pairing: Pairing, was: ParameterModel, is: ParameterModel): boolean {
   const kinds = kindsOf(pairing, was)
   const written = writing(was, kinds)
-  const isScalarOnly = kinds.size === 1 && kinds.has('scalar')
-  const otherKinds = kindsOf(pairing, is, 'next')
-  // One text is a list of one, where items are not joined.
-  if (isScalarOnly && otherKinds.has('array') && !otherKinds.has('scalar')) return false
+  // One text is a list of one.
+  if (isScalarOnly(kinds) && isListOnly(kindsOf(pairing, is, 'next'))) return false
   const other = writing(is, kinds)
   if (written === other) return false
   addFact(pairing, {
@@ -123,6 +122,14 @@ function isStyleChanged(pairing: Pairing, was: ParameterModel, is: ParameterMode
 }
 
 type Kind = 'scalar' | 'array' | 'object'
+
+function isScalarOnly(kinds: ReadonlySet<Kind>): boolean {
+  return kinds.size === 1 && kinds.has('scalar')
+}
+
+function isListOnly(kinds: ReadonlySet<Kind>): boolean {
+  return kinds.size === 1 && kinds.has('array')
+}
 
 /** What the values of a parameter are. */
 function kindsOf(

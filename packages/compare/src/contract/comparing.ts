@@ -1,5 +1,5 @@
 import type { JsonPointer, JsonValue } from '@concordat/core'
-import type { ParameterModel, SchemaUse } from '@concordat/model'
+import type { ParameterModel, SchemaModel, SchemaUse } from '@concordat/model'
 import type { ReachedOperation, RequestWitness, Witness } from '../changes/change.ts'
 import type { ChangeLog, Fact } from '../changes/change-log.ts'
 import type { Flow, SchemaChanges } from '../changes/schema-changes.ts'
@@ -44,6 +44,8 @@ export interface SchemaPair {
   readonly was: SchemaUse | undefined
   readonly is: SchemaUse | undefined
   readonly direction: Direction
+  /** What was one value is read as a list of one. */
+  readonly isListedNow?: boolean
   readonly isText: boolean
   readonly isXml?: boolean
   readonly subject: string
@@ -55,8 +57,14 @@ export function compareSchemas(pairing: Pairing, pair: SchemaPair): void {
   const { old, next } = pairing
   const flow = flowOf(pairing, pair.direction)
   const direction = readAs(flow)
-  const read = (side: ContractSide, pointer: JsonPointer | undefined, reading: 'sent' | 'taken') =>
-    side.schema(pointer, direction, reading)
+  const read = (
+    side: ContractSide,
+    pointer: JsonPointer | undefined,
+    reading: 'sent' | 'taken',
+  ) => {
+    const schema = side.schema(pointer, direction, reading)
+    return pair.isListedNow && side === old ? listOfOne(schema) : schema
+  }
   const [sender, taker] = flow === 'to-server' ? [old, next] : [next, old]
   const [sent, taken] = flow === 'to-server' ? [pair.was, pair.is] : [pair.is, pair.was]
   pairing.schemas.ask({
@@ -74,6 +82,22 @@ export function compareSchemas(pairing: Pairing, pair: SchemaPair): void {
     operation: pairing.reached,
     witness: pair.witness,
   })
+}
+
+function listOfOne(items: SchemaModel): SchemaModel {
+  const { id, uri, pointer } = items
+  const source = { type: 'array', minItems: 1, maxItems: 1 }
+  return {
+    kind: 'schema',
+    id,
+    uri,
+    pointer,
+    source,
+    types: ['array'],
+    items,
+    minItems: 1,
+    maxItems: 1,
+  }
 }
 
 /** What a request that shows something differs in from the simplest one. */

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@concordat/core'
 import type { SchemaModel } from '@concordat/model'
-import type { Cell } from '../cell.ts'
+import type { Cell, ValueType } from '../cell.ts'
 
 /** Which rule of the wider side is not kept, in words of JSON Schema. */
 export type BrokenKeyword =
@@ -41,6 +41,8 @@ export interface Failure {
   readonly other?: Cell
   /** The member, pattern of names, format, pattern or the like that the rule is about. */
   readonly subject?: string
+  /** Types of which the wider side has no values. */
+  readonly types?: readonly ValueType[]
   /** Values that break it, where there are finitely many. */
   readonly values?: readonly JsonValue[]
   /** The schema that says the rule, where it is one of its own. */

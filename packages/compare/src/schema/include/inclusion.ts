@@ -1,6 +1,6 @@
 import type { JsonValue } from '@concordat/core'
 import type { SchemaModel } from '@concordat/model'
-import { type Cell, type ValueType, valueTypes, wholeCell } from '../cell.ts'
+import { bothCells, type Cell, type ValueType, valueTypes, wholeCell } from '../cell.ts'
 import { isValid } from '../evaluate.ts'
 import { areApart, Expander, TooManyCells } from '../expand.ts'
 import { namesOf } from '../members.ts'
@@ -72,10 +72,19 @@ export class Inclusion {
   #prove(comparison: Comparison): void {
     const whole = emptyFit()
     try {
+      const missing: Cell[] = []
       for (const type of valueTypes) {
-        for (const cell of this.expander.cells(comparison.narrower, type, 'over')) {
-          add(whole, this.#cover(cell, comparison, 0))
+        const cells = this.expander.cells(comparison.narrower, type, 'over')
+        if (this.#isTypeMissing(type, cells, comparison)) {
+          missing.push(...cells.filter((cell) => !this.#contradictions.isEmpty(cell)).slice(0, 1))
+          continue
         }
+        for (const cell of cells) add(whole, this.#cover(cell, comparison, 0))
+      }
+      const [cell] = missing
+      if (cell) {
+        const types = missing.map(({ type }) => type)
+        whole.failures.unshift({ keyword: 'type', cell, types })
       }
     } catch (error) {
       if (!(error instanceof TooManyCells)) throw error
@@ -89,9 +98,17 @@ export class Inclusion {
     comparison.notes.push(...whole.notes)
   }
 
+  /** Whether the wider side has no values of a type of which the narrower one has others than listed constants. */
+  #isTypeMissing(type: ValueType, cells: readonly Cell[], { wider, isText }: Comparison): boolean {
+    const isScalar = type !== 'array' && type !== 'object'
+    if (cells.length === 0 || (isText && isScalar)) return false
+    const isListed = cells.every((cell) => cell.values) && type !== 'null' && type !== 'boolean'
+    return !isListed && this.expander.cells(wider, type, 'under').length === 0
+  }
+
   /** How a cell lies within the wider side. */
   #cover(cell: Cell, comparison: Comparison, depth: number): Fit {
-    if (this.#contradictions.isEmpty(cell)) return emptyFit()
+    if (this.#contradictions.isEmpty(cell) || this.#isExcluded(cell, comparison)) return emptyFit()
     const values = cell.values ?? (cell.type === 'number' ? fewIntegers(cell) : undefined)
     const { wider, isText } = comparison
     if (cell.values) return fitValues(cell, cell.values, comparison)
@@ -99,15 +116,28 @@ export class Inclusion {
     const others = this.expander
       .cells(wider, cell.type, 'under')
       .filter((other) => !this.#contradictions.isEmpty(other))
-    const near = others.length > 1 ? others.filter((other) => !areApart(cell, other)) : others
+    const near = this.#near(cell, others)
     const best = this.#bestFit(cell, near, comparison)
     if (best && weightOf(best) === 0) return best
     if (isText && cell.type === 'number' && this.#fitsAsText(cell, comparison)) return emptyFit()
-    if (depth < deepestSplit && this.#coverInParts(cell, near, comparison, depth)) return emptyFit()
+    const inParts =
+      depth < deepestSplit ? this.#coverInParts(cell, near, comparison, depth) : undefined
+    if (inParts) return inParts
     if (best) return best
     const listed = others.flatMap((other) => other.values ?? [])
     if (listed.length > 0) return failed({ keyword: 'enum', cell, values: listed })
     return failed({ keyword: others.length > 0 ? 'alternative' : 'type', cell })
+  }
+
+  /** The cells of the wider side that can hold values of the cell. */
+  #near(cell: Cell, others: readonly Cell[]): readonly Cell[] {
+    if (others.length < 2) return others
+    const near = others.filter((other) => !areApart(cell, other))
+    if (near.length < 2 || near.length > mostSplits) return near
+    return near.filter((other) => {
+      const both = bothCells(cell, other)
+      return both !== undefined && !this.#contradictions.isEmpty(both)
+    })
   }
 
   /** The way into one of the wider side's cells against which the least speaks. */
@@ -127,23 +157,38 @@ export class Inclusion {
     return best
   }
 
+  /** Whether every value of a cell meets one of the schemas that none of them may meet. */
+  #isExcluded(cell: Cell, comparison: Comparison): boolean {
+    const rest: Cell = { ...cell, nots: [] }
+    return cell.nots.some((schema) =>
+      this.expander
+        .cells([schema], cell.type, 'under')
+        .some((other) => !other.values && weightOf(this.#fit(rest, other, comparison)) === 0),
+    )
+  }
+
+  /** How the parts of a cell lie within the wider side, where cutting it helps: none fails, or not all do. */
   #coverInParts(
     cell: Cell,
     others: readonly Cell[],
     comparison: Comparison,
     depth: number,
-  ): boolean {
+  ): Fit | undefined {
     let tries = 0
-    if (others.length < 2 || this.#parts > mostParts) return false
+    let partly: Fit | undefined
+    if (others.length < 2 || this.#parts > mostParts) return undefined
     for (const parts of splits(cell, others, this.expander)) {
       tries += 1
-      if (tries > mostSplits) return false
+      if (tries > mostSplits) break
       this.#parts += parts.length
-      const isCovered = (part: Cell): boolean =>
-        weightOf(this.#cover(part, comparison, depth + 1)) === 0
-      if (parts.every(isCovered)) return true
+      const fits = parts.map((part) => this.#cover(part, comparison, depth + 1))
+      const failing = fits.filter((fit) => weightOf(fit) > 0)
+      if (failing.length === 0) return emptyFit()
+      if (failing.length === parts.length || partly) continue
+      partly = emptyFit()
+      for (const fit of failing) add(partly, fit)
     }
-    return false
+    return partly
   }
 
   /** Whether numbers, written as text, are strings that the wider side takes. */

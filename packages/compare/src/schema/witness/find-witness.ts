@@ -1,26 +1,28 @@
 import type { JsonValue } from '@concordat/core'
 import type { Cell } from '../cell.ts'
 import { valueTypes, wholeCell } from '../cell.ts'
-import { type Expander, TooManyCells } from '../expand.ts'
+import { childrenOf } from '../directed.ts'
+import type { Expander } from '../expand.ts'
 import type { Comparison, Edge, Failure } from '../include/comparison.ts'
 import { memberRule } from '../members.ts'
+import { ownCell } from '../own-cell.ts'
 import { textMissing } from '../text/text-within.ts'
 import { type Hints, hintsOf } from './hints.ts'
 import { Sampler, take } from './sampler.ts'
 import { separates } from './separate.ts'
 
 /** Values tried at one place, at most. */
-const mostTries = 400
+const mostTries = 900
+/** Schemas whose constants are tried, at most. */
+const mostSchemas = 150
 /** Values that separate a place and are carried on to what holds it. */
 const mostCarried = 4
 
 /** Searches values that show what a comparison found: that meet the narrower side and not the wider one. */
 export class WitnessFinder {
-  readonly #expander: Expander
   readonly #sampler: Sampler
 
   constructor(expander: Expander) {
-    this.#expander = expander
     this.#sampler = new Sampler(expander)
   }
 
@@ -87,19 +89,17 @@ export class WitnessFinder {
     for (const schema of wider) yield* this.#sampler.values([...narrower, schema], hints)
   }
 
+  /** The constants of schemas and of all that they lead to. */
   #hintsOfAll(schemas: Comparison['narrower']): Hints {
-    return hintsOf(
-      schemas.flatMap((schema) =>
-        valueTypes.flatMap((type): readonly Cell[] => {
-          try {
-            return this.#expander.cells([schema], type, 'over')
-          } catch (error) {
-            if (error instanceof TooManyCells) return []
-            throw error
-          }
-        }),
-      ),
+    const met = new Set(schemas)
+    for (const schema of met) {
+      if (met.size > mostSchemas) break
+      for (const child of childrenOf(schema)) met.add(child)
+    }
+    const own = [...met].flatMap((schema) =>
+      valueTypes.map((type) => ownCell(schema, type)).filter((cell) => cell !== undefined),
     )
+    return hintsOf(own)
   }
 
   #some(

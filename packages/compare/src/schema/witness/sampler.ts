@@ -15,6 +15,9 @@ const deepest = 6
 /** Items and members that are made, at most. */
 const mostParts = 300
 
+/** Values of one cell that are tried, at most. */
+const mostOfCell = 600
+
 /** One value of each type. */
 const plainValues: readonly JsonValue[] = ['text', 1, true, null, {}, [], 1.5]
 
@@ -34,7 +37,7 @@ export class Sampler {
   *values(schemas: readonly SchemaModel[], hints: Hints, depth = 0): Generator<JsonValue> {
     const seen = new Set<string>()
     for (const cell of this.#cells(schemas)) {
-      for (const value of this.candidates(cell, hints, depth)) {
+      for (const value of first(this.candidates(cell, hints, depth), mostOfCell)) {
         if (!schemas.every((schema) => isValid(schema, value))) continue
         const text = JSON.stringify(value)
         if (seen.has(text)) continue
@@ -110,12 +113,12 @@ export class Sampler {
       const items = this.#arrayOf(cell, length, depth)
       if (!items) continue
       yield items
-      const [first] = items
-      if (first !== undefined && length > 1) yield items.map(() => first)
+      const [one] = items
+      if (one !== undefined && length > 1) yield items.map(() => one)
       yield* this.#containing(cell, items, hints, depth)
     }
     if (depth > deepest || cell.maxItems < 1) return
-    const inner = this.values(itemSchemas(cell, 0), { ...noHints, values: hints.values }, depth + 1)
+    const inner = this.values(itemSchemas(cell, 0), innerHints(hints), depth + 1)
     for (const value of take(inner, 12)) yield* this.withItem(cell, 0, value, depth)
   }
 
@@ -191,11 +194,7 @@ export class Sampler {
   ): Generator<JsonValue> {
     if (!base || depth > 2) return
     for (const name of namesOf(cell).slice(0, 60)) {
-      const inner = this.values(
-        memberRule(cell, name).schemas,
-        { ...noHints, values: hints.values },
-        depth + 1,
-      )
+      const inner = this.values(memberRule(cell, name).schemas, innerHints(hints), depth + 1)
       for (const value of take(inner, 6)) yield { ...base, [name]: value }
     }
   }
@@ -278,6 +277,11 @@ export class Sampler {
   }
 }
 
+/** Constants that are worth trying deeper within a value, too. */
+function innerHints({ values, numbers, lengths, patterns }: Hints): Hints {
+  return { ...noHints, values, numbers, lengths, patterns }
+}
+
 function without(object: JsonObject, name: string): JsonObject {
   const { [name]: _, ...rest } = object
   return rest
@@ -285,10 +289,14 @@ function without(object: JsonObject, name: string): JsonObject {
 
 /** The first values of a sequence. */
 export function take<T>(values: Iterable<T>, most: number): T[] {
-  const taken: T[] = []
+  return [...first(values, most)]
+}
+
+function* first<T>(values: Iterable<T>, most: number): Generator<T> {
+  let count = 0
   for (const value of values) {
-    if (taken.length >= most) break
-    taken.push(value)
+    if (count >= most) return
+    count += 1
+    yield value
   }
-  return taken
 }
