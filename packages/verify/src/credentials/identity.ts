@@ -126,14 +126,19 @@ export function placeKey(
   key: string,
 ): WireRequest {
   if (location === 'header') return withHeader(request, name, key)
+  // A document may declare the credential as a parameter, too: the credential stands for it.
   if (location === 'query') {
-    const separator = request.target.includes('?') ? '&' : '?'
-    const pair = `${encodeURIComponent(name)}=${encodeURIComponent(key)}`
-    return { ...request, target: `${request.target}${separator}${pair}` }
+    const [path = '', query = ''] = request.target.split(/\?(.*)/s)
+    const prefix = `${encodeURIComponent(name)}=`
+    const others = query.split('&').filter((pair) => pair !== '' && !pair.startsWith(prefix))
+    return {
+      ...request,
+      target: `${path}?${[...others, `${prefix}${encodeURIComponent(key)}`].join('&')}`,
+    }
   }
-  const existing = request.headers.find(([own]) => own.toLowerCase() === 'cookie')
-  const cookie = `${name}=${key}`
-  return withHeader(request, 'Cookie', existing ? `${existing[1]}; ${cookie}` : cookie)
+  const existing = request.headers.find(([own]) => own.toLowerCase() === 'cookie')?.[1] ?? ''
+  const others = existing.split('; ').filter((pair) => pair !== '' && !pair.startsWith(`${name}=`))
+  return withHeader(request, 'Cookie', [...others, `${name}=${key}`].join('; '))
 }
 
 /** A copy of a request with a header set. */

@@ -7,6 +7,7 @@ const keys = [
   'application/json;simple',
   'application/json; version=2',
   'application/problem+json; profile="a;b"',
+  'application/*+json',
   'text/*',
   '*/*',
 ]
@@ -18,6 +19,7 @@ it.each([
   ['application/json; Version=2', 'application/json; version=2'],
   ['application/json; version=3', 'application/json'],
   ['application/problem+json; profile="a;b"', 'application/problem+json; profile="a;b"'],
+  ['application/vnd.a+json; charset=utf-8', 'application/*+json'],
   ['text/plain', 'text/*'],
   ['image/png', '*/*'],
 ])('judges %s by the entry %s, as client and server do', (contentType, key) => {

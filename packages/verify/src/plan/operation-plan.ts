@@ -147,7 +147,7 @@ function planBody(model: MediaTypeModel): BodyPlan {
       ? 'application/json'
       : type === 'text/*'
         ? 'text/plain'
-        : type.replace('/*', '/png')
+        : type.replace('/*+', '/vnd.sample+').replace('/*', '/png')
   const mediaType = model.mediaType.includes('*') ? concrete : model.mediaType
   return { model, mediaType, kind: bodyKind(concrete) }
 }

@@ -8,7 +8,8 @@
 export function pickMediaType(keys: readonly string[], contentType: string): string | undefined {
   const given = oneSpelling(contentType)
   const essence = given.replace(/;.*/, '')
-  const wanted = [given, essence, essence.replace(/\/.*/, '/*'), '*/*']
+  const suffixed = essence.replace(/\/.*\+/, '/*+')
+  const wanted = [given, essence, suffixed, essence.replace(/\/.*/, '/*'), '*/*']
   const found = wanted.map((one) => keys.find((key) => oneSpelling(key) === one)).find(Boolean)
   return found ?? keys.find((key) => given === essence && oneSpelling(key).startsWith(`${given};`))
 }

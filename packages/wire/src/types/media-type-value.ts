@@ -64,7 +64,11 @@ export type ConcreteMediaType<MediaType> = MediaType extends '*/*'
   ? `${string}/${string}`
   : MediaType extends `${infer Type}/*`
     ? `${Type}/${string}`
-    : MediaType
+    : MediaType extends `${infer Type}/*+${infer Suffix}`
+      ? `${Type}/${string}+${Suffix}`
+      : MediaType
 
 /** Whether a documented key is a range, such as `image/*`. */
-export type IsMediaTypeRange<MediaType> = MediaType extends `${string}/*` ? true : false
+export type IsMediaTypeRange<MediaType> = MediaType extends `${string}/*` | `${string}/*+${string}`
+  ? true
+  : false
