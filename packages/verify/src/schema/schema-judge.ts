@@ -19,6 +19,7 @@ import ajvFormats from 'ajv-formats'
 import { condenseIssues } from './condense-issues.ts'
 import { type Direction, directDocument } from './directed-document.ts'
 import { discriminatedDocument, discriminatorKeyword } from './discriminator.ts'
+import { openCircles, placeOfBase } from './open-circles.ts'
 
 /** One way in which a value breaks a schema. */
 export interface SchemaIssue {
@@ -50,13 +51,15 @@ export function createSchemaJudge(document: JsonObject): SchemaJudge {
   const engine = (direction: Direction): Engine => {
     const existing = engines.get(direction)
     if (existing) return existing
-    const created = createEngine(directDocument(discriminatedDocument(document), direction))
+    const created = createEngine(
+      openCircles(directDocument(discriminatedDocument(document), direction)),
+    )
     engines.set(direction, created)
     return created
   }
   return {
     issues: (pointer, value, direction) => engine(direction).issues(pointer, value),
-    accepts: (pointer, value, direction) => engine(direction).validator(pointer)(value),
+    accepts: (pointer, value, direction) => holds(engine(direction).validator(pointer), value),
   }
 }
 
@@ -87,7 +90,7 @@ function createEngine(document: JsonObject): Engine {
   }
   const told = (pointer: JsonPointer, value: unknown): readonly SchemaIssue[] => {
     const validate = validator(pointer)
-    if (validate(value)) return []
+    if (holds(validate, value)) return []
     places ??= placesOf(document)
     const known = places
     return (validate.errors ?? []).map((error) => issueOf(error, pointer, known))
@@ -95,6 +98,16 @@ function createEngine(document: JsonObject): Engine {
   return {
     validator,
     issues: (pointer, value) => condenseIssues(document, told(pointer, value), value, told),
+  }
+}
+
+/** Whether a value is an instance; a schema whose judgement has no end, or a value too deep for it, breaks nothing. */
+function holds(validate: ValidateFunction, value: unknown): boolean {
+  try {
+    return validate(value)
+  } catch (error) {
+    if (error instanceof RangeError) return true
+    throw error
   }
 }
 
@@ -175,7 +188,8 @@ function issueOf(
   places: ReadonlyMap<object, JsonPointer>,
 ): SchemaIssue {
   const { parentSchema } = error
-  const place = parentSchema === undefined ? undefined : places.get(parentSchema)
+  const found = parentSchema === undefined ? undefined : places.get(parentSchema)
+  const place = found === undefined ? undefined : placeOfBase(found)
   const missing = error.params.missingProperty
   const extra = error.params.additionalProperty ?? error.params.unevaluatedProperty
   const subject = typeof extra === 'string' ? ` \`${extra}\`` : ''
