@@ -36,6 +36,7 @@ export {
   parseMediaType,
 } from './media/parse-media-type.ts'
 export { pickMediaType } from './media/pick-media-type.ts'
+export { getOwn } from './own-property.ts'
 export { allStyles } from './parameters/all-styles.ts'
 export {
   decodeHeader,

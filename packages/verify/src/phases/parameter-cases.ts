@@ -1,4 +1,5 @@
 import type { JsonValue } from '@concordat/core'
+import { getOwn } from '@concordat/wire'
 import type { Session } from '../engine/session.ts'
 import type { OperationPlan, ParameterPlan } from '../plan/operation-plan.ts'
 import { type RequestDraft, withParameter } from '../request/draft.ts'
@@ -49,7 +50,7 @@ function valueCases(
   base: RequestDraft,
   context: MakeContext,
 ): Case[] {
-  const own = base[model.in][model.name]
+  const own = getOwn(base[model.in], model.name)
   const example = model.examples[0]?.value
   const made =
     own ??

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from '@concordat/core'
+import { getOwn } from '@concordat/wire'
 import { report, type Sent, type Session, send } from '../engine/session.ts'
 import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
@@ -76,7 +77,7 @@ function rememberPools(session: Session, world: World): void {
     if (resource === undefined || parameter === undefined || resource.parent !== undefined) continue
     const pool =
       world.pools[`${operation.operationId}.${parameter.model.name}`] ??
-      world.pools[parameter.model.name]
+      getOwn(world.pools, parameter.model.name)
     for (const value of pool ?? []) {
       world.remember({ resource, values: [value], created: false })
     }

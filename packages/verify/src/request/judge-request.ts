@@ -3,6 +3,7 @@ import {
   createParameterDecoder,
   type DecodedParameters,
   decodeParameters,
+  getOwn,
   type ParameterDecoder,
   type ParameterDescriptor,
 } from '@concordat/wire'
@@ -134,7 +135,7 @@ function judgeParameter(
   if (isNested) return 'ambiguous'
   const key = model.in === 'header' ? model.name.toLowerCase() : model.name
   const issues = allIssues.filter(({ in: place, path }) => place === model.in && path[0] === key)
-  const decoded = values[model.in][key]
+  const decoded = getOwn(values[model.in], key)
   const violation = (keyword: string, pointer: JsonPointer, message: string): RequestViolation => ({
     in: model.in,
     name: model.name,
@@ -193,7 +194,7 @@ function isLenientlyRead(
   const { style: _, explode: __, ...textual } = plain
   const { values } = decodeParameters([model.style === 'deepObject' ? textual : plain], raw)
   const key = model.in === 'header' ? model.name.toLowerCase() : model.name
-  const text = values[model.in][key]
+  const text = getOwn(values[model.in], key)
   if (typeof text !== 'string') return false
   // An empty text that may stand for nothing at all: only where texts, or empty values, are allowed.
   if (text === '' && !model.required && (model.allowEmptyValue || !isStrict(descriptor)))

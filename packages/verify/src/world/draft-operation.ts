@@ -1,6 +1,7 @@
 import type { Random } from '@concordat/core'
 import { isJsonObject, type JsonObject, type JsonValue } from '@concordat/core'
 import type { MediaTypeModel } from '@concordat/model'
+import { getOwn } from '@concordat/wire'
 import type { Session } from '../engine/session.ts'
 import type { BodyPlan, OperationPlan, ParameterPlan } from '../plan/operation-plan.ts'
 import { type DraftBody, emptyDraft, type RequestDraft } from '../request/draft.ts'
@@ -75,7 +76,7 @@ export function makeContext(session: Session, world: World, style: DraftStyle): 
     ...(style.references
       ? {
           known: (name: string): JsonValue | undefined =>
-            world.pools[name]?.[0] ?? knownReference(world, name),
+            getOwn(world.pools, name)?.[0] ?? knownReference(world, name),
         }
       : {}),
   }
@@ -89,7 +90,7 @@ function parameterValue(
   style: DraftStyle,
 ): JsonValue | undefined {
   const { name, schema } = model
-  const given = world.pools[`${operation.operationId}.${name}`] ?? world.pools[name]
+  const given = world.pools[`${operation.operationId}.${name}`] ?? getOwn(world.pools, name)
   if (given?.[0] !== undefined) return given[0]
   const accepts = (value: unknown): value is JsonValue =>
     session.api.judge.accepts(schema.pointer, value, 'request')
