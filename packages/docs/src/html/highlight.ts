@@ -1,15 +1,4 @@
-import { type Html, trusted } from './html.ts'
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
+import { escapeHtml, type Html, trusted } from './html.ts'
 
 const doubleQuoted = String.raw`"(?:[^"\\\n]|\\.)*"`
 const singleQuoted = String.raw`'(?:[^'\\\n]|\\.)*'`

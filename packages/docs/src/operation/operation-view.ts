@@ -19,7 +19,7 @@ import {
 } from '../page/provenance.ts'
 import { schemaParts, schemaView } from '../schema/schema-view.ts'
 import { schemaWords, wordLine } from '../schema/schema-words.ts'
-import { typePhrase } from '../schema/type-phrase.ts'
+import { type TypeNames, typePhrase } from '../schema/type-phrase.ts'
 import { jsonText } from './json-text.ts'
 import type { OperationPlace } from './operation-place.ts'
 import { requestExamples } from './request-examples.ts'
@@ -209,7 +209,18 @@ function bodyView(operation: OperationModel, place: OperationPlace, anchor: stri
     ${requestBody.content.map((content) => mediaTypeView(content, place))}`
 }
 
+/** Bodies by the place of their media type, for each page: most refusals are one component that every operation uses. */
+const bodies = new WeakMap<TypeNames, Map<string, Html>>()
+
 function mediaTypeView(content: MediaTypeModel, place: OperationPlace): Html {
+  const page = bodies.get(place.names) ?? new Map<string, Html>()
+  bodies.set(place.names, page)
+  const written = page.get(content.pointer) ?? writeMediaType(content, place)
+  page.set(content.pointer, written)
+  return written
+}
+
+function writeMediaType(content: MediaTypeModel, place: OperationPlace): Html {
   const { schema, encoding } = content
   const node = schema && place.plan.schemas.at(schema)
   return html`<div class="media"><p class="media-type"><code>${content.mediaType}</code></p>

@@ -74,18 +74,10 @@ ${parts.main}
 </body>
 </html>
 `
-  return tidy(String(page))
+  return String(page)
 }
 
 /** Two hands that meet: the mark of the site. */
 const mark = trusted(
   '<svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true" focusable="false"><circle cx="8" cy="11" r="6.25" fill="none" stroke="currentColor" stroke-width="1.75"/><circle cx="14" cy="11" r="6.25" fill="none" stroke="currentColor" stroke-width="1.75"/></svg>',
 )
-
-/** Empty lines that absent parts left, outside of what keeps its spaces. */
-function tidy(page: string): string {
-  return page
-    .split(/(<pre[\s\S]*?<\/pre>|<textarea[\s\S]*?<\/textarea>)/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replaceAll(/\s*\n\s*/g, '\n')))
-    .join('')
-}

@@ -24,11 +24,10 @@ const meanings: Readonly<Record<ProvenanceKind, string>> = {
 
 /** Reads the extensions of a node of a document; `undefined` where it says nothing of its origin. */
 export function readProvenance(node: unknown): Provenance | undefined {
-  if (typeof node !== 'object' || node === null) return undefined
-  const members: Readonly<Record<string, unknown>> = { ...node }
-  const kind = members['x-provenance']
+  if (typeof node !== 'object' || node === null || !('x-provenance' in node)) return undefined
+  const kind = node['x-provenance']
   if (kind !== 'documented' && kind !== 'public' && kind !== 'inferred') return undefined
-  const source = members['x-source']
+  const source = 'x-source' in node ? node['x-source'] : undefined
   return { kind, ...(typeof source === 'string' ? { source } : {}) }
 }
 

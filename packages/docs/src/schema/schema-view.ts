@@ -46,8 +46,18 @@ function referencePart(node: SchemaModel, names: TypeNames, place: SchemaPlace):
   const around = place.around ?? []
   if (name === undefined) return schemaParts(target, names, place)
   if (around.includes(name) || around.length >= (place.depth ?? 1)) return undefined
-  return schemaParts(target, names, { ...place, around: [...around, name] })
+  const inner = { ...place, around: [...around, name] }
+  if (place.anchor !== undefined) return schemaParts(target, names, inner)
+  const components = written.get(names) ?? new Map<string, Html>()
+  written.set(names, components)
+  const key = `${target.id} ${place.depth ?? 1} ${inner.around.join(' ')}`
+  const known = components.get(key) ?? schemaParts(target, names, inner)
+  components.set(key, known)
+  return known
 }
+
+/** The parts of components, for each set of addresses: the same stand in many bodies. */
+const written = new WeakMap<TypeNames, Map<string, Html>>()
 
 function allOfParts(node: SchemaModel, names: TypeNames, place: SchemaPlace): Content {
   return node.allOf?.map((part) => {
@@ -138,21 +148,21 @@ function containsWords({ minContains = 1, maxContains }: SchemaModel): string {
 }
 
 function choiceParts(node: SchemaModel, names: TypeNames, place: SchemaPlace): Content {
-  return html`${choices('Exactly one of', node.oneOf, node, names, place)}
-    ${choices('At least one of', node.anyOf, node, names, place)}
+  return html`${choices('oneOf', node, names, place)}
+    ${choices('anyOf', node, names, place)}
     ${node.not && block('Not', node.not, names, place)}`
 }
 
 function choices(
-  label: string,
-  list: readonly SchemaModel[] | undefined,
+  keyword: 'oneOf' | 'anyOf',
   node: SchemaModel,
   names: TypeNames,
   place: SchemaPlace,
 ): Content {
+  const list = node[keyword]
   if (!list || list.length === 0) return undefined
   const { property, valuesOf } = discriminatorWords(node)
-  return html`<div class="choices"><p class="joint">${label}${property !== undefined && html`, told apart by <code>${property}</code>`}:</p>
+  return html`<div class="choices"><p class="joint">${keyword === 'oneOf' ? 'Exactly one of' : 'At least one of'}${property !== undefined && html`, told apart by <code>${property}</code>`}:</p>
     <ul>${list.map((choice) => {
       const values = valuesOf(choice)
       return html`<li><p class="row"><span class="kind">${typePhrase(choice, names)}</span>${flags(choice)}${values.length > 0 && html` <span class="when">when <code>${property}</code> is ${joined(values.map(value), ' or ')}</span>`}</p>

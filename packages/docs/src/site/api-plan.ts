@@ -72,6 +72,18 @@ export function planApi(model: ApiModel, folder: string): ApiPlan {
 
 /** Names and addresses of schemas, as a page of this API needs them. */
 export function typeNamesIn(plan: ApiPlan, file: string): TypeNames {
+  const isSchemaPage = plan.schemaPages.some((page) => page.file === file)
+  // Seen from all other pages the addresses are the same, and so is what was written with them.
+  const known = isSchemaPage ? undefined : namesElsewhere.get(plan)
+  if (known) return known
+  const made = makeTypeNames(plan, file)
+  if (!isSchemaPage) namesElsewhere.set(plan, made)
+  return made
+}
+
+const namesElsewhere = new WeakMap<ApiPlan, TypeNames>()
+
+function makeTypeNames(plan: ApiPlan, file: string): TypeNames {
   return {
     nameOf: (node: SchemaModel) => plan.schemas.nameOf(node),
     hrefOfSchema: (name) => {

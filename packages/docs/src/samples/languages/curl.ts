@@ -1,5 +1,5 @@
 import type { HeaderValue } from '../sample-request.ts'
-import { shellText } from './quote.ts'
+import { printfFormat, shellText } from './quote.ts'
 import { bodyText, type SampleLanguage } from './sample-language.ts'
 
 /** A command for every POSIX shell. */
@@ -14,14 +14,18 @@ export const curl: SampleLanguage = {
     const basic = headers.map(([, value]) => value).find((value) => value.kind === 'basic')
     const how =
       method === 'GET' && body === undefined ? '' : method === 'HEAD' ? '--head ' : `-X ${method} `
+    const isPiped = body?.includes('\r') === true
     const lines = [
       // Brackets and braces are patterns to curl unless told otherwise.
       `curl ${/[[\]{}]/.test(url) ? '--globoff ' : ''}${how}${shellText(url)}`,
       ...(basic ? [`-u ${shellText(`${basic.username}:${basic.password}`)}`] : []),
       ...headers.flatMap(([name, value]) => headerOption(name, value)),
-      ...(body === undefined ? [] : [`--data-raw ${shellText(body)}`]),
+      ...(body === undefined
+        ? []
+        : [isPiped ? '--data-binary @-' : `--data-raw ${shellText(body)}`]),
     ]
-    const call = lines.join(' \\\n  ')
+    const send = lines.join(' \\\n  ')
+    const call = isPiped ? `printf ${printfFormat(body)} |\n${send}` : send
     if (!token) return call
     const find = String.raw`sed -n 's/.*"access_token" *: *"\([^"]*\)".*/\1/p'`
     return `TOKEN=$(curl -s ${shellText(token.url)} \\\n  --data-raw ${shellText(token.body)} |\n  ${find})\n\n${call}`

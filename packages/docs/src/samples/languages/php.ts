@@ -1,5 +1,5 @@
 import type { HeaderValue } from '../sample-request.ts'
-import { plainText } from './quote.ts'
+import { phpText } from './quote.ts'
 import { bodyText, type SampleLanguage } from './sample-language.ts'
 
 /** PHP without extensions. */
@@ -13,10 +13,10 @@ export const php: SampleLanguage = {
     const body = bodyText(request)
     const first = token
       ? [
-          `$answer = file_get_contents(${plainText(token.url)}, false, stream_context_create(['http' => [`,
+          `$answer = file_get_contents(${phpText(token.url)}, false, stream_context_create(['http' => [`,
           `  'method' => 'POST',`,
           `  'header' => ['Content-Type: application/x-www-form-urlencoded'],`,
-          `  'content' => ${plainText(token.body)},`,
+          `  'content' => ${phpText(token.body)},`,
           `]]));`,
           `$token = json_decode($answer, true)['access_token'];`,
           '',
@@ -26,7 +26,7 @@ export const php: SampleLanguage = {
       '<?php',
       ...first,
       `$context = stream_context_create(['http' => [`,
-      `  'method' => ${plainText(method)},`,
+      `  'method' => ${phpText(method)},`,
       ...(headers.length === 0
         ? []
         : [
@@ -34,10 +34,10 @@ export const php: SampleLanguage = {
             ...headers.map(([name, value]) => `    ${headerText(name, value)},`),
             '  ],',
           ]),
-      ...(body === undefined ? [] : [`  'content' => ${plainText(body)},`]),
+      ...(body === undefined ? [] : [`  'content' => ${phpText(body)},`]),
       `  'ignore_errors' => true,`,
       ']]);',
-      `$body = file_get_contents(${plainText(url)}, false, $context);`,
+      `$body = file_get_contents(${phpText(url)}, false, $context);`,
       'echo $http_response_header[0], "\\n", $body;',
     ].join('\n')
   },
@@ -46,10 +46,10 @@ export const php: SampleLanguage = {
 function headerText(name: string, value: HeaderValue): string {
   switch (value.kind) {
     case 'text':
-      return plainText(`${name}: ${value.text}`)
+      return phpText(`${name}: ${value.text}`)
     case 'token':
-      return `${plainText(`${name}: Bearer `)} . $token`
+      return `${phpText(`${name}: Bearer `)} . $token`
     case 'basic':
-      return `${plainText(`${name}: Basic `)} . base64_encode(${plainText(`${value.username}:${value.password}`)})`
+      return `${phpText(`${name}: Basic `)} . base64_encode(${phpText(`${value.username}:${value.password}`)})`
   }
 }

@@ -1,4 +1,7 @@
-/** Texts of other languages, written so that no text can end its quotes. Each gives a literal that means the text. */
+/**
+ * Texts of other languages, written so that no text can end its quotes. Each gives a literal that means the text, and
+ * none holds a carriage return: a page and a clipboard would not keep it.
+ */
 
 /** In single quotes of a POSIX shell nothing has a meaning but the quote itself. */
 export function shellText(text: string): string {
@@ -31,14 +34,32 @@ export function csharpText(text: string): string {
   return `"${inner.replaceAll(/[\u0085\u2028\u2029]/g, hex4)}"`
 }
 
-/** PHP and Ruby: in single quotes only the quote and the backslash have a meaning. */
-export function plainText(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+/** PHP: in single quotes only the quote and the backslash have a meaning; a carriage return needs double ones. */
+export function phpText(text: string): string {
+  if (!text.includes('\r')) return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+  return `"${escapeControls(text.replaceAll(/[\\"$]/g, '\\$&'), hex2)}"`
 }
 
-/** PowerShell takes curly quotes for single quotes, too; each is doubled. */
+/** Ruby: as PHP, and `#` begins code within double quotes. */
+export function rubyText(text: string): string {
+  if (!text.includes('\r')) return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+  return `"${escapeControls(text.replaceAll(/[\\"#]/g, '\\$&'), hex2)}"`
+}
+
+/** PowerShell takes curly quotes for straight ones, too; each is doubled, or marked as a text. */
 export function powershellText(text: string): string {
-  return `'${text.replaceAll(/['\u2018-\u201b]/g, (quote) => quote + quote)}'`
+  if (!text.includes('\r')) {
+    return `'${text.replaceAll(/['\u2018-\u201b]/g, (quote) => quote + quote)}'`
+  }
+  const marked = text.replaceAll(/[`"$\u201c-\u201e]/g, '`$&')
+  return `"${marked.replaceAll('\r', '`r').replaceAll('\n', '`n')}"`
+}
+
+/** A format of the shell's `printf` that prints the text. */
+export function printfFormat(text: string): string {
+  // A format must not look like an option.
+  const format = text.replaceAll('\\', '\\\\').replaceAll('%', '%%').replace(/^-/, '\\055')
+  return shellText(format.replaceAll('\r', '\\r').replaceAll('\n', '\\n'))
 }
 
 function escapeControls(text: string, write: (character: string) => string): string {

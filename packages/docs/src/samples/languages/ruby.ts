@@ -1,5 +1,5 @@
 import type { HeaderValue } from '../sample-request.ts'
-import { plainText } from './quote.ts'
+import { rubyText } from './quote.ts'
 import { bodyText, type SampleLanguage } from './sample-language.ts'
 
 export const ruby: SampleLanguage = {
@@ -13,7 +13,7 @@ export const ruby: SampleLanguage = {
     const kind = method[0] + method.slice(1).toLowerCase()
     const first = token
       ? [
-          `answer = Net::HTTP.post(URI(${plainText(token.url)}), ${plainText(token.body)},`,
+          `answer = Net::HTTP.post(URI(${rubyText(token.url)}), ${rubyText(token.body)},`,
           `                        'Content-Type' => 'application/x-www-form-urlencoded')`,
           `token = JSON.parse(answer.body)['access_token']`,
           '',
@@ -24,10 +24,10 @@ export const ruby: SampleLanguage = {
       `require 'net/http'`,
       '',
       ...first,
-      `uri = URI(${plainText(url)})`,
+      `uri = URI(${rubyText(url)})`,
       `request = Net::HTTP::${kind}.new(uri)`,
       ...headers.map(([name, value]) => headerLine(name, value)),
-      ...(body === undefined ? [] : [`request.body = ${plainText(body)}`]),
+      ...(body === undefined ? [] : [`request.body = ${rubyText(body)}`]),
       `response = Net::HTTP.start(uri.host, uri.port, use_ssl: uri.scheme == 'https') do |http|`,
       '  http.request(request)',
       'end',
@@ -39,10 +39,10 @@ export const ruby: SampleLanguage = {
 function headerLine(name: string, value: HeaderValue): string {
   switch (value.kind) {
     case 'text':
-      return `request[${plainText(name)}] = ${plainText(value.text)}`
+      return `request[${rubyText(name)}] = ${rubyText(value.text)}`
     case 'token':
-      return `request[${plainText(name)}] = 'Bearer ' + token`
+      return `request[${rubyText(name)}] = 'Bearer ' + token`
     case 'basic':
-      return `request.basic_auth(${plainText(value.username)}, ${plainText(value.password)})`
+      return `request.basic_auth(${rubyText(value.username)}, ${rubyText(value.password)})`
   }
 }
