@@ -10,13 +10,17 @@ export async function buildDocsAssets(root) {
   const out = join(docs, 'dist', 'assets')
   mkdirSync(out, { recursive: true })
   await build({
-    entryPoints: ['page', 'search'].map((name) => join(docs, 'src', 'browser', `${name}.ts`)),
+    entryPoints: ['page', 'search', 'console'].map((name) =>
+      join(docs, 'src', 'browser', `${name}.ts`),
+    ),
     outdir: out,
     bundle: true,
     minify: true,
     format: 'iife',
     target: ['es2022'],
     conditions: ['@concordat/source'],
+    // The writer of generated code stands beside what writes files, which is left out.
+    external: ['node:*'],
     legalComments: 'none',
     logLevel: 'warning',
   })

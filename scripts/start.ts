@@ -38,8 +38,7 @@ async function main(): Promise<number> {
   const generated = await runConcordat(['generate', '--force'], context)
   if (generated !== 0) return generated
   heading('Docs')
-  const docs = join(root, '.concordat', 'docs')
-  const rendered = await runConcordat(['docs', '--out', docs], context)
+  const rendered = await runConcordat(['docs'], context)
   if (rendered !== 0) return rendered
 
   heading('Reference server')
@@ -48,7 +47,7 @@ async function main(): Promise<number> {
     store: { kind: 'directory', directory: join(root, '.concordat', 'data') },
     demo: 'fresh',
     states: true,
-    docs,
+    docs: true,
   })
   try {
     print(`listening on ${reference.url}`)

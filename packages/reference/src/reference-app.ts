@@ -9,6 +9,7 @@ import { systemEntropy } from './entropy.ts'
 import { crossOrigin } from './http/cross-origin.ts'
 import { docsRoutes } from './http/docs-routes.ts'
 import { healthRoutes } from './http/health-routes.ts'
+import { ownDocs } from './http/own-docs.ts'
 import { answerProblems } from './http/problem-routes.ts'
 import { silentLogger } from './http/reference-logger.ts'
 import { requestLog } from './http/request-log.ts'
@@ -101,7 +102,9 @@ export async function createReferenceAppOver(
   app.get('/', (context) => context.json({ name: 'concordat-reference', apis: prefixes }))
   for (const name of apiNames) app.route(prefixes[name], servers[name].app)
   if (options.states) app.route('/_concordat', statesRoutes(world))
-  if (options.docs !== undefined) app.route('/', docsRoutes(options.docs))
+  if (options.docs === true)
+    app.route('/', ownDocs({ apis: prefixes, notice: noticeOf(store, options) }))
+  else if (options.docs !== undefined) app.route('/', docsRoutes(options.docs))
   options.routes?.(app)
   answerProblems(app, logger)
   return {
@@ -124,6 +127,13 @@ export async function createReferenceAppOver(
     },
     close: () => store.close(),
   }
+}
+
+/** What the docs say of the server that they stand on. */
+function noticeOf({ kind }: Store, { demo, states }: Omit<ReferenceAppOptions, 'store'>): string {
+  const where = kind === 'postgres' ? 'PostgreSQL' : 'an embedded store (PGlite)'
+  const worlds = demo ? 'with the demo world' : 'without the demo world'
+  return `These pages belong to a running reference server: it works on ${where}, ${worlds}, and callers can ${states ? '' : 'not '}set up provider states.`
 }
 
 /** Where each API is mounted. */

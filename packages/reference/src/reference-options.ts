@@ -28,8 +28,11 @@ export interface ReferenceAppOptions {
   readonly bodyLimit?: number
   /** Origins whose pages may call the APIs, with credentials; `*` for all, without. @default none */
   readonly cors?: readonly string[]
-  /** A folder of rendered documentation, served under `/docs`. @default none */
-  readonly docs?: string
+  /**
+   * What is served under `/docs`: `true` for the pages of the four APIs with the address of this server, or a folder of
+   * rendered pages. @default none
+   */
+  readonly docs?: true | string
   /** Adds routes of your own, beside those of the APIs. */
   readonly routes?: (app: Hono) => void
   /**

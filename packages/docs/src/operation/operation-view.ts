@@ -10,7 +10,7 @@ import type {
 import { highlight } from '../html/highlight.ts'
 import { type Content, type Html, html, joined, nothing } from '../html/html.ts'
 import { inlineMarkdown, markdown } from '../html/markdown.ts'
-import { anchorOf, fragment } from '../page/anchors.ts'
+import { anchorOf, fragment, hrefOfConsole } from '../page/anchors.ts'
 import {
   provenanceAt,
   provenanceAttribute,
@@ -96,7 +96,9 @@ function externalLink(url: string, words?: string): Html {
 function facts(operation: OperationModel, place: OperationPlace): Content {
   const rows: Content[] = []
   if (place.kind === 'operation') {
-    rows.push(html`<dt>Call</dt><dd><code>${operation.operationId}</code></dd>`)
+    rows.push(
+      html`<dt>Call</dt><dd><code>${operation.operationId}</code> <a class="try" href="${hrefOfConsole(operation.operationId)}">Try it</a></dd>`,
+    )
     rows.push(html`<dt>Credentials</dt><dd>${securityView(operation.security, place)}</dd>`)
   }
   const limited = rateLimit(operation, place, anchorOf.operation(operation.operationId))

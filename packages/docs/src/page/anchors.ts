@@ -29,3 +29,8 @@ function token(name: string): string {
 export function fragment(anchor: string): string {
   return `#${encodeURI(anchor)}`
 }
+
+/** Address of an operation in the console. */
+export function hrefOfConsole(operationId: string): string {
+  return `console.html${fragment(anchorOf.operation(operationId))}`
+}

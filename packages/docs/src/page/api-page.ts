@@ -96,6 +96,7 @@ function aboutApi({ plan: { model }, server, packageName, otherView }: ApiPageTo
     ${license && html`<dt>Licence</dt><dd>${license.url === undefined ? license.name : html`<a href="${license.url}" rel="noreferrer">${license.name}</a>`}</dd>`}
     ${contact && html`<dt>Contact</dt><dd>${contactView(contact)}</dd>`}
     <dt>Document</dt><dd><a href="openapi.json">openapi.json</a>${otherView && html` · <a href="${otherView.href}">${otherView.title}</a>`}</dd>
+    ${model.operations.length > 0 && html`<dt>Try it</dt><dd><a href="console.html">Console</a></dd>`}
   </dl>`
 }
 

@@ -14,6 +14,7 @@ export function apiSide(plan: ApiPlan, file: string): Content {
     ${model.securitySchemes.length > 0 && html`<li><a href="${to('index.html', '#credentials')}">Credentials</a></li>`}
     ${model.schemas.length > 0 && html`<li><a href="${to(plan.schemaPages[0]?.file ?? 'schemas.html')}"${plan.schemaPages.some((page) => page.file === file) && html` aria-current="page"`}>Schemas</a></li>`}
     ${model.webhooks.length > 0 && html`<li><a href="${to('index.html', '#webhooks')}">Webhooks</a></li>`}
+    ${model.operations.length > 0 && html`<li><a href="${to('console.html')}"${here('console.html')}>Console</a></li>`}
   </ul>
   ${groups.map(
     (

@@ -11,7 +11,7 @@ export interface PageParts {
   /** Title of what the side belongs to, for the button that opens it on small screens. */
   readonly sideTitle?: string
   readonly main: Content
-  /** Scripts beside the one of every page, by their names in `assets/`. */
+  /** Scripts beside the one of every page, from the root of the site. */
   readonly scripts?: readonly string[]
   /** Whether the page may ask servers: only the console does. @default false */
   readonly mayConnect?: boolean
@@ -22,6 +22,7 @@ export interface PageParts {
 /** What all pages of a site have in common. */
 export interface SiteFrame {
   readonly title: string
+  readonly notice?: string
 }
 
 /** The way from a page's folder to the root of the site. */
@@ -56,7 +57,7 @@ ${parts.description !== undefined && parts.description !== '' && html`<meta name
 <link rel="icon" href="${root}assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${root}assets/site.css">
 <script src="${root}assets/page.js" defer></script>
-${parts.scripts?.map((name) => html`<script src="${root}assets/${name}" defer></script>`)}
+${parts.scripts?.map((name) => html`<script src="${root}${name}" defer></script>`)}
 </head>
 <body${data.map(([name, value]) => html` data-${name}="${value}"`)}>
 <a class="skip" href="#main">Skip to the content</a>
@@ -70,7 +71,7 @@ ${parts.side && html`<div class="side-menu"><input type="checkbox" id="menu"><la
 ${parts.main}
 </main>
 </div>
-<footer class="bottom"><p>Made from the OpenAPI document by <span>Concordat</span>. These pages ask no other host${parts.mayConnect ? html` but the one that you call` : ''}.</p></footer>
+<footer class="bottom">${frame.notice !== undefined && html`<p>${frame.notice}</p>`}<p>Made from the OpenAPI document by <span>Concordat</span>. These pages ask no other host${parts.mayConnect ? html` but the one that you call` : ''}.</p></footer>
 </body>
 </html>
 `

@@ -1,6 +1,6 @@
 import type { OperationModel, ParameterModel, SchemaModel } from '@concordat/model'
 import type { SchemaGraph } from '../schema/schema-graph.ts'
-import { sampleValue } from './sample-value.ts'
+import { validSample } from './sample-value.ts'
 
 /** What a sample hands to the client. */
 export interface SampleInput {
@@ -30,7 +30,7 @@ export function sampleInput(operation: OperationModel, schemas: SchemaGraph): Sa
 
 function parameterValue({ examples, schema }: ParameterModel, schemas: SchemaGraph): unknown {
   const [example] = examples
-  return example === undefined ? (sampleValue(schemas.at(schema)) ?? 'text') : example.value
+  return example === undefined ? (validSample(schemas.at(schema)) ?? 'text') : example.value
 }
 
 function bodyInput({ requestBody }: OperationModel, schemas: SchemaGraph): SampleInput {
@@ -49,7 +49,7 @@ function bodyInput({ requestBody }: OperationModel, schemas: SchemaGraph): Sampl
     const type = mediaType.includes('*') ? 'application/octet-stream' : mediaType
     return { body: new Blob([fileText], { type }), ...(content.length > 1 && { mediaType: type }) }
   }
-  const value = node && sampleValue(node)
+  const value = node && validSample(node)
   if (value === undefined) return requestBody.required ? { body: {}, ...named } : {}
   return {
     body: mediaType.startsWith('multipart/') ? withFiles(value, media, schemas) : value,

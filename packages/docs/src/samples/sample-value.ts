@@ -1,13 +1,23 @@
-import type { JsonValue } from '@concordat/core'
+import { createRandom, type JsonValue } from '@concordat/core'
 import type { JsonType, SchemaModel } from '@concordat/model'
+import { acceptsValue, makeValue } from '@concordat/values'
 
 const deepest = 6
 
+/** A value to show that the schema accepts; one made by chance only where none that reads well was found. */
+export function validSample(node: SchemaModel): JsonValue | undefined {
+  const shown = sampleValue(node)
+  const direction = 'request'
+  if (shown !== undefined && acceptsValue(node, shown, { direction })) return shown
+  const made = makeValue(node, { random: createRandom(1), fullness: 'smallest', direction })
+  return made.kind === 'made' ? made.value : shown
+}
+
 /**
- * A value to show for a schema: what the document gives as example, or else the least that the schema asks for. It is
- * made for people who read it, and not promised to be valid where a schema says no example.
+ * A value to show for a schema: what the document gives as example, or else the least that the schema asks for, in words
+ * that read well. It may be none that the schema accepts.
  */
-export function sampleValue(node: SchemaModel, depth = 0): JsonValue | undefined {
+function sampleValue(node: SchemaModel, depth = 0): JsonValue | undefined {
   const documented = node.examples?.[0] ?? openApiExample(node) ?? node.values?.[0] ?? node.default
   if (documented !== undefined) return documented
   if (depth > deepest || node.always === false) return undefined

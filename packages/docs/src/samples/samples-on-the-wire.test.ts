@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SchemaGraph } from '../schema/schema-graph.ts'
 import { hostileDocument } from './hostile-document.test-data.ts'
 import { isJsonBody } from './languages/sample-language.ts'
+import type { SampleRequest } from './request-of.ts'
 import { missingFor, runSample } from './run-sample.test-data.ts'
 import { sampleLanguages } from './sample-languages.ts'
-import { type SampleRequest, sampleRequest, sampleSource } from './sample-request.ts'
+import { sampleRequest, sampleSource } from './sample-request.ts'
 
 interface Received {
   readonly method: string

@@ -1,4 +1,6 @@
 import type { ApiModel } from '@concordat/model'
+import { consoleData, consoleDataFile } from '../console/console-data.ts'
+import { consolePage } from '../console/console-page.ts'
 import { plainText } from '../html/markdown.ts'
 import type { OperationPlace } from '../operation/operation-place.ts'
 import { anchorOf, fragment } from '../page/anchors.ts'
@@ -29,6 +31,8 @@ export interface SiteInput {
   /** @default the title of the only API, or `API documents` */
   readonly title?: string
   readonly apis: readonly ApiInput[]
+  /** One sentence for every page, for example on which server the pages stand. @default none */
+  readonly notice?: string
   /** In the order in which they are shown. @default none */
   readonly guides?: readonly GuideInput[]
 }
@@ -44,7 +48,10 @@ export async function renderSite(input: SiteInput): Promise<SiteFile[]> {
   const title =
     input.title ??
     (input.apis.length === 1 ? (input.apis[0]?.model.title ?? 'API') : 'API documents')
-  const frame: SiteFrame = { title }
+  const frame: SiteFrame = {
+    title,
+    ...(input.notice === undefined ? {} : { notice: input.notice }),
+  }
   const guides = planGuides(input.guides ?? [])
   const used = new Map<string, number>([
     ['assets', 1],
@@ -60,6 +67,7 @@ export async function renderSite(input: SiteInput): Promise<SiteFile[]> {
   for (const { api, plan } of planned) {
     const samples = await samplesOfApi(plan, api)
     for (const parts of apiPages(plan, api, samples)) add(parts)
+    if (plan.model.operations.length > 0) addConsole(plan, api, { add, files })
     files.push({
       path: `${plan.folder}/openapi.json`,
       content: `${JSON.stringify(plan.model.document, null, 2)}\n`,
@@ -87,6 +95,31 @@ export async function renderSite(input: SiteInput): Promise<SiteFile[]> {
   const entries = [...planned.flatMap(({ plan }) => searchEntries(plan)), ...guides.map(guideEntry)]
   files.push({ path: 'assets/search-index.js', content: searchIndexFile(entries) })
   return files
+}
+
+/** The console's page, and the data that its script works on. */
+function addConsole(
+  plan: ApiPlan,
+  api: ApiInput,
+  site: { readonly add: (parts: PageParts) => void; readonly files: SiteFile[] },
+): void {
+  const { folder, model } = plan
+  const hrefOf = (operationId: string) => hrefOfOperation(plan, 'console.html', operationId)
+  site.add({
+    title: `Console · ${model.title}`,
+    file: `${folder}/console.html`,
+    side: apiSide(plan, 'console.html'),
+    sideTitle: model.title,
+    main: consolePage(plan, hrefOf),
+    scripts: ['assets/console.js', `${folder}/console-data.js`],
+    mayConnect: true,
+  })
+  const data = consoleData(plan, {
+    packageName: api.packageName ?? model.name,
+    ...(api.server === undefined ? {} : { server: api.server }),
+    hrefOf,
+  })
+  site.files.push({ path: `${folder}/console-data.js`, content: consoleDataFile(data) })
 }
 
 /** API names are kebab-case; two of one name are numbered. */

@@ -47,9 +47,10 @@ async function serve(
   // Loaded only now, so that `--help` and mistakes are answered at once.
   const { startReference } = await import('../start-reference.ts')
   const logger = createPinoLogger(given.log, stderr)
-  const { data, demo, demoReset, log, json, ...options } = given
+  const { data, demo, demoReset, log, json, docs = true, ...options } = given
   const running = await startReference({
     ...options,
+    ...(docs === false ? {} : { docs }),
     demo: demoReset ? 'fresh' : (demo ?? false),
     logger,
     store: storeLocation(data, env.DATABASE_URL, (error) =>

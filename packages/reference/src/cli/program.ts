@@ -14,7 +14,7 @@ export interface ReferenceArguments {
   readonly json?: boolean
   readonly rateLimit?: RateLimit
   readonly cors?: readonly string[]
-  readonly docs?: string
+  readonly docs?: string | boolean
   readonly log: LogLevel
 }
 
@@ -52,7 +52,8 @@ export function createProgram(version: string): Command {
       readRateLimit,
     )
     .option('--cors <origin>', 'let pages of this origin call the APIs; may be repeated', collect)
-    .option('--docs <dir>', 'serve a folder of rendered documentation under /docs')
+    .option('--docs <dir>', 'serve this folder under /docs (default: pages of the four APIs)')
+    .option('--no-docs', 'serve no pages')
     .option('--json', 'print where everything is as one JSON object')
     .addOption(
       new Option('--log <level>', 'how much to log on stderr').choices(logLevels).default('info'),

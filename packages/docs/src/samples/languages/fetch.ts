@@ -1,5 +1,5 @@
 import { code, id, literal, render } from '@concordat/codegen'
-import type { HeaderValue, SampleRequest } from '../sample-request.ts'
+import type { HeaderValue, SampleRequest } from '../request-of.ts'
 import { scriptText } from './quote.ts'
 import { isJsonBody, type SampleLanguage } from './sample-language.ts'
 import { sampleWidth } from './typescript.ts'

@@ -1,4 +1,4 @@
-import type { HeaderValue } from '../sample-request.ts'
+import type { HeaderValue } from '../request-of.ts'
 import { javaText } from './quote.ts'
 import type { SampleLanguage } from './sample-language.ts'
 

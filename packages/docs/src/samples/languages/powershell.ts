@@ -1,4 +1,4 @@
-import type { HeaderValue } from '../sample-request.ts'
+import type { HeaderValue } from '../request-of.ts'
 import { powershellText } from './quote.ts'
 import { bodyText, headersWithout, type SampleLanguage } from './sample-language.ts'
 

@@ -1,4 +1,4 @@
-import type { HeaderValue, SampleRequest } from '../sample-request.ts'
+import type { HeaderValue, SampleRequest } from '../request-of.ts'
 import { pythonText } from './quote.ts'
 import { headersWithout, isJsonBody, type SampleLanguage } from './sample-language.ts'
 

@@ -1,4 +1,4 @@
-import type { SampleRequest } from '../sample-request.ts'
+import type { SampleRequest } from '../request-of.ts'
 
 /** A language that samples are written in. */
 export interface SampleLanguage {

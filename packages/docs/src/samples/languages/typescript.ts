@@ -10,7 +10,7 @@ import {
   member,
   render,
 } from '@concordat/codegen'
-import { type SampleRequest, tokenText } from '../sample-request.ts'
+import { type SampleRequest, tokenText } from '../request-of.ts'
 
 /** What the client's sample names beside the request. */
 export interface ClientSample {
