@@ -1,3 +1,4 @@
+export { isOutput, type Output } from './answer/output.ts'
 export type { AnswerFinding, AnswerFindingId } from './answer-finding.ts'
 export { defineReceiver, type Receiver } from './define-receiver.ts'
 export { defineServer } from './define-server.ts'

@@ -4,6 +4,7 @@ export {
   type Direction,
   type FormatTests,
 } from './check/check-value.ts'
+export { type ValueIssue, valueIssues } from './check/value-issues.ts'
 export { withoutLeftOut } from './check/without-left-out.ts'
 export type { ContradictingPlace, Contradiction, ContradictionKind } from './goal/contradiction.ts'
 export type { Goal } from './goal/flat-goal.ts'

@@ -5,7 +5,7 @@ import { loadDocument } from '../load-document.ts'
 import type { ServerDefinition } from '../types/server-options.ts'
 import { automaticBody } from './automatic-body.ts'
 import { automaticHeaders } from './automatic-headers.ts'
-import { concreteMediaType, type ResponseChoice } from './choose-response.ts'
+import { concreteMediaType, type Preferences, type ResponseChoice } from './choose-response.ts'
 import { dereference } from './dereference.ts'
 import { type DocumentOperation, indexOperations, operationKey } from './document-operations.ts'
 import { type DocumentSchemas, readSchemas } from './document-schemas.ts'
@@ -22,20 +22,22 @@ export interface AutomaticDefinition<Table> {
 export interface AutomaticOptions {
   /** Answers are the same for the same seed. @default 1 */
   readonly seed?: number
+  /** Whether answers are made of schemas even where there are examples. @default false */
+  readonly dynamic?: boolean
 }
 
 /** The answer that is made for a documented response, the same every time; `undefined` when none could be made. */
 export type AnswerSource = (
   descriptor: OperationDescriptor,
   choice: ResponseChoice,
-  /** Name of the example to answer. */
-  example?: string,
+  /** Which example, or none, and the seed of what is made. */
+  preferences?: Preferences,
 ) => Promise<Output | undefined>
 
 /** Makes a source of answers. The document is loaded when the first is asked for. */
 export function createAnswerSource(
   { document, validators }: Omit<AutomaticDefinition<unknown>, 'operations'>,
-  { seed = 1 }: AutomaticOptions,
+  { seed = 1, dynamic = false }: AutomaticOptions,
 ): AnswerSource {
   if (document === undefined)
     throw new TypeError('Automatic answers are made from the document: give it as `document`.')
@@ -45,11 +47,12 @@ export function createAnswerSource(
     return { loaded, operations: indexOperations(loaded), schemas: readSchemas(loaded) }
   }
   let loading: ReturnType<typeof load> | undefined
-  return async (descriptor, choice, example) => {
+  return async (descriptor, choice, preferences = {}) => {
     loading ??= load()
     const { loaded, operations, schemas } = await loading
     const { operationId, method, path } = descriptor
-    const key = JSON.stringify([operationId, choice, example])
+    const wish = { dynamic, seed, ...preferences }
+    const key = JSON.stringify([operationId, choice, wish.example, wish.dynamic, wish.seed])
     const operation =
       operations.get(operationId) ?? operations.get(operationKey(method, path)) ?? {}
     if (!known.has(key))
@@ -62,8 +65,7 @@ export function createAnswerSource(
           schemas,
           operation,
           choice,
-          example,
-          seed,
+          wish,
         }),
       )
     return known.get(key)
@@ -77,12 +79,12 @@ interface AnswerParts {
   readonly schemas: DocumentSchemas
   readonly operation: DocumentOperation
   readonly choice: ResponseChoice
-  readonly example: string | undefined
-  readonly seed: number
+  readonly wish: Preferences & { readonly seed: number }
 }
 
 function makeAnswer(parts: AnswerParts): Output | undefined {
-  const { descriptor, document, schemas, operation, choice, seed } = parts
+  const { descriptor, document, schemas, operation, choice, wish } = parts
+  const { seed } = wish
   const { key, status, mediaType } = choice
   const { operationId } = descriptor
   const documented = descriptor.responses[key]
@@ -114,7 +116,8 @@ function makeAnswer(parts: AnswerParts): Output | undefined {
     validator: validators?.content?.[mediaType],
     seed,
     salt,
-    example: parts.example,
+    example: wish.example,
+    usesExamples: wish.dynamic !== true,
   })
   return body && { ...output, body: body.value, mediaType: concrete }
 }

@@ -24,6 +24,7 @@ export interface AutomaticBody {
   readonly salt: string
   /** Name of the example to answer. */
   readonly example: string | undefined
+  readonly usesExamples: boolean
 }
 
 /**
@@ -56,6 +57,7 @@ export function automaticBody(given: AutomaticBody): { readonly value: unknown }
   const made = makeValue(whole, {
     random: createRandom(given.seed, given.salt),
     fullness: 'fullest',
+    examples: given.usesExamples,
     direction: 'response',
     accepts,
   })
@@ -63,7 +65,9 @@ export function automaticBody(given: AutomaticBody): { readonly value: unknown }
 }
 
 /** The values of `examples` and `example`, the named one first. */
-function examplesOf({ document, content, example: wanted }: AutomaticBody): readonly JsonValue[] {
+function examplesOf(given: AutomaticBody): readonly JsonValue[] {
+  const { document, content, example: wanted } = given
+  if (!given.usesExamples) return []
   const named = isJsonObject(content.examples) ? Object.entries(content.examples) : []
   const values = named
     .sort(([left], [right]) => Number(right === wanted) - Number(left === wanted))

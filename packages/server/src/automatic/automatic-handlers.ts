@@ -62,7 +62,7 @@ export function automaticHandlers<
       const preferences = readPreferences(request.headers.get('prefer'))
       const accept = request.headers.get('accept')
       for (const choice of orderResponses(descriptor.responses, preferences, accept)) {
-        const output = await source(descriptor, choice, preferences.example)
+        const output = await source(descriptor, choice, preferences)
         if (!output) continue
         if (preferences.code === output.status)
           context.header('Preference-Applied', `code=${output.status}`)

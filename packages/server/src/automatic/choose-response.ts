@@ -14,6 +14,10 @@ export interface Preferences {
   readonly code?: number
   /** Name of one of the document's examples. */
   readonly example?: string
+  /** Whether the answer is made of the schema even where there is an example. */
+  readonly dynamic?: boolean
+  /** Seed of what is made. */
+  readonly seed?: number
 }
 
 /**
@@ -25,7 +29,11 @@ export function readPreferences(header: string | null): Preferences {
   const code = /(?:^|[,;\s])code\s*=\s*"?(\d{3})"?/i.exec(header ?? '')?.[1]
   const named = /(?:^|[,;\s])example\s*=\s*(?:"([^"]*)"|([^\s,;"]+))/i.exec(header ?? '')
   const example = named?.[1] ?? named?.[2]
+  const dynamic = /(?:^|[,;\s])dynamic\s*=\s*"?(true|false)/i.exec(header ?? '')?.[1]
+  const seed = /(?:^|[,;\s])seed\s*=\s*"?(\d{1,9})/i.exec(header ?? '')?.[1]
   return {
+    ...(dynamic !== undefined && { dynamic: dynamic.toLowerCase() === 'true' }),
+    ...(seed !== undefined && { seed: Number(seed) }),
     ...(code !== undefined && { code: Number(code) }),
     ...(example !== undefined && { example }),
   }
