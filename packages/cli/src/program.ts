@@ -7,6 +7,7 @@ import { diffCommand } from './commands/diff.ts'
 import { docsCommand } from './commands/docs.ts'
 import { generateCommand } from './commands/generate.ts'
 import { initCommand } from './commands/init.ts'
+import { mockCommand } from './commands/mock.ts'
 import { schemaCommand } from './commands/schema.ts'
 import { verifyCommand } from './commands/verify.ts'
 import type { ExitCode } from './exit-code.ts'
@@ -30,6 +31,7 @@ Exit codes: 0 everything agrees, 1 findings, 2 could not run, 130 interrupted.`,
     schemaCommand(context, end),
     verifyCommand(context, end),
     diffCommand(context, end),
+    mockCommand(context, end),
     docsCommand(context, end),
     checksCommand(context, end),
     configCommand(context, end),
