@@ -8,7 +8,7 @@ import { parse } from 'yaml'
 interface DocumentPair {
   readonly name: string
   readonly at?: 'document' | 'paths' | 'item'
-  readonly method?: 'post'
+  readonly method?: 'get' | 'post'
   readonly old: Record<string, unknown>
   readonly new: Record<string, unknown>
   readonly verdict: string

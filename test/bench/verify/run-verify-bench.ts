@@ -79,7 +79,9 @@ async function overFunction(document: LoadedDocument, seed: number): Promise<Rou
     serving += performance.now() - begun
     return new Response(request.method === 'HEAD' ? null : (body ?? null), { status, headers })
   }
-  const round = await measure(() => verify({ document, fetch, seed, budget: 60_000, destructive: true }))
+  const round = await measure(() =>
+    verify({ document, fetch, seed, budget: 60_000, destructive: true }),
+  )
   return { ...round, engineSeconds: round.engineSeconds - serving / 1000 }
 }
 
