@@ -59,13 +59,13 @@ async function main(): Promise<number> {
         onProgress: (text) => context.stderr.redraw(`${api.name}: ${text}`),
       })
       context.stderr.redraw('')
-      print(`${outcome.failed === 0 ? '✓' : '✗'} ${api.name}`)
+      print(`${isGood(outcome) ? '✓' : '✗'} ${api.name}`)
       outcomes.push(outcome)
     }
     print(`\n${printOutcomes(outcomes)}\n`)
     print(`server  ${apis.map((api) => reference.url + api.prefix).join('\n        ')}`)
     print(`docs    ${reference.url}/docs/`)
-    const failed = outcomes.some((outcome) => outcome.failed > 0)
+    const failed = outcomes.some((outcome) => !isGood(outcome))
     if (!once && !interrupted.signal.aborted) {
       print('\nCtrl-C ends.')
       await new Promise((resolve) =>
@@ -76,6 +76,10 @@ async function main(): Promise<number> {
   } finally {
     await reference.close()
   }
+}
+
+function isGood({ failed, verdict }: ApiOutcome): boolean {
+  return failed === 0 && verdict === 'agrees'
 }
 
 function lintDocuments(): Promise<number> {

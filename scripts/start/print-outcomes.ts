@@ -7,6 +7,7 @@ const columns = [
   { heading: 'checks run', align: 'right' },
   { heading: 'passed', align: 'right' },
   { heading: 'findings', align: 'right' },
+  { heading: 'verdict' },
   { heading: 'time', align: 'right' },
 ] as const
 
@@ -18,6 +19,7 @@ export function printOutcomes(outcomes: readonly ApiOutcome[]): string {
     String(outcome.checks),
     String(outcome.checks - outcome.failed),
     String(outcome.findings.length),
+    outcome.verdict,
     `${outcome.seconds.toFixed(1)} s`,
   ])
   const findings = outcomes.flatMap(({ name, findings }) =>
@@ -31,5 +33,6 @@ export function printOutcomes(outcomes: readonly ApiOutcome[]): string {
   const unseen = outcomes.flatMap(({ name, unseen }) =>
     unseen.map((what) => `not seen, ${name}: ${what}`),
   )
-  return [renderTable(columns, rows), ...findings, ...unseen].join('\n')
+  const open = outcomes.flatMap(({ name, open }) => open.map((what) => `${name}: ${what}`))
+  return [renderTable(columns, rows), ...findings, ...open, ...unseen].join('\n')
 }

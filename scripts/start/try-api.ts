@@ -2,7 +2,7 @@ import type { Finding } from '@concordat/core'
 import { loadDocument } from '@concordat/document'
 import { readApiModel } from '@concordat/model'
 import type { RunningReference } from '@concordat/reference'
-import { verify, verifyClient } from '@concordat/verify'
+import { isOpen, type VerifyReport, verify, verifyClient } from '@concordat/verify'
 import type { Api } from './apis.ts'
 
 /** What the contract tests of one API came to. */
@@ -11,6 +11,10 @@ export interface ApiOutcome {
   readonly operations: number
   readonly checks: number
   readonly failed: number
+  /** The verifier's own verdict of the server. */
+  readonly verdict: VerifyReport['verdict']
+  /** Operations of the server that were not, or only partly, verified, with the reason. */
+  readonly open: readonly string[]
   readonly findings: readonly Finding[]
   /** Documented responses that were never seen, for example `429 of listUserSessions`. */
   readonly unseen: readonly string[]
@@ -34,6 +38,7 @@ export async function tryApi(
     url: `${reference.url}${api.prefix}`,
     states: `${reference.url}/_concordat/states`,
     seed: 1,
+    failOn: 'warning',
     signal: edges.signal,
     onEvent(event) {
       if (event.type !== 'exchange') return
@@ -64,7 +69,14 @@ export async function tryApi(
     name: api.name,
     operations: model.operations.length,
     checks: server.requests + client.checks + story.length,
-    failed: findings.filter(({ severity }) => severity === 'error').length,
+    failed: findings.filter(({ severity }) => severity !== 'info').length,
+    verdict: server.verdict,
+    open: server.operations
+      .filter(isOpen)
+      .map(
+        ({ method, missing, path, verdict }) =>
+          `${verdict}, ${method} ${path}: ${missing.join(' ')}`,
+      ),
     findings,
     unseen: [
       ...server.operations.flatMap(({ operationId, responses }) =>

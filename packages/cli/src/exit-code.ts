@@ -6,6 +6,8 @@ export const exitCode = {
   findings: 1,
   /** The command could not run: usage, configuration, document or network. */
   couldNotRun: 2,
+  /** Nothing that fails was found, but not everything could be verified. */
+  incomplete: 3,
   /** Ended by Ctrl-C or SIGTERM. */
   interrupted: 130,
 } as const

@@ -361,7 +361,8 @@ paths:
       expect(json.code).toBe(0)
       expect(JSON.parse(json.out)).toMatchObject({
         schemaVersion: 1,
-        operations: [{ verdict: 'failed' }],
+        verdict: 'agrees',
+        operations: [{ verdict: 'verified', findings: 1 }],
       })
     } finally {
       server.closeAllConnections()

@@ -21,6 +21,7 @@ export type {
   LoginSource,
   UserPassword,
 } from './credentials/identity.ts'
+export { type CaseKind, caseKinds } from './engine/case-ledger.ts'
 export type { VerifyEvent } from './engine/events.ts'
 export type { PhaseName } from './exchange/purpose.ts'
 export { type TestFunction, testOperations } from './operation-tests.ts'
@@ -50,5 +51,6 @@ export { renderNdjson } from './report/render-ndjson.ts'
 export { type PrettyOptions, renderPretty } from './report/render-pretty.ts'
 export { renderSarif } from './report/render-sarif.ts'
 export { reportSchema } from './report/report-schema.ts'
+export { isFailing, isOpen, verdictText } from './report/run-verdict.ts'
 export type * from './report/verify-report.ts'
 export { verify } from './verify.ts'

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@concordat/core'
+import type { JsonValue, Severity } from '@concordat/core'
 import type { LoadedDocument } from '@concordat/document'
 import type { ApiModel } from '@concordat/model'
 import type { Check } from './check.ts'
@@ -95,9 +95,9 @@ export interface VerifyOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** @default a number from the clock; it stands in the report. */
   readonly seed?: number
-  /** Milliseconds. @default 30000 */
+  /** Milliseconds. @default as long as what the document implies may take */
   readonly budget?: number
-  /** @default 20000 */
+  /** @default no limit */
   readonly maxRequests?: number
   /** Requests in a second at most. */
   readonly rate?: number
@@ -133,6 +133,10 @@ export interface VerifyOptions {
   readonly pools?: Readonly<Record<string, readonly JsonValue[]>>
   /** Names of pools whose values the run may change and delete. */
   readonly expendable?: readonly string[]
+  /** Lowest severity that makes the verdict `findings`. @default 'error' */
+  readonly failOn?: Severity | 'never'
+  /** Operations that may be not verified, by patterns as those of `include`, each with the reason; they are tried all the same. */
+  readonly allowUnverified?: Readonly<Record<string, string>>
   readonly hooks?: VerifyHooks
   readonly checks?: readonly CheckConfig[]
   /** Checks of one's own, beside those of this package. */

@@ -2,12 +2,14 @@ import { ConcordatError, createRandom } from '@concordat/core'
 import { type ApiModel, readApiModel } from '@concordat/model'
 import { checks as builtInChecks } from './check-registry.ts'
 import { resolveIdentity } from './credentials/resolve-identity.ts'
+import { createCaseLedger } from './engine/case-ledger.ts'
 import { createCoverage } from './engine/coverage.ts'
 import { createGate, sleep } from './engine/gate.ts'
 import { createGuard, type GuardOptions, type Mode } from './engine/guard.ts'
 import { createKeeping, createLook } from './engine/look.ts'
 import { createOwnership, type Ownership } from './engine/ownership.ts'
 import { createPatience, type Patience } from './engine/patience.ts'
+import { planCases } from './engine/plan-cases.ts'
 import { probeTarget } from './engine/probe-target.ts'
 import { createPutBack } from './engine/put-back.ts'
 import { runPhases } from './engine/run-phases.ts'
@@ -98,8 +100,10 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
       seed,
       mode,
       keep: options.keep ?? false,
-      budgetMilliseconds: options.budget ?? 30_000,
-      maxRequests: options.maxRequests ?? 20_000,
+      failOn: options.failOn ?? 'error',
+      excuse: excuses(options.allowUnverified),
+      budgetMilliseconds: options.budget ?? Number.POSITIVE_INFINITY,
+      maxRequests: options.maxRequests ?? Number.POSITIVE_INFINITY,
       rate: options.rate,
       concurrency: options.concurrency ?? 4,
       phases: new Set(options.phases ?? allPhases),
@@ -112,6 +116,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     }
     const notes: string[] = []
     const ownership = createOwnership()
+    const coverage = createCoverage(api)
     const current = (): Session => session
     const putBack = createPutBack(createKeeping(current, basePath))
     const patience = createPatience(timeout)
@@ -144,7 +149,8 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
       patience,
       random: createRandom(seed, 'verify'),
       collector: createCollector(),
-      coverage: createCoverage(api),
+      coverage,
+      cases: createCaseLedger((exchange) => coverage.recordSound(exchange)),
       checks: configureChecks(
         [...builtInChecks, ...(options.extraChecks ?? [])],
         options.checks ?? [],
@@ -184,9 +190,14 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
         `Several operations are ${method} ${path}: no request tells them apart, so none of them is verified.`,
       )
     }
-    const left = await runPhases(session, options)
+    planCases(session, options.pools ?? {})
+    const estimate = estimateOf(session)
+    session.emit?.({ type: 'planned', ...estimate })
+    if (options.budget === undefined) session.gate.limit(defaultBudget(estimate.requests))
+    const left = api.operations.length === 0 ? [] : await runPhases(session, options)
     return summarise(session, model, {
       left,
+      isSelected: ({ model: operation }) => filter.selects(operation),
       target: targetName(options, url),
       startedAt,
       seconds: (now() - started) / 1000,
@@ -224,6 +235,31 @@ function expendableValues({
     values.set(name.split('.').at(-1) ?? name, new Set(pool.map(String)))
   }
   return values
+}
+
+/** What the run is thought to need, before its first request. */
+function estimateOf({ api, cases, settings }: Session): {
+  readonly cases: number
+  readonly requests: number
+  readonly seconds: number
+} {
+  // Each case comes with its part of the unchanged requests, what is read before it, and what is made for it; stories read much.
+  const requests = Math.round(cases.planned * 2 + api.operations.length * 40)
+  const perSecond = settings.rate ?? 250
+  return { cases: cases.planned, requests, seconds: Math.ceil(requests / perSecond) }
+}
+
+/** Milliseconds that are enough for the plan on a slow server, so that only what hangs meets the end. */
+function defaultBudget(requests: number): number {
+  return Math.max(60_000, requests * 60)
+}
+
+function excuses(allowed: VerifyOptions['allowUnverified']): Settings['excuse'] {
+  const patterns = Object.entries(allowed ?? {}).map(([pattern, reason]) => ({
+    filter: createFilter([pattern], undefined),
+    reason,
+  }))
+  return ({ model }) => patterns.find(({ filter }) => filter.selects(model))?.reason
 }
 
 /** What removing the things of the run will take. */

@@ -14,7 +14,8 @@ Examples:
   $ concordat verify openapi.yaml --url http://localhost:3000 --auth bearerAuth=$TOKEN \\
       --identity second:bearerAuth=$OTHER_TOKEN --budget 30s --format json -o report.json
 
-Exit codes: 0 document and server agree; 1 findings at or above --fail-on; 2 could not run; 130 interrupted.`
+Exit codes: 0 document and server agree, and everything selected was verified; 1 findings at or above --fail-on; 2 could
+not run; 3 nothing that fails was found, but not everything could be verified; 130 interrupted.`
 
 /** `concordat verify`: holds a running server to its document. */
 export function verifyCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
@@ -46,8 +47,17 @@ export function verifyCommand(context: CommandContext, end: (code: ExitCode) => 
     .option('--expendable <name...>', 'pools whose values the run may change and delete')
     .option('--states <url>', "URL of the provider's states, as Pact has them")
     .option('--seed <n>', 'run the same cases again')
-    .option('--budget <time>', 'how long the run may take, for example 30s (default: 30s)')
-    .option('--max-requests <n>', 'how many requests to send at most')
+    .option(
+      '--budget <time>',
+      'how long the run may take, for example 30s (default: as long as what the document implies may take)',
+    )
+    .option('--max-requests <n>', 'how many requests to send at most (default: no limit)')
+    .option(
+      '--allow-unverified <pattern=reason>',
+      'operations that may be not verified, and why (repeatable)',
+      collect,
+      [],
+    )
     .option('--rate <n>', 'requests in a second at most')
     .option('--concurrency <n>', 'operations tried at the same time')
     .option('--timeout <time>', 'how long one request may take (default: 10s)')

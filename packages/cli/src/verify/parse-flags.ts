@@ -99,3 +99,20 @@ function readValue(text: string): JsonValue {
     return text
   }
 }
+
+/** Reads repeated `PATTERN=REASON`. */
+export function parseExcuses(values: readonly string[]): Record<string, string> {
+  const excuses: Record<string, string> = {}
+  for (const value of values) {
+    const cut = value.indexOf('=')
+    const reason = value.slice(cut + 1).trim()
+    if (cut < 1 || reason === '')
+      throw refuse(
+        '--allow-unverified',
+        value,
+        'OPERATION=REASON, for example `sendMail=no mail server in the build`',
+      )
+    excuses[value.slice(0, cut)] = reason
+  }
+  return excuses
+}

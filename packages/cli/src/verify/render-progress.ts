@@ -16,6 +16,7 @@ export function renderProgress(update: (text: string) => void): (event: VerifyEv
         update(`${phase}: ${event.requests} requests, ${findings} findings`)
         break
       case 'started':
+      case 'planned':
       case 'note':
         break
     }

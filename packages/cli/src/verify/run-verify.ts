@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { ConcordatError, type Severity } from '@concordat/core'
+import { ConcordatError } from '@concordat/core'
 import { loadDocument } from '@concordat/document'
 import { readApiModel } from '@concordat/model'
 import {
@@ -24,11 +24,11 @@ import { parseReportFormat, renderReport } from './report-format.ts'
 import { toVerifyOptions, type VerifyFlags } from './to-verify-options.ts'
 import { verifyConfigFor } from './verify-config.ts'
 
-const weights: Readonly<Record<Severity | 'never', number>> = {
-  never: 4,
-  error: 3,
-  warning: 2,
-  info: 1,
+const codes: Readonly<Record<VerifyReport['verdict'], ExitCode>> = {
+  agrees: exitCode.accord,
+  findings: exitCode.findings,
+  incomplete: exitCode.incomplete,
+  'could-not-run': exitCode.couldNotRun,
 }
 
 /** Runs a verification as the flags and the configuration say, prints its report and says how it ended. */
@@ -54,7 +54,6 @@ export async function runVerify(
   const { model } = readApiModel(loaded)
   const settings = verifyConfigFor(config.verify, model.name)
   const options = toVerifyOptions(flags, settings)
-  const failOn = parseFailOn(flags.failOn ?? settings.failOn ?? 'error')
   const progress = progressLine(context, { quiet: flags.quiet === true })
   const draw = renderProgress((text) => progress.update(text))
   const shown = (event: VerifyEvent): void => {
@@ -62,6 +61,12 @@ export async function runVerify(
       const operations = event.mayChange.map((name) => `  ${name}\n`).join('')
       context.stderr.write(
         `--destructive: this run may change or delete what is at ${event.target} already, by\n${operations}`,
+      )
+    }
+    if (event.type === 'planned' && flags.quiet !== true) {
+      const limit = options.budget === undefined ? '' : `; the budget is ${options.budget / 1000} s`
+      context.stderr.write(
+        `Plan: ${event.cases} cases, about ${event.requests} requests, ${event.seconds} s at ${Math.round(event.requests / Math.max(1, event.seconds))} requests a second${limit}\n`,
       )
     }
     draw(event)
@@ -76,10 +81,7 @@ export async function runVerify(
   const report = await withBaseline(fresh, flags, settings.baseline, context)
   await printReport(report, flags, format, context)
   if (context.signal.aborted) return exitCode.interrupted
-  const fails = report.findings.some(
-    (finding) => !finding.known && weights[finding.severity] >= weights[failOn],
-  )
-  return fails ? exitCode.findings : exitCode.accord
+  return codes[report.verdict]
 }
 
 async function printReport(
@@ -141,13 +143,4 @@ async function withBaseline(
     )
   })
   return applyBaseline(report, parseBaseline(text, file))
-}
-
-function parseFailOn(value: string): Severity | 'never' {
-  if (value === 'error' || value === 'warning' || value === 'info' || value === 'never')
-    return value
-  throw new ConcordatError(
-    'E_USAGE',
-    `\`--fail-on ${value}\`: expected error, warning, info or never.`,
-  )
 }

@@ -5,6 +5,7 @@ import {
   parseChecks,
   parseCount,
   parseDuration,
+  parseExcuses,
   parseHeaders,
   parseIdentities,
   parsePools,
@@ -17,6 +18,7 @@ export interface VerifyFlags {
   readonly auth: readonly string[]
   readonly identity: readonly string[]
   readonly header: readonly string[]
+  readonly allowUnverified: readonly string[]
   readonly safe?: boolean
   readonly destructive?: boolean | readonly string[]
   readonly keep?: boolean
@@ -49,7 +51,7 @@ const phases: readonly PhaseName[] = ['examples', 'coverage', 'generation', 'sta
 
 /** Joins flags and configuration; flags win, credentials and headers are merged one by one. */
 export function toVerifyOptions(flags: VerifyFlags, config: VerifyConfig): VerifyOptions {
-  const { document: _, budget, failOn: __, baseline: ___, apis: ____, ...settings } = config
+  const { document: _, budget, failOn, baseline: ___, apis: ____, ...settings } = config
   const url = flags.url ?? settings.url
   if (url === undefined) {
     throw new ConcordatError(
@@ -73,10 +75,12 @@ export function toVerifyOptions(flags: VerifyFlags, config: VerifyConfig): Verif
   return {
     ...settings,
     url,
+    failOn: parseFailOn(flags.failOn ?? failOn ?? 'error'),
     ...Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== undefined)),
     auth: { ...settings.auth, ...parseAuth(flags.auth) },
     headers: { ...settings.headers, ...parseHeaders(flags.header) },
     checks: [...(settings.checks ?? []), ...parseChecks(flags.check)],
+    allowUnverified: { ...settings.allowUnverified, ...parseExcuses(flags.allowUnverified) },
     pools: { ...settings.pools, ...parsePools(flags.pool) },
     ...(flags.safe === undefined ? {} : { safe: flags.safe }),
     ...(flags.destructive === undefined ? {} : { destructive: flags.destructive }),
@@ -104,5 +108,14 @@ function parsePhase(name: string): PhaseName {
   throw new ConcordatError(
     'E_USAGE',
     `There is no phase \`${name}\`. Phases: ${phases.join(', ')}.`,
+  )
+}
+
+function parseFailOn(value: string): NonNullable<VerifyOptions['failOn']> {
+  if (value === 'error' || value === 'warning' || value === 'info' || value === 'never')
+    return value
+  throw new ConcordatError(
+    'E_USAGE',
+    `\`--fail-on ${value}\`: expected error, warning, info or never.`,
   )
 }

@@ -6,10 +6,8 @@ export interface VerifyConfig
   extends Omit<VerifyOptions, 'document' | 'model' | 'fetch' | 'onEvent' | 'signal' | 'budget'> {
   /** The document, when none is named on the command line. */
   readonly document?: string
-  /** Milliseconds, or a text such as `30s`. @default '30s' */
+  /** Milliseconds, or a text such as `30s`. @default as long as what the document implies may take */
   readonly budget?: number | string
-  /** Lowest severity that fails the build. @default 'error' */
-  readonly failOn?: 'error' | 'warning' | 'info' | 'never'
   /** File of known findings. */
   readonly baseline?: string
   /** Settings for single APIs, by the API's short name; they win over those beside them. */
@@ -36,6 +34,7 @@ const known = new Set([
   'states',
   'pools',
   'expendable',
+  'allowUnverified',
   'safe',
   'destructive',
   'keep',

@@ -38,13 +38,19 @@ export async function cleanUp(session: Session, world: World): Promise<LeftBehin
   const left: LeftBehind[] = changed.map((reason) => ({ path: reason.split(' ')[0] ?? '', reason }))
   // A child goes before its parent, which may take it along or refuse to go.
   const byDepth = [...session.ownership.remaining()].reverse()
+  const stuck: OwnedThing[] = []
   const depths = [...new Set(byDepth.map(depthOf))].sort((one, other) => other - one)
   for (const depth of depths) {
     const things = byDepth.filter((thing) => depthOf(thing) === depth)
     await runLanes(things, session.settings.concurrency, async (thing) => {
       const reason = await remove(session, world, thing)
-      if (reason !== undefined) left.push({ path: thing.path, reason })
+      if (reason !== undefined) stuck.push(thing)
     })
+  }
+  // What others needed may go now that they are gone.
+  for (const thing of stuck) {
+    const reason = await remove(session, world, thing)
+    if (reason !== undefined) left.push({ path: thing.path, reason })
   }
   for (const what of session.creations) {
     left.push({

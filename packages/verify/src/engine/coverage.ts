@@ -6,7 +6,7 @@ import type { ApiPlan, OperationPlan } from '../plan/operation-plan.ts'
 export interface OperationCoverage {
   readonly operation: OperationPlan
   requests: number
-  /** Requests answered with 2xx. */
+  /** Requests answered with a documented success. */
   successes: number
   /** How often each documented response was seen, by its key in the document. */
   readonly seen: Map<string, number>
@@ -25,6 +25,8 @@ export interface OperationCoverage {
 /** What was seen of every operation. */
 export interface Coverage {
   record(exchange: Exchange): void
+  /** Counts the keyword of a case that was sound. */
+  recordSound(exchange: Exchange): void
   of(operation: OperationPlan): OperationCoverage
   all(): readonly OperationCoverage[]
 }
@@ -52,21 +54,24 @@ export function createCoverage(api: ApiPlan): Coverage {
   for (const operation of api.operations) of(operation)
   return {
     of,
-    all: () => [...records.values()],
+    all: () => api.operations.map(of),
+    recordSound(exchange) {
+      const { contrast } = exchange.purpose
+      if (contrast === undefined) return
+      const { keywords } = of(exchange.operation)
+      const counts = keywords.get(contrast.keyword) ?? { valid: 0, invalid: 0 }
+      if (exchange.verdict.verdict === 'invalid') counts.invalid++
+      else counts.valid++
+      keywords.set(contrast.keyword, counts)
+    },
     record(exchange) {
       const record = of(exchange.operation)
       record.requests++
-      const { contrast, undocumentedMethod } = exchange.purpose
-      if (contrast) {
-        const counts = record.keywords.get(contrast.keyword) ?? { valid: 0, invalid: 0 }
-        if (exchange.verdict.verdict === 'invalid') counts.invalid++
-        else counts.valid++
-        record.keywords.set(contrast.keyword, counts)
-      }
+      const { undocumentedMethod } = exchange.purpose
       const status = exchange.answer?.status
       if (status === undefined || undocumentedMethod) return
       record.statuses.set(status, (record.statuses.get(status) ?? 0) + 1)
-      if (isSuccess(exchange)) record.successes++
+      if (isSuccess(exchange) && exchange.answer?.documented) record.successes++
       const violation = mainViolation(exchange)
       const isForm = violation?.keyword === 'syntax' || violation?.keyword === 'media-type'
       if (violation && !isForm && status >= 400) record.refusedWith.add(status)

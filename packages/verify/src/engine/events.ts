@@ -17,6 +17,13 @@ export type VerifyEvent =
       readonly phase: PhaseName | 'preparation' | 'states' | 'shrinking' | 'cleaning'
     }
   | {
+      /** Before the first request of the phases: what the document implies, and what that is thought to need. */
+      readonly type: 'planned'
+      readonly cases: number
+      readonly requests: number
+      readonly seconds: number
+    }
+  | {
       readonly type: 'exchange'
       readonly operationId: string
       readonly phase: SendingPhase

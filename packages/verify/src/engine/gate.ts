@@ -9,8 +9,12 @@ export interface Gate {
   hold(milliseconds: number): boolean
   /** Ends the run early. */
   close(kind: StopKind, message: string): void
+  /** Sets the time that the run may take from now on. */
+  limit(milliseconds: number): void
   /** Lets requests pass for so long, whether the run is over or not: what it made is removed. */
   reopen(milliseconds: number): void
+  /** Resolves when the user interrupts the run. */
+  readonly aborted: Promise<undefined>
   readonly requests: number
   readonly over: boolean
   /** Why the run ended before its time, if it did. */
@@ -32,7 +36,7 @@ export interface GateOptions {
 /** Makes the gate of one run. */
 export function createGate(options: GateOptions): Gate {
   const { now } = options
-  const end = now() + options.budgetMilliseconds
+  let end = now() + options.budgetMilliseconds
   const interval = options.rate === undefined ? 0 : 1000 / options.rate
   let requests = 0
   let nextSlot = now()
@@ -51,7 +55,14 @@ export function createGate(options: GateOptions): Gate {
       close('max-requests', 'the request budget is spent')
     return closed !== undefined
   }
+  const aborted = new Promise<undefined>((resolve) => {
+    options.signal?.addEventListener('abort', () => resolve(undefined), { once: true })
+  })
+  const never = new Promise<undefined>(() => {})
   return {
+    get aborted() {
+      return reopenedUntil === undefined ? aborted : never
+    },
     async pass() {
       for (;;) {
         if (isOver()) return false
@@ -71,6 +82,9 @@ export function createGate(options: GateOptions): Gate {
       return true
     },
     close,
+    limit(milliseconds) {
+      end = now() + milliseconds
+    },
     reopen(milliseconds) {
       reopenedUntil = now() + milliseconds
     },

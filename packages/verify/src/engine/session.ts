@@ -22,6 +22,7 @@ import { writeRequest } from '../request/write-request.ts'
 import type { Story } from '../stories/story.ts'
 import type { SettlingTransport } from '../transport/settling-transport.ts'
 import type { WireOutcome, WireRequest } from '../transport/wire-exchange.ts'
+import type { CaseLedger } from './case-ledger.ts'
 import type { Coverage } from './coverage.ts'
 import type { VerifyEvent } from './events.ts'
 import { type Gate, sleep } from './gate.ts'
@@ -51,6 +52,8 @@ export interface Session {
   readonly random: Random
   readonly collector: Collector
   readonly coverage: Coverage
+  /** What was planned of every operation, and what of it counted. */
+  readonly cases: CaseLedger
   readonly checks: readonly Check[]
   readonly secrets: Secrets
   /** Tells listeners; `undefined` when nobody listens, so that nothing is prepared for nobody. */
@@ -272,7 +275,12 @@ async function transmit(
   const { gate, patience, transport } = session
   for (let attempt = 0; ; attempt++) {
     if (!(await gate.pass())) return undefined
-    let outcome = await transport.send(request, patience.timeout())
+    const limit = Math.min(patience.timeout(), gate.remaining() + 20)
+    let outcome = await Promise.race([transport.send(request, limit), gate.aborted])
+    if (outcome === undefined) return undefined
+    // What was cut short by the budget says nothing of the server.
+    const isCut = limit < patience.timeout() && outcome.kind === 'failure' && gate.over
+    if (isCut) return undefined
     if (outcome.kind === 'failure') {
       outcome = await sendAgain(session, request, outcome)
       const reason = outcome.kind === 'failure' ? outcome.failure.reason : undefined

@@ -1,5 +1,7 @@
+import type { Severity } from '@concordat/core'
 import type { Identity } from '../credentials/identity.ts'
 import type { PhaseName } from '../exchange/purpose.ts'
+import type { OperationPlan } from '../plan/operation-plan.ts'
 import type { HeaderField } from '../transport/wire-exchange.ts'
 import type { Mode } from './guard.ts'
 
@@ -10,6 +12,10 @@ export interface Settings {
   readonly mode: Mode
   /** Whether what the run made stays when it ends. */
   readonly keep: boolean
+  /** Lowest severity that makes a run fail. */
+  readonly failOn: Severity | 'never'
+  /** Why an operation may be not verified, where the user says so. */
+  readonly excuse: (operation: OperationPlan) => string | undefined
   readonly budgetMilliseconds: number
   readonly maxRequests: number
   /** Requests in a second, at most; `undefined`: no limit of ours. */

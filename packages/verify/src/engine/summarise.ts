@@ -1,7 +1,11 @@
 import type { Severity } from '@concordat/core'
 import type { ApiModel } from '@concordat/model'
+import { isAnonymousAllowed } from '../credentials/identity.ts'
 import { reportFinding } from '../findings/report-finding.ts'
+import type { OperationPlan } from '../plan/operation-plan.ts'
+import { verdictOf } from '../report/run-verdict.ts'
 import type { OperationReport, ReportedFinding, VerifyReport } from '../report/verify-report.ts'
+import type { CaseCount } from './case-ledger.ts'
 import type { LeftBehind } from './clean-up.ts'
 import type { OperationCoverage } from './coverage.ts'
 import type { Session } from './session.ts'
@@ -13,6 +17,7 @@ export interface RunFacts {
   readonly seconds: number
   readonly notes: readonly string[]
   readonly left: readonly LeftBehind[]
+  readonly isSelected: (operation: OperationPlan) => boolean
 }
 
 const weights: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
@@ -33,8 +38,15 @@ export function summarise(session: Session, model: ApiModel, facts: RunFacts): V
     )
     .map((finding) => reportFinding(session, finding))
   const { requests, stop } = session.gate
-  return {
-    schemaVersion: 1,
+  const operations = [
+    ...session.coverage.all().map((record) => reportOperation(session, record, findings)),
+    ...session.api.twins.filter(facts.isSelected).map(reportTwin),
+  ]
+  const headline = credentialHeadline(session)
+  const report = {
+    schemaVersion: 1 as const,
+    failOn: session.settings.failOn,
+    ...(headline === undefined ? {} : { headline }),
     api: {
       name: model.name,
       title: model.title,
@@ -48,27 +60,87 @@ export function summarise(session: Session, model: ApiModel, facts: RunFacts): V
     requests,
     ...(stop === undefined ? {} : { stopped: stop.kind }),
     findings,
-    operations: session.coverage.all().map((record) => reportOperation(record, findings)),
+    operations,
     left: facts.left,
     notes:
       stop === undefined ? facts.notes : [...facts.notes, `Not all was tried: ${stop.message}.`],
   }
+  return { ...report, verdict: verdictOf(report) }
+}
+
+/** What to say when every request that needs a credential was refused for it. */
+function credentialHeadline({ coverage, settings }: Session): string | undefined {
+  const records = coverage.all().filter(({ operation }) => !isAnonymousAllowed(operation))
+  const statuses = new Map<number, number>()
+  for (const record of records) {
+    for (const [status, times] of record.statuses)
+      statuses.set(status, (statuses.get(status) ?? 0) + times)
+  }
+  const all = [...statuses.values()].reduce((sum, times) => sum + times, 0)
+  if (all === 0 || statuses.get(401) !== all) return undefined
+  const schemes = [...(settings.identities[0]?.credentials.keys() ?? [])]
+  return schemes.length === 0
+    ? 'Every request that needs a credential was answered 401: give one with --auth SCHEME=VALUE.'
+    : `Every request with the credential for ${schemes.join(', ')} was answered 401: it is wrong, or expired.`
+}
+
+/** Operations that no request tells apart. */
+function reportTwin({ method, model, operationId, path }: OperationPlan): OperationReport {
+  return {
+    operationId,
+    method,
+    path,
+    verdict: 'not-verified',
+    cases: [],
+    missing: [`Another operation is ${method} ${path} too: no request tells them apart.`],
+    requests: 0,
+    successes: 0,
+    findings: 0,
+    responses: model.responses.map(({ status }) => ({ status, seen: 0 })),
+    keywords: [],
+  }
+}
+
+/** Part of every kind of cases that has to be sound. */
+const wanted = 0.95
+
+/** A sentence for every kind of cases of which too few were sound. */
+function shortages(counts: readonly CaseCount[]): string[] {
+  return counts.flatMap(({ kind, planned, reasons, sound }) =>
+    sound >= planned * wanted
+      ? []
+      : [
+          `${sound} of ${planned} ${kind} cases sound: ${
+            reasons
+              .slice(0, 2)
+              .map((reason) => reason.replace(/\.$/, ''))
+              .join('; ') || 'they were not sent'
+          }.`,
+        ],
+  )
 }
 
 function reportOperation(
+  session: Session,
   record: OperationCoverage,
   findings: readonly ReportedFinding[],
 ): OperationReport {
   const { operation } = record
   const own = findings.filter(({ operationId }) => operationId === operation.operationId)
-  const reached = record.successes > 0 || isVerifiedByErrors(record)
+  const byErrors = record.successes === 0 && isVerifiedByErrors(record)
+  const reached = record.successes > 0 || byErrors
   const keywords = [...record.keywords].sort(([left], [right]) => left.localeCompare(right))
+  const counts = session.cases.countsOf(operation)
+  const short = byErrors ? [] : shortages(counts)
+  const excused = session.settings.excuse(operation)
   return {
     operationId: operation.operationId,
     method: operation.method,
     path: operation.path,
-    verdict: own.length > 0 ? 'failed' : reached ? 'verified' : 'not-verified',
-    missing: reached ? [] : missingSentences(record),
+    verdict: reached ? (short.length > 0 ? 'partly-verified' : 'verified') : 'not-verified',
+    ...(excused === undefined ? {} : { excused }),
+    cases: counts.map(({ kind, planned, sound }) => ({ kind, planned, sound })),
+    missing: reached ? short : missingSentences(record),
     requests: record.requests,
     successes: record.successes,
     findings: own.length,

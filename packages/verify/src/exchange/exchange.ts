@@ -121,10 +121,14 @@ function exactText(text: string): string | undefined {
   return exact === text ? undefined : exact
 }
 
-/** Whether an exchange brought an answer of success. */
-export function isSuccess(exchange: Exchange): boolean {
-  const status = exchange.answer?.status ?? 0
-  return status >= 200 && status < 300
+/** Whether an exchange brought an answer of success: a 2xx, or a documented 3xx where the document promises no 2xx. */
+export function isSuccess({ answer, operation }: Exchange): boolean {
+  const status = answer?.status ?? 0
+  if (status >= 200 && status < 300) return true
+  if (status < 300 || status >= 400 || answer?.documented === undefined) return false
+  return !operation.model.responses.some(
+    ({ status: key }) => key.startsWith('2') || key === 'default',
+  )
 }
 
 /** The JSON value that an exchange was answered with, if any. */

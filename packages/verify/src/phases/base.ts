@@ -1,4 +1,5 @@
 import type { Session } from '../engine/session.ts'
+import { isSuccess } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { type RequestDraft, saidValue, withBody, withBodyValue } from '../request/draft.ts'
 import { draftFromState } from '../states/draft-from-state.ts'
@@ -6,7 +7,16 @@ import { namedSuccess } from '../states/named-success.ts'
 import { withCurrentTag } from '../world/current-tag.ts'
 import { withFreshReferences } from '../world/fresh-references.ts'
 import { freshen } from '../world/freshen.ts'
-import { anyThing, createThing, resourceOf, type World, withThing } from '../world/world.ts'
+import { pathParameters } from '../world/resource.ts'
+import {
+  anyThing,
+  createThing,
+  type KnownThing,
+  readThing,
+  resourceOf,
+  type World,
+  withThing,
+} from '../world/world.ts'
 
 /** A request that succeeds, again and again: things that it uses up are made anew. */
 export interface Base {
@@ -15,6 +25,12 @@ export interface Base {
   refresh(draft: RequestDraft): Promise<RequestDraft | undefined>
   /** Tells that a request succeeded, so that what it uses up is gone. */
   used(): void
+  /** Tells that the thing is gone, whatever it was: the next request gets another one. */
+  lose(): void
+  /** Whether success uses the thing up. */
+  readonly consumes: boolean
+  /** Whether the thing can be read; `undefined` where nothing reads it. */
+  isAlive(): Promise<boolean | undefined>
 }
 
 /** Makes the base of an operation's cases: with a thing of its own, where one can be made. */
@@ -28,6 +44,9 @@ export async function createBase(
     draft,
     refresh: async (other) => renew(session, world, operation, other),
     used() {},
+    lose() {},
+    consumes: false,
+    isAlive: async () => undefined,
   }
   if (operation.method === 'GET' || operation.method === 'HEAD') {
     return { ...simple, draft: await onLivingThing(session, world, operation, draft) }
@@ -44,6 +63,16 @@ export async function createBase(
     draft: start,
     used() {
       gone = consumes
+    },
+    lose() {
+      gone = true
+    },
+    consumes,
+    async isAlive() {
+      if (gone) return false
+      const thing = current && thingAt(world, operation, current)
+      const read = thing && (await readThing(session, world, thing))
+      return read && isSuccess(read)
     },
     async refresh(other) {
       if (gone && other.rawPath === undefined) {
@@ -72,6 +101,20 @@ function onThing(draft: RequestDraft, start: RequestDraft, current: RequestDraft
     ...(current.caller ? { caller: current.caller } : {}),
   }
   return draft.body === start.body ? withBody(moved, current.body) : moved
+}
+
+function thingAt(
+  world: World,
+  operation: OperationPlan,
+  draft: RequestDraft,
+): KnownThing | undefined {
+  const resource = resourceOf(world, operation)
+  if (resource === undefined) return undefined
+  const names = pathParameters(operation.path).slice(
+    0,
+    pathParameters(resource.key.replaceAll('{}', '{x}')).length,
+  )
+  return { resource, values: names.map((name) => draft.path[name] ?? ''), created: true }
 }
 
 type Supply = (draft: RequestDraft) => Promise<RequestDraft | undefined>

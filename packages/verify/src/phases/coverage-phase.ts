@@ -1,3 +1,4 @@
+import { createControl } from '../engine/control.ts'
 import { runLanes } from '../engine/run-lanes.ts'
 import { report, type Sent, type Session, send } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
@@ -33,14 +34,37 @@ async function coverOperation(
   if (baseline === undefined) return
   const random = session.random.fork(`coverage/${operation.operationId}`)
   const style: DraftStyle = { optional: false, fullness: 'full', references: true, random }
-  const context = makeContext(session, world, style)
   const base = await createBase(session, world, operation, baseline.draft)
-  const cases = [
-    ...parameterCases(session, operation, base.draft, context),
-    ...bodyCases(session, world, operation, base.draft, context, style),
-    ...acceptCases(operation, base.draft),
-  ]
+  const cases = coverageCases(session, world, operation, base.draft, style)
   await runCases(session, world, operation, base, cases, 'coverage')
+}
+
+/** Everything that the coverage phase tries of an operation, as differences to one request. */
+export function coverageCases(
+  session: Session,
+  world: World,
+  operation: OperationPlan,
+  draft: RequestDraft,
+  style: DraftStyle,
+): Case[] {
+  const context = makeContext(session, world, style)
+  const cases = [
+    ...parameterCases(session, operation, draft, context),
+    ...bodyCases(session, world, operation, draft, context, style),
+    ...acceptCases(operation, draft),
+  ]
+  const seen = new Set<string>()
+  return cases.filter((trial) => {
+    const label = trial.contrast.keyword === 'syntax' ? trial.contrast.label : ''
+    const key = JSON.stringify([trial.draft, label])
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
+/** The kind that a case counts for; `undefined` for odd messages, which may be refused below the document's level. */
+export function kindOf(trial: Case): 'valid' | 'invalid' | undefined {
+  if (trial.odd) return undefined
+  return trial.breaks ? 'invalid' : 'valid'
 }
 
 /** Sends cases in order, each with what it needs, and confirms what must be confirmed. */
@@ -52,15 +76,10 @@ export async function runCases(
   cases: readonly Case[],
   phase: PhaseName,
 ): Promise<void> {
-  const seen = new Set<string>()
+  const control = createControl(session, operation, base, phase)
   for (const trial of cases) {
-    if (session.gate.over) return
-    const key = JSON.stringify([
-      trial.draft,
-      trial.contrast.keyword === 'syntax' ? trial.contrast.label : '',
-    ])
-    if (seen.has(key)) continue
-    seen.add(key)
+    if (session.gate.over) break
+    await control.before()
     const first = await runCase(session, world, operation, base, trial, phase)
     const told =
       first &&
@@ -74,7 +93,14 @@ export async function runCases(
     if (sent && pending.length > 0) {
       await confirm(session, world, operation, base, told, phase, pending)
     }
+    const kind = kindOf(trial)
+    if (kind === undefined) continue
+    const again = (): Promise<Sent | undefined> =>
+      runCase(session, world, operation, base, trial, phase)
+    const isElsewhere = trial.contrast.in === 'path' || trial.resource !== undefined
+    await control.after(kind, sent, again, isElsewhere ? 'refusal' : undefined)
   }
+  await control.finish()
 }
 
 /** Whether everything on both sides of a case is taken, so that it must be too. */

@@ -1,7 +1,9 @@
+import { createControl } from '../engine/control.ts'
 import { runLanes } from '../engine/run-lanes.ts'
-import { type Session, send } from '../engine/session.ts'
+import { type Sent, type Session, send } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
-import { withParameter } from '../request/draft.ts'
+import type { OperationPlan } from '../plan/operation-plan.ts'
+import { type RequestDraft, withParameter } from '../request/draft.ts'
 import { bodyExamples } from '../world/draft-operation.ts'
 import type { World } from '../world/world.ts'
 import { createBase } from './base.ts'
@@ -14,32 +16,52 @@ export async function runExamples(session: Session, world: World): Promise<void>
     const baseline = world.baselines.get(operation)
     if (baseline === undefined) return
     const base = await createBase(session, world, operation, baseline.draft)
-    const drafts = operation.parameters.flatMap(({ model }) =>
-      model.in === 'path'
-        ? []
-        : model.examples.flatMap(({ value }) =>
-            session.api.judge.accepts(model.schema.pointer, value, 'request')
-              ? [withParameter(base.draft, model.in, model.name, toJson(value))]
-              : [],
-          ),
-    )
-    for (const plan of operation.bodies) {
-      if (plan.kind === 'binary') continue
-      for (const value of bodyExamples(session, plan.model)) {
-        drafts.push({ ...base.draft, body: { kind: 'value', mediaType: plan.mediaType, value } })
+    const control = createControl(session, operation, base, 'examples')
+    for (const draft of exampleDrafts(session, operation, base.draft)) {
+      if (session.gate.over) break
+      const ask = async (): Promise<Sent | undefined> => {
+        const ready = await base.refresh(draft)
+        if (ready === undefined) return undefined
+        const sent = await send(session, operation, ready, {
+          phase: 'examples',
+          label: 'a documented example',
+          resource: operation.path.includes('{') ? 'known' : 'none',
+        })
+        if (sent && isSuccess(sent.exchange)) base.used()
+        return sent
       }
+      await control.before()
+      await control.after('examples', await ask(), ask)
     }
-    for (const draft of drafts.slice(0, 24)) {
-      const ready = await base.refresh(draft)
-      if (ready === undefined || session.gate.over) return
-      const sent = await send(session, operation, ready, {
-        phase: 'examples',
-        label: 'a documented example',
-        resource: operation.path.includes('{') ? 'known' : 'none',
-      })
-      if (sent && isSuccess(sent.exchange)) base.used()
-    }
+    await control.finish()
   })
+}
+
+/** Examples of one operation that are tried, at most. */
+const mostExamples = 24
+
+/** The request with each documented example in its place. */
+export function exampleDrafts(
+  session: Session,
+  operation: OperationPlan,
+  base: RequestDraft,
+): RequestDraft[] {
+  const drafts = operation.parameters.flatMap(({ model }) =>
+    model.in === 'path'
+      ? []
+      : model.examples.flatMap(({ value }) =>
+          session.api.judge.accepts(model.schema.pointer, value, 'request')
+            ? [withParameter(base, model.in, model.name, toJson(value))]
+            : [],
+        ),
+  )
+  for (const plan of operation.bodies) {
+    if (plan.kind === 'binary') continue
+    for (const value of bodyExamples(session, plan.model)) {
+      drafts.push({ ...base, body: { kind: 'value', mediaType: plan.mediaType, value } })
+    }
+  }
+  return drafts.slice(0, mostExamples)
 }
 
 /** Examples come from a parsed document, so they are JSON. */

@@ -1,5 +1,6 @@
+import { type Control, createControl } from '../engine/control.ts'
 import { runLanes } from '../engine/run-lanes.ts'
-import { type Session, send } from '../engine/session.ts'
+import { type Sent, type Session, send } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import type { RequestDraft } from '../request/draft.ts'
@@ -11,7 +12,14 @@ import type { Case } from './case.ts'
 import { parameterCases } from './parameter-cases.ts'
 import { endsSessions } from './preparation.ts'
 
-const draws = 16
+/** Requests that are drawn for each operation. */
+export const draws = 16
+
+/** Whether an operation has anything to draw beside what its path names. */
+export function isDrawn(operation: OperationPlan): boolean {
+  const hasMore = operation.parameters.some(({ model }) => model.in !== 'path')
+  return operation.method !== 'DELETE' && (hasMore || operation.bodies.length > 0)
+}
 
 /** Requests drawn from the whole of each operation: valid ones, and valid ones with one difference drawn at random. */
 export async function runGeneration(session: Session, world: World): Promise<void> {
@@ -19,9 +27,11 @@ export async function runGeneration(session: Session, world: World): Promise<voi
   await runLanes(operations, session.settings.concurrency, async (operation) => {
     const baseline = world.baselines.get(operation)
     const base = baseline && (await createBase(session, world, operation, baseline.draft))
+    const control = base && createControl(session, operation, base, 'generation')
     for (let index = 0; index < draws && !session.gate.over; index++) {
-      await draw(session, world, operation, base, index)
+      await draw(session, world, operation, base, index, control)
     }
+    await control?.finish()
   })
 }
 
@@ -31,6 +41,7 @@ async function draw(
   operation: OperationPlan,
   base: Base | undefined,
   index: number,
+  control: Control | undefined,
 ): Promise<void> {
   const random = session.random.fork(`generation/${operation.operationId}/${index}`)
   const style = { optional: random.chance(), fullness: 'random', references: true, random } as const
@@ -39,18 +50,25 @@ async function draw(
   const path = base ? { ...drafted.draft.path, ...base.draft.path } : drafted.draft.path
   const caller = base?.draft.caller
   const draft: RequestDraft = { ...drafted.draft, path, ...(caller ? { caller } : {}) }
+  await control?.before()
   const ready = base ? await base.refresh(draft) : draft
   if (ready === undefined) return
   // What deletes is not drawn at random from things that others need.
   if (operation.method === 'DELETE' && (base === undefined || ready.path === base.draft.path))
     return
-  const sent = await send(session, operation, ready, {
-    phase: 'generation',
-    label: 'a generated valid request',
-    resource: base ? drafted.resource : 'guessed',
-  })
+  const ask = (one: RequestDraft): Promise<Sent | undefined> =>
+    send(session, operation, one, {
+      phase: 'generation',
+      label: 'a generated valid request',
+      resource: base ? drafted.resource : 'guessed',
+    })
+  const sent = await ask(ready)
   if (base === undefined) return
   if (sent && isSuccess(sent.exchange)) base.used()
+  await control?.after('generated', sent, async () => {
+    const next = await base.refresh(draft)
+    return next && ask(next)
+  })
   const context = makeContext(session, world, style)
   const cases = [
     ...parameterCases(session, operation, draft, context),

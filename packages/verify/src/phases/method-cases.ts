@@ -1,9 +1,10 @@
 import { runLanes } from '../engine/run-lanes.ts'
 import { type Session, send } from '../engine/session.ts'
+import { isReadingMethod } from '../plan/operation-effect.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { type DraftBody, emptyDraft, type RequestDraft } from '../request/draft.ts'
 import { freshen } from '../world/freshen.ts'
-import { pathParameters } from '../world/resource.ts'
+import { findResources, itemPrefixes, pathKey, pathParameters } from '../world/resource.ts'
 import { anyThing, createThing, resourceOf, type World, withThing } from '../world/world.ts'
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY'] as const
@@ -22,14 +23,47 @@ export async function runMethods(session: Session, world: World): Promise<void> 
       if (isCoveredElsewhere(session, first, method)) continue
       const draft = await methodDraft(session, world, first, method)
       if (draft === undefined) return
-      await send(session, first, draft, {
+      const sent = await send(session, first, draft, {
         phase: 'coverage',
         label: `${method}, which the document does not have here`,
         resource: 'known',
         undocumentedMethod: true,
       })
+      if (sent) session.cases.sound(counted(session, operations) ?? first, 'methods', sent.exchange)
     }
   })
+}
+
+/** The operation of a path that its methods are counted for: the first that is verified. */
+function counted(
+  session: Session,
+  operations: readonly OperationPlan[],
+): OperationPlan | undefined {
+  return operations.find((operation) => session.api.operations.includes(operation))
+}
+
+/** Methods that are tried at a path by what the document and the mode say, with the operation they are counted for. */
+export function plannedMethods(
+  session: Session,
+  operations: readonly OperationPlan[],
+): { readonly operation: OperationPlan; readonly count: number } | undefined {
+  const operation = counted(session, operations)
+  if (operation === undefined || session.api.twins.includes(operation)) return undefined
+  const documented = new Set(operations.map(({ method }) => method))
+  const isOwn = operation.path.includes('{') && session.settings.mode !== 'safe'
+  const tried = methods.filter((method) => {
+    if (documented.has(method) || isCoveredElsewhere(session, operation, method)) return false
+    if (isReadingMethod(method)) return session.settings.mode !== 'safe' || method === 'OPTIONS'
+    return session.settings.mode === 'destructive' || (isOwn && isMade(session, operation))
+  })
+  return { operation, count: tried.length }
+}
+
+/** Whether the document can make the thing that a path names. */
+function isMade(session: Session, operation: OperationPlan): boolean {
+  const prefix = itemPrefixes(operation.path).at(-1)
+  const resource = prefix && findResources(session.api).get(pathKey(prefix))
+  return resource !== undefined && resource !== '' && resource.create !== undefined
 }
 
 async function methodDraft(

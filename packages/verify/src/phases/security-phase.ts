@@ -1,6 +1,7 @@
 import { isAnonymousAllowed } from '../credentials/identity.ts'
+import { createControl } from '../engine/control.ts'
 import { runLanes } from '../engine/run-lanes.ts'
-import { type Session, send } from '../engine/session.ts'
+import { type Sent, type Session, send } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import type { RequestDraft } from '../request/draft.ts'
@@ -34,26 +35,33 @@ async function secure(session: Session, world: World, operation: OperationPlan):
   const drafted = baseline?.draft ?? draftOperation(session, world, operation, style)?.draft
   if (drafted === undefined) return
   const base = await createBase(session, world, operation, drafted)
+  const control = createControl(session, operation, base, 'security')
   const known = resourceOf(world, operation) === undefined ? 'none' : baseline ? 'known' : 'guessed'
   const knock = async (
     draft: RequestDraft,
     credential: CredentialCase,
     label: string,
-    more: { resource?: 'unknown'; contrast?: Case['contrast'] } = {},
+    more: { resource?: 'unknown'; contrast?: Case['contrast']; uncounted?: true } = {},
   ): Promise<number> => {
-    const sent = await send(
-      session,
-      operation,
-      draft,
-      {
-        phase: 'security',
-        label,
-        resource: more.resource ?? known,
-        ...(more.contrast ? { contrast: more.contrast } : {}),
-      },
-      { credential },
-    )
-    if (sent && isSuccess(sent.exchange)) await replace(base)
+    const ask = async (): Promise<Sent | undefined> => {
+      const sent = await send(
+        session,
+        operation,
+        draft,
+        {
+          phase: 'security',
+          label,
+          resource: more.resource ?? known,
+          ...(more.contrast ? { contrast: more.contrast } : {}),
+        },
+        { credential },
+      )
+      if (sent && isSuccess(sent.exchange)) await replace(base)
+      return sent
+    }
+    const sent = await ask()
+    const isCounted = baseline !== undefined && more.resource === undefined && !more.uncounted
+    if (isCounted) await control.after('credentials', sent, ask, 'refusal')
     return sent?.exchange.answer?.status ?? 0
   }
   let current = base.draft
@@ -64,9 +72,9 @@ async function secure(session: Session, world: World, operation: OperationPlan):
   const status = await knock(current, noCredential, 'without a credential')
   // What was sent before and is taken now must look like anything else to strangers.
   if (operation.method === 'POST')
-    await knock(drafted, noCredential, 'without a credential, once more')
+    await knock(drafted, noCredential, 'without a credential, once more', { uncounted: true })
   // What is open to everybody tells nothing new of credentials.
-  if (status >= 200 && status < 300) return
+  if (status >= 200 && status < 300) return control.finish()
   const foreign = foreignSchemeCases(operation, session.settings.identities[0])
   const open = new Set<string | undefined>()
   for (const credential of [
@@ -82,6 +90,7 @@ async function secure(session: Session, world: World, operation: OperationPlan):
     const isOpen = answered >= 200 && answered < 300 && use.kind === 'bad' && use.how === 'wrong'
     if (isOpen) open.add(credential.scheme)
   }
+  if (baseline) await control.finish()
   if (status !== 401 && status !== 403) return
   if (operation.method === 'GET') {
     await send(
@@ -109,7 +118,9 @@ async function secure(session: Session, world: World, operation: OperationPlan):
   )
   for (const trial of pickSome(invalid)) {
     if (session.gate.over) return
-    await knock(trial.draft, noCredential, `without a credential, ${trial.contrast.label}`)
+    await knock(trial.draft, noCredential, `without a credential, ${trial.contrast.label}`, {
+      uncounted: true,
+    })
   }
   await knockAtNothing(session, world, operation, current, knock)
 }

@@ -1,4 +1,5 @@
 import { ConcordatError, isJsonObject } from '@concordat/core'
+import { verdictOf } from './run-verdict.ts'
 import type { VerifyReport } from './verify-report.ts'
 
 /** Findings that a team knows and has decided to live with for now. */
@@ -32,7 +33,7 @@ export function applyBaseline(report: VerifyReport, baseline: Baseline): VerifyR
   const known = new Set(baseline.findings.map((entry) => entry.fingerprint))
   const seen = new Set(report.findings.map((finding) => finding.fingerprint))
   const gone = baseline.findings.filter((entry) => !seen.has(entry.fingerprint))
-  return {
+  const marked = {
     ...report,
     findings: report.findings.map((finding) => ({
       ...finding,
@@ -48,6 +49,7 @@ export function applyBaseline(report: VerifyReport, baseline: Baseline): VerifyR
               .join(', ')}); --update-baseline takes them out.`,
           ],
   }
+  return { ...marked, verdict: verdictOf(marked) }
 }
 
 /**

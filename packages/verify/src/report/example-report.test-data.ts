@@ -3,6 +3,8 @@ import type { VerifyReport } from './verify-report.ts'
 /** A small report with every kind of part, for the renderers' tests; its texts try to break out of each format. */
 export const exampleReport: VerifyReport = {
   schemaVersion: 1,
+  verdict: 'findings',
+  failOn: 'error',
   api: {
     name: 'library',
     title: 'Library & <archive>',
@@ -98,8 +100,12 @@ export const exampleReport: VerifyReport = {
       operationId: 'getBook',
       method: 'GET',
       path: '/books/{id}',
-      verdict: 'failed',
-      missing: [],
+      verdict: 'partly-verified',
+      cases: [
+        { kind: 'valid', planned: 10, sound: 4 },
+        { kind: 'invalid', planned: 5, sound: 5 },
+      ],
+      missing: ['4 of 10 valid cases sound: the thing was deleted.'],
       requests: 200,
       successes: 150,
       findings: 1,
@@ -115,6 +121,7 @@ export const exampleReport: VerifyReport = {
       method: 'DELETE',
       path: '/books/{id}',
       verdict: 'not-verified',
+      cases: [{ kind: 'valid', planned: 3, sound: 0 }],
       missing: ['No credential for `staff` was given.'],
       requests: 3,
       successes: 0,

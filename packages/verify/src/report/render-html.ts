@@ -4,6 +4,7 @@ import { operationTable } from './html/operation-table.ts'
 import { pageScript } from './html/page-script.ts'
 import { pageStyle } from './html/page-style.ts'
 import { noPaint } from './paint.ts'
+import { verdictText } from './run-verdict.ts'
 import { summaryLine } from './summary-line.ts'
 import type { VerifyReport } from './verify-report.ts'
 
@@ -15,7 +16,7 @@ const openFindings = 3
  */
 export function renderHtml(report: VerifyReport): string {
   const fresh = report.findings.filter((finding) => !finding.known)
-  const title = `${report.api.title}: ${fresh.length === 0 ? 'document and server agree' : `${fresh.length} ${fresh.length === 1 ? 'finding' : 'findings'}`}`
+  const title = `${report.api.title}: ${verdictText(report)}`
   const sections = [...fresh, ...report.findings.filter((finding) => finding.known)].map(
     (finding, index) => findingSection(finding, index < openFindings && !finding.known),
   )
@@ -30,7 +31,8 @@ export function renderHtml(report: VerifyReport): string {
 </head>
 <body>
 <main>
-<h1 class="${fresh.length === 0 ? 'good' : 'bad'}">${escapeMarkup(title)}</h1>
+<h1 class="${report.verdict === 'agrees' ? 'good' : report.verdict === 'incomplete' ? 'warn' : 'bad'}">${escapeMarkup(title)}</h1>
+${report.headline === undefined ? '' : `<p class="bad">${escapeMarkup(report.headline)}</p>`}
 <p>${escapeMarkup(summaryLine(report, noPaint))}</p>
 <p class="dim">${escapeMarkup(report.api.location)} (version ${escapeMarkup(report.api.version)}) against ${escapeMarkup(report.target)}, ${escapeMarkup(report.startedAt)}</p>
 ${report.notes.map((note) => `<p class="warn">! ${escapeMarkup(note)}</p>`).join('\n')}

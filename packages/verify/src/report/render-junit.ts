@@ -1,13 +1,18 @@
 import { escapeMarkup } from './escape-markup.ts'
 import { noPaint } from './paint.ts'
 import { renderFinding } from './render-finding.ts'
+import { isFailing, isOpen, verdictText } from './run-verdict.ts'
 import type { OperationReport, VerifyReport } from './verify-report.ts'
 
 /** Renders a report as JUnit XML: one test case for each operation, its findings as one failure. */
 export function renderJunit(report: VerifyReport): string {
   const failed = report.operations.filter((operation) => failuresOf(operation, report).length > 0)
-  const skipped = report.operations.filter((operation) => operation.verdict === 'not-verified')
-  const counts = `tests="${report.operations.length}" failures="${failed.length}" errors="0" skipped="${skipped.filter((operation) => !failed.includes(operation)).length}" time="${report.seconds.toFixed(3)}"`
+  const rest = report.operations.filter((operation) => !failed.includes(operation))
+  const errors = rest.filter(isOpen).length
+  const skipped = rest.filter(({ excused, verdict }) => verdict !== 'verified' && excused).length
+  // A run as a whole is a case of its own: one that ended early, or had nothing to do, fails.
+  const runFails = report.verdict === 'could-not-run' || report.stopped !== undefined
+  const counts = `tests="${report.operations.length + 1}" failures="${failed.length}" errors="${errors + (runFails ? 1 : 0)}" skipped="${skipped}" time="${report.seconds.toFixed(3)}"`
   const suite = escapeMarkup(report.api.title)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -16,8 +21,10 @@ export function renderJunit(report: VerifyReport): string {
     '    <properties>',
     `      <property name="seed" value="${report.seed}"/>`,
     `      <property name="document" value="${escapeMarkup(report.api.location)}"/>`,
+    `      <property name="verdict" value="${report.verdict}"/>`,
     '    </properties>',
     ...report.operations.map((operation) => testCase(operation, report)),
+    runCase(report, runFails),
     '  </testsuite>',
     '</testsuites>',
     '',
@@ -26,10 +33,7 @@ export function renderJunit(report: VerifyReport): string {
 
 function failuresOf(operation: OperationReport, report: VerifyReport): VerifyReport['findings'] {
   return report.findings.filter(
-    (finding) =>
-      finding.operationId === operation.operationId &&
-      !finding.known &&
-      finding.severity === 'error',
+    (finding) => finding.operationId === operation.operationId && isFailing(finding, report),
   )
 }
 
@@ -44,8 +48,15 @@ function testCase(operation: OperationReport, report: VerifyReport): string {
     )
     return `${open}>\n      <failure message="${message}">${text}</failure>\n    </testcase>`
   }
-  if (operation.verdict === 'not-verified') {
-    return `${open}>\n      <skipped message="${escapeMarkup(operation.missing.join(' '))}"/>\n    </testcase>`
-  }
-  return `${open}/>`
+  if (operation.verdict === 'verified') return `${open}/>`
+  const element = operation.excused === undefined ? 'error' : 'skipped'
+  const text = operation.excused ?? operation.missing.join(' ')
+  return `${open}>\n      <${element} message="${escapeMarkup(text)}"/>\n    </testcase>`
+}
+
+function runCase(report: VerifyReport, fails: boolean): string {
+  const open = '    <testcase name="the run came to its end" classname="run"'
+  if (!fails) return `${open}/>`
+  const text = [report.headline, verdictText(report), ...report.notes].filter(Boolean).join(' ')
+  return `${open}>\n      <error message="${escapeMarkup(text)}"/>\n    </testcase>`
 }

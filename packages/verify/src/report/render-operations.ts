@@ -14,6 +14,9 @@ function renderOperation(operation: OperationReport, name: string, paint: Paint)
   const seen = operation.responses.filter((response) => response.seen > 0)
   const never = operation.responses.filter((response) => response.seen === 0)
   const parts = [
+    ...(operation.findings > 0
+      ? [`${operation.findings} ${operation.findings === 1 ? 'finding' : 'findings'}`]
+      : []),
     `${operation.requests} requests`,
     ...(seen.length > 0
       ? [seen.map((response) => `${response.status} ×${response.seen}`).join(' ')]
@@ -21,6 +24,11 @@ function renderOperation(operation: OperationReport, name: string, paint: Paint)
     ...(never.length > 0 ? [`never ${never.map((response) => response.status).join(' ')}`] : []),
   ]
   const lines = [`${verdictMark(operation, paint)} ${name}  ${paint.dim(parts.join('; '))}`]
+  if (operation.cases.length > 0) {
+    const sound = operation.cases.map(({ kind, planned, sound }) => `${kind} ${sound}/${planned}`)
+    lines.push(paint.dim(`    sound cases: ${sound.join(', ')}`))
+  }
+  if (operation.excused !== undefined) lines.push(`    excused: ${operation.excused}`)
   for (const sentence of operation.missing) lines.push(`    ${sentence}`)
   if (operation.keywords.length > 0) {
     const tried = operation.keywords.map(
@@ -31,13 +39,14 @@ function renderOperation(operation: OperationReport, name: string, paint: Paint)
   return lines.join('\n')
 }
 
-function verdictMark(operation: OperationReport, paint: Paint): string {
-  switch (operation.verdict) {
-    case 'verified':
-      return paint.green(`${paint.marks.pass} verified    `)
-    case 'failed':
-      return paint.red(`${paint.marks.fail} failed      `)
-    case 'not-verified':
-      return paint.yellow(`${paint.marks.warn} not verified`)
-  }
+function verdictMark({ findings, verdict }: OperationReport, paint: Paint): string {
+  const text = {
+    verified: 'verified',
+    'partly-verified': 'partly verified',
+    'not-verified': 'not verified',
+  }[verdict].padEnd(15)
+  if (findings > 0) return paint.red(`${paint.marks.fail} ${text}`)
+  return verdict === 'verified'
+    ? paint.green(`${paint.marks.pass} ${text}`)
+    : paint.yellow(`${paint.marks.warn} ${text}`)
 }

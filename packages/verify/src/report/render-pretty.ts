@@ -21,6 +21,7 @@ export function renderPretty(report: VerifyReport, options: PrettyOptions = {}):
   const width = options.width ?? 100
   const shown = report.findings.filter((finding) => !finding.known)
   const parts = [
+    ...(report.headline === undefined ? [] : [paint.red(paint.bold(report.headline))]),
     ...groups(shown).map((group) => renderFindingGroup(group, paint, width)),
     renderOperations(report, paint, width),
     ...renderLeft(report, paint),

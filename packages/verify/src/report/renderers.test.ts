@@ -34,12 +34,15 @@ test('the whole screen of a run with findings', () => {
       again    curl -i -X PUT --data-raw '{"pages":12}' http://127.0.0.1:3000/books/1
                curl -i -X POST http://127.0.0.1:3000/books
 
-    ✗ failed       GET /books/{id}     200 requests; 200 ×150 404 ×50; never 429
+    ✗ partly verified GET /books/{id}     1 finding; 200 requests; 200 ×150 404 ×50; never 429
+        sound cases: valid 4/10, invalid 5/5
+        4 of 10 valid cases sound: the thing was deleted.
         keywords (valid/invalid): minimum 2/1
-    ! not verified DELETE /books/{id}  3 requests; never 204
+    ! not verified    DELETE /books/{id}  3 requests; never 204
+        sound cases: valid 0/3
         No credential for \`staff\` was given.
 
-    ✗ Library & <archive>: 2 findings (2 operations, 321 requests, 2.3 s, seed 4711); 1 operation not verified
+    ✗ Library & <archive>: 2 findings (2 operations, 321 requests, 2.3 s, seed 4711); 1 operation not verified; 1 operation partly verified
     "
   `)
 })
@@ -49,12 +52,12 @@ test('an answer cannot move the cursor or turn the text around', () => {
   expect(['\u001b', '\u202e'].filter((character) => text.includes(character))).toEqual([])
 })
 
-test('JUnit has one case per operation: failed, skipped or passed, and no answer can close an element', () => {
+test('JUnit has one case per operation and one for the run: failed, in error, skipped or passed, and no answer can close an element', () => {
   const xml = renderJunit(exampleReport)
-  expect(xml).toContain('tests="2" failures="1" errors="0" skipped="1"')
-  expect(xml.match(/<testcase /g)).toHaveLength(2)
+  expect(xml).toContain('tests="3" failures="1" errors="1" skipped="0"')
+  expect(xml.match(/<testcase /g)).toHaveLength(3)
   expect(xml.match(/<\/failure>/g)).toHaveLength(1)
-  expect(xml).toContain('<skipped message="No credential for `staff` was given."/>')
+  expect(xml).toContain('<error message="No credential for `staff` was given."/>')
   expect(xml).not.toContain('\u001b')
 })
 

@@ -67,18 +67,40 @@ const finding = closed(
   ['pointer', 'source', 'before', 'exchange', 'curl', 'evidence'],
 )
 
-const operation = closed({
-  operationId: text,
-  method: text,
-  path: text,
-  verdict: { enum: ['verified', 'failed', 'not-verified'] },
-  missing: list(text),
-  requests: count,
-  successes: count,
-  findings: count,
-  responses: list(closed({ status: text, seen: count })),
-  keywords: list(closed({ keyword: text, valid: count, invalid: count })),
-})
+const operation = closed(
+  {
+    operationId: text,
+    method: text,
+    path: text,
+    verdict: { enum: ['verified', 'partly-verified', 'not-verified'] },
+    excused: text,
+    cases: list(
+      closed({
+        kind: {
+          enum: [
+            'examples',
+            'valid',
+            'generated',
+            'invalid',
+            'credentials',
+            'callers',
+            'methods',
+            'stories',
+          ],
+        },
+        planned: count,
+        sound: count,
+      }),
+    ),
+    missing: list(text),
+    requests: count,
+    successes: count,
+    findings: count,
+    responses: list(closed({ status: text, seen: count })),
+    keywords: list(closed({ keyword: text, valid: count, invalid: count })),
+  },
+  ['excused'],
+)
 
 /** The JSON Schema (2020-12) of `concordat verify --format json`. */
 export const reportSchema: JsonObject = {
@@ -87,6 +109,9 @@ export const reportSchema: JsonObject = {
   ...closed(
     {
       schemaVersion: { const: 1 },
+      verdict: { enum: ['agrees', 'findings', 'incomplete', 'could-not-run'] },
+      headline: text,
+      failOn: { enum: ['error', 'warning', 'info', 'never'] },
       api: closed({ name: text, title: text, version: text, location: text }),
       target: text,
       seed: { type: 'integer' },
@@ -99,6 +124,6 @@ export const reportSchema: JsonObject = {
       left: list(closed({ path: text, reason: text })),
       notes: list(text),
     },
-    ['stopped'],
+    ['stopped', 'headline'],
   ),
 }

@@ -1,11 +1,24 @@
 import type { JsonPointer, Severity, SourcePosition } from '@concordat/core'
 
 /**
+ * `agrees`: all selected operations were verified, or excused by name and reason, and nothing that fails was found.
+ * `findings`: something that fails was found. `incomplete`: nothing was, but not everything could be verified.
+ * `could-not-run`: nothing was selected, or no request was allowed.
+ */
+export type RunVerdict = 'agrees' | 'findings' | 'incomplete' | 'could-not-run'
+
+/**
  * The result of a run as plain JSON data: what every reporter reads. Secrets were taken out when it was made.
  * `docs/report.schema.json` is its published schema.
  */
 export interface VerifyReport {
   readonly schemaVersion: 1
+  /** Computed once; what is printed, written and returned as exit code says the same. */
+  readonly verdict: RunVerdict
+  /** One sentence about all that was seen, where it has one cause: a credential that every request was refused with. */
+  readonly headline?: string
+  /** Lowest severity that makes the verdict `findings`. */
+  readonly failOn: Severity | 'never'
   readonly api: {
     readonly name: string
     readonly title: string
@@ -95,8 +108,19 @@ export interface OperationReport {
   readonly operationId: string
   readonly method: string
   readonly path: string
-  /** `not-verified`: it was never driven to a success; silence is not success. */
-  readonly verdict: 'verified' | 'failed' | 'not-verified'
+  /**
+   * Whether it was exercised, whatever was found. `verified`: it succeeded, and at least 95 % of every kind of cases
+   * counted. `partly-verified`: it succeeded, but not that. `not-verified`: it never succeeded; silence is not success.
+   */
+  readonly verdict: 'verified' | 'partly-verified' | 'not-verified'
+  /** Why the user lets it be not verified. */
+  readonly excused?: string
+  /** Cases by kind: how many the document implies, and how many counted. */
+  readonly cases: readonly {
+    readonly kind: string
+    readonly planned: number
+    readonly sound: number
+  }[]
   /** What is missing for a verdict, as sentences: a credential, an id, a state. */
   readonly missing: readonly string[]
   readonly requests: number

@@ -40,6 +40,7 @@ export async function playIdentities(
   if (filtered) steps.push({ role: 'filtered-list', exchange: filtered })
   const read = await readThing(session, world, thing, stranger, `${stranger.name} reads it`)
   if (read) steps.push({ role: 'read', exchange: read })
+  if (read && resource.read) session.cases.sound(resource.read, 'callers')
   for (const operation of itemOperations(session, world, resource)) {
     const baseline = world.baselines.get(operation)
     if (baseline === undefined || session.gate.over) continue
@@ -54,6 +55,7 @@ export async function playIdentities(
       },
       { identity: stranger },
     )
+    if (sent) session.cases.sound(operation, 'callers')
     if (sent)
       steps.push({ role: operation.method === 'GET' ? 'look' : 'change', exchange: sent.exchange })
   }

@@ -24,5 +24,9 @@ export async function tell(
 }
 
 function judge(session: Session, stories: readonly (Story | undefined)[]): Sighting[] {
-  return stories.flatMap((story) => (story === undefined ? [] : judgeStory(session, story)))
+  return stories.flatMap((story) => {
+    if (story === undefined) return []
+    session.cases.played(story.operation, story.kind)
+    return judgeStory(session, story)
+  })
 }

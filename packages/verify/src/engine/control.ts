@@ -1,0 +1,117 @@
+import { isSuccess } from '../exchange/exchange.ts'
+import type { SendingPhase } from '../exchange/purpose.ts'
+import type { Base } from '../phases/base.ts'
+import type { OperationPlan } from '../plan/operation-plan.ts'
+import type { CaseKind } from './case-ledger.ts'
+import { type Sent, type Session, send } from './session.ts'
+
+/** Watches over the cases of one operation: they count only between two unchanged requests that succeed. */
+export interface Control {
+  /** Before a case: what is used up by success is read, and replaced when it is not there. */
+  before(): Promise<void>
+  /** After a case. `again` sends it once more, where it has to be tried on a fresh thing. */
+  after(
+    kind: CaseKind,
+    sent: Sent | undefined,
+    again: () => Promise<Sent | undefined>,
+    expects?: 'refusal',
+  ): Promise<void>
+  /** After the last case. */
+  finish(): Promise<void>
+}
+
+/** Cases between two controls, at most. */
+const mostBetween = 10
+/** Answers that may mean that the thing or the credential is gone. */
+const suspicious = new Set([401, 403, 404, 410])
+
+interface Open {
+  readonly kind: CaseKind
+  readonly sent: Sent
+  readonly again: () => Promise<Sent | undefined>
+}
+
+/** Begins to watch. The request that the base was made of is the first control. */
+export function createControl(
+  session: Session,
+  operation: OperationPlan,
+  base: Base,
+  phase: SendingPhase,
+): Control {
+  const { cases } = session
+  let open: Open[] = []
+  let isRead = false
+  /** Sends the unchanged request; `undefined` when it succeeded, else what came instead. */
+  const complaint = async (): Promise<string | undefined> => {
+    const draft = await base.refresh(base.draft)
+    if (draft === undefined) return 'there was no thing left to try it on'
+    const sent = await send(session, operation, draft, {
+      phase,
+      label: 'the unchanged request, to see that it still succeeds',
+      resource: operation.path.includes('{') ? 'known' : 'none',
+    })
+    if (sent === undefined)
+      return session.gate.over ? 'the run ended before' : 'it could not be sent'
+    if (!isSuccess(sent.exchange)) {
+      const { answer, failure } = sent.exchange
+      return `the unchanged request was answered ${answer?.status ?? `with nothing (${failure?.message})`}`
+    }
+    base.used()
+    return undefined
+  }
+  const settle = (sound: boolean, reason: string): void => {
+    for (const { kind, sent } of open.splice(0)) {
+      if (sound) cases.sound(operation, kind, sent.exchange)
+      else cases.unsound(operation, kind, reason)
+    }
+  }
+  const check = async (): Promise<void> => {
+    if (open.length === 0) return
+    const first = await complaint()
+    if (first === undefined) return settle(true, '')
+    if (session.gate.over) return settle(false, 'the run ended before')
+    base.lose()
+    const second = await complaint()
+    if (second !== undefined) return settle(false, first)
+    const repeated: Open[] = []
+    for (const one of open) {
+      const sent = await one.again()
+      if (sent) repeated.push({ ...one, sent })
+      else cases.unsound(operation, one.kind, first)
+    }
+    open = repeated
+    const third = await complaint()
+    settle(third === undefined, third ?? '')
+  }
+  return {
+    async before() {
+      if (!base.consumes) return
+      let alive = await base.isAlive()
+      if (alive === false) {
+        base.lose()
+        const next = await base.refresh(base.draft)
+        alive = next && (await base.isAlive())
+      }
+      isRead = alive === true
+    },
+    async after(kind, sent, again, expects) {
+      if (sent === undefined) {
+        const [refusal] = session.coverage.of(operation).refusals
+        const reason = session.gate.over
+          ? 'the run ended before'
+          : (refusal ?? 'it could not be sent')
+        cases.unsound(operation, kind, reason)
+        return
+      }
+      if (base.consumes && isRead) {
+        cases.sound(operation, kind, sent.exchange)
+        return
+      }
+      open.push({ kind, sent, again })
+      const status = sent.exchange.answer?.status ?? 0
+      const isDue = expects === undefined && suspicious.has(status)
+      if (isDue || open.length >= mostBetween) await check()
+    },
+    finish: check,
+  }
+}
