@@ -149,6 +149,7 @@ function bootServer(definition: GeneratedServer['definition'], problems: string[
   const errors = automaticErrors(definition)
   // The generated `createServer` is this call with the types of the document, which a loop over many has not.
   return defineServer(definition, {
+    basePath: '',
     auth: strictVerifiers(definition.securitySchemes ?? {}),
     handlers: automaticHandlers(definition),
     errors: (problem) => {

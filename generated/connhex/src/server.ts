@@ -25,6 +25,7 @@ export const definition: ServerDefinition = {
   validators,
   routes,
   securitySchemes,
+  basePath: '/auth',
   document: loadDocument,
 }
 

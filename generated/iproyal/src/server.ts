@@ -25,6 +25,7 @@ export const definition: ServerDefinition = {
   validators,
   routes,
   securitySchemes,
+  basePath: '/v1',
   document: loadDocument,
 }
 

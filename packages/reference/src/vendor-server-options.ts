@@ -12,6 +12,8 @@ export interface VendorServerOptions {
 /** The options that all generated servers share, made from ours. */
 export function sharedServeOptions({ logger, bodyLimit, checkResponses }: VendorServerOptions) {
   return {
+    // Each server is mounted under a prefix of its own, which ends as the vendor's addresses do.
+    basePath: '',
     ...(bodyLimit !== undefined && { bodyLimit }),
     ...(checkResponses !== undefined && { checkResponses }),
     onError(error: unknown, { operationId, context }: ErrorDetails) {

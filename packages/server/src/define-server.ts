@@ -1,4 +1,4 @@
-import type { RouteConfig } from '@hono/zod-openapi'
+import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { loadDocument } from './load-document.ts'
 import { type AnyServerOptions, createApp, handlerOf, prepare } from './pipeline/create-app.ts'
@@ -40,7 +40,15 @@ export function defineServer(definition: ServerDefinition, options: AnyServerOpt
     for (const route of Object.values(definition.routes ?? {}))
       app.openAPIRegistry.registerPath(route as RouteConfig)
   }
-  return { app, fetch: app.fetch, request: app.request }
+  const whole = underBasePath(options.basePath ?? definition.basePath ?? '', app, options)
+  return { app: whole, fetch: whole.fetch, request: whole.request }
+}
+
+/** The app under a path; beside it there is nothing, which is said in the server's own shape. */
+function underBasePath(path: string, app: OpenAPIHono, options: AnyServerOptions): OpenAPIHono {
+  if (/^\/*$/.test(path)) return app
+  const nothing = createApp([], {}, { ...options, middleware: [] })
+  return new OpenAPIHono().route(path, app).route('/', nothing)
 }
 
 function documentPath(

@@ -12,6 +12,7 @@ const onFinding = (finding: AnswerFinding): number => findings.push(finding)
 const source = { ...definition, operations }
 
 const server = createServer({
+  basePath: '',
   auth: {
     sessionToken: (token) =>
       token === 'token' ? { staff: true } : refuse({ kind: 'unauthorized' }),
@@ -76,6 +77,7 @@ describe('a generated server', () => {
 
   it('serves its document, and puts its routes into the registry', async () => {
     const own = createServer({
+      basePath: '',
       auth: automaticVerifiers(securitySchemes),
       handlers: automaticHandlers(source),
       documentPath: '/openapi.json',

@@ -42,6 +42,7 @@ async function generatedServer(): Promise<Server> {
   }
   const echo = ({ body }: { readonly body: unknown }) => ({ status: 200, body })
   return createServer({
+    basePath: '',
     handlers: { small: echo, list: echo, union: echo } as AnyServerOptions['handlers'],
     checkResponses: 'off',
   })

@@ -12,6 +12,7 @@ import {
   typeArguments,
 } from '../code-writer.ts'
 import type { EmitTools, Emitter } from '../emitter.ts'
+import { basePathOf } from './base-path.ts'
 
 /** Writes `src/server.ts`: the server that takes one handler per operation. */
 export const serverEmitter: Emitter = {
@@ -24,11 +25,13 @@ export const serverEmitter: Emitter = {
 
 function serverModule(model: ApiModel, tools: EmitTools): Code {
   const options = id(`${tools.package.pascal}ServerOptions`)
+  const basePath = basePathOf(model)
   const definition = braces([
     code`operations: table`,
     code`validators`,
     code`routes`,
     code`securitySchemes`,
+    ...(basePath === '' ? [] : [code`basePath: ${literal(basePath)}`]),
     tools.target === 'package' ? code`document: loadDocument` : code`document`,
   ])
   return paragraphs([

@@ -5,7 +5,11 @@ import { defineServer } from '../define-server.ts'
 import type { Server } from '../types/server-options.ts'
 import type { AnyHandler } from './prepare-operation.ts'
 
-function serverOf(name: string, path = '/items/{id}'): Server {
+function serverOf(
+  name: string,
+  path = '/items/{id}',
+  { documented, ...options }: { readonly basePath?: string; readonly documented?: string } = {},
+): Server {
   const handler: AnyHandler = (input: { path?: object }) => ({
     status: 200,
     body: { name, ...input.path },
@@ -23,9 +27,11 @@ function serverOf(name: string, path = '/items/{id}'): Server {
         },
       },
       validators: {},
+      ...(documented !== undefined && { basePath: documented }),
       routes: { get: { method: 'get', path, responses: { 200: { description: 'One item.' } } } },
     },
     {
+      ...options,
       handlers: { get: handler },
       errors: ({ status }) => ({ status, body: { from: name, status } }),
     },
@@ -129,5 +135,41 @@ describe('servers in one Hono app', () => {
       info: { title: 'a', version: '1' },
     })
     expect(Object.keys(document.paths ?? {})).toEqual(['/p/items/{id}'])
+  })
+})
+
+describe('a server with a base path', () => {
+  const serverUnder = (basePath: string | undefined, documented?: string): Server =>
+    serverOf('based', '/items/{id}', {
+      ...(basePath !== undefined && { basePath }),
+      ...(documented !== undefined && { documented }),
+    })
+
+  it('answers under the path of the document, unless it is told another', async () => {
+    expect(await told(serverUnder(undefined, '/v1').request('/v1/items/1'))).toMatchObject({
+      id: '1',
+    })
+    expect(await told(serverUnder('/v2/', '/v1').request('/v2/items/1'))).toMatchObject({ id: '1' })
+    expect(await told(serverUnder('', '/v1').request('/items/1'))).toMatchObject({ id: '1' })
+    expect(await told(serverUnder('/ü').request('/%C3%BC/items/1'))).toMatchObject({ id: '1' })
+  })
+
+  it('says in its own shape that beside it there is nothing', async () => {
+    const server = serverUnder('/v1')
+    for (const path of ['/items/1', '/v1/nothing', '/v1', '/', '/v11/items/1']) {
+      expect(await told(server.request(path)), path).toEqual({ from: 'based', status: 404 })
+    }
+    const refused = await server.request('/v1/items/1', { method: 'DELETE' })
+    expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS'])
+  })
+
+  it('can be mounted all the same, and tells whole paths to its registry', async () => {
+    const parent = new OpenAPIHono().route('/p', serverUnder('/v1').app)
+    expect(await told(parent.request('/p/v1/items/1'))).toMatchObject({ id: '1' })
+    const document = parent.getOpenAPI31Document({
+      openapi: '3.1.0',
+      info: { title: 'a', version: '1' },
+    })
+    expect(Object.keys(document.paths ?? {})).toEqual(['/p/v1/items/{id}'])
   })
 })

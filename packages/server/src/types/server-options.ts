@@ -21,6 +21,8 @@ export interface ServerDefinition {
   /** Routes of @hono/zod-openapi, put into the app's `openAPIRegistry`. */
   readonly routes?: Readonly<Record<string, RouteShape>>
   readonly securitySchemes?: Readonly<Record<string, SecuritySchemeDescriptor>>
+  /** Path of the document's first server, the default of {@link ServeOptions.basePath}. */
+  readonly basePath?: string
   /** The document itself, or how to load it, for {@link ServeOptions.documentPath}. */
   readonly document?: unknown
   /** Makes a validator fast, once, when the server is made. @default `compileValidator` of @concordat/schema */
@@ -55,6 +57,11 @@ export type PlacedMiddleware = readonly [pathOrOperationId: string, middleware: 
 
 /** Options of every server, whatever its document. */
 export interface ServeOptions {
+  /**
+   * Path under which everything is served, `documentPath` and the paths of `middleware` included; `''` for none, as when
+   * the app is mounted under a prefix. @default the path of the document's first server, where its clients call
+   */
+  readonly basePath?: string
   /** @default 'any' */
   readonly authPolicy?: AuthPolicy
   /** Turns problems into the vendor's own error shape. @default problemDetails (RFC 9457) */
