@@ -39,11 +39,23 @@ export function callInputs(
         if (!model.required && fullness === 'random' && random.chance(0.5)) continue
         const own = random.fork(model.name)
         const made = valueAtPointer(operation, model.schema.pointer, fullness, own)
-        // An empty list may have no form on the wire, as if it were left out.
-        const value =
-          made !== undefined && encodeParameter(parameter, made, allStyles) === undefined
-            ? valueAtPointer(operation, model.schema.pointer, 'full', own)
-            : made
+        // An empty list may have no form on the wire, as if it were left out; no path has one for null.
+        const isUnsayable = (one: unknown): boolean =>
+          one !== undefined &&
+          ((model.in === 'path' && one === null) ||
+            encodeParameter(parameter, one, allStyles) === undefined)
+        const value = ['full', 'random', 'random', 'random'].reduce(
+          (known: unknown, other, turn) =>
+            isUnsayable(known)
+              ? valueAtPointer(
+                  operation,
+                  model.schema.pointer,
+                  other as Fullness,
+                  own.fork(`${turn}`),
+                )
+              : known,
+          made,
+        )
         if (value === undefined) {
           if (model.required) return { missing: `a value for ${model.in} \`${model.name}\`` }
           continue

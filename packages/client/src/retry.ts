@@ -39,6 +39,7 @@ const idempotentMethods: readonly HttpMethod[] = [
   'DELETE',
   'OPTIONS',
   'TRACE',
+  'QUERY',
 ]
 
 /**

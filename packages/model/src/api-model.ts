@@ -67,8 +67,14 @@ export interface ComponentSchemaModel extends SchemaUse {
   readonly name: string
 }
 
-/** Methods that a path item of OpenAPI 3.1 can have. @see https://spec.openapis.org/oas/v3.1.1#path-item-object */
+/**
+ * Methods that a path item can have, in lower case; any other, of `additionalOperations`, as it is sent.
+ * @see https://spec.openapis.org/oas/v3.2.0#path-item-object
+ */
 export type HttpMethodName =
+  // Other texts, beside which editors still name these.
+  | (string & Record<never, never>)
+  | 'query'
   | 'get'
   | 'put'
   | 'post'
@@ -147,6 +153,8 @@ export interface MediaTypeModel {
   readonly mediaType: string
   /** Absent: any body. */
   readonly schema?: SchemaUse
+  /** The schema is that of one item of a sequence (`itemSchema`, OpenAPI 3.2), whatever its type. */
+  readonly isItemSchema?: true
   /** Text that is JSON: a media type of text beside one of JSON with the same schema, as some frameworks write both. */
   readonly isJsonText?: true
   readonly encoding: readonly EncodingModel[]

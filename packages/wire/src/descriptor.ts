@@ -106,8 +106,19 @@ export interface CursorPagination {
   readonly next: string
 }
 
-/** HTTP methods that OpenAPI 3.1 knows. */
-export type HttpMethod = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE'
+/** HTTP methods that OpenAPI names, and any other that a document adds. */
+export type HttpMethod =
+  | 'GET'
+  | 'PUT'
+  | 'POST'
+  | 'DELETE'
+  | 'OPTIONS'
+  | 'HEAD'
+  | 'PATCH'
+  | 'TRACE'
+  | 'QUERY'
+  // Other texts, beside which editors still name these.
+  | (string & Record<never, never>)
 
 /** Everything client and server need of one operation at run time. Plain data, printed by the generator. */
 export interface OperationDescriptor {

@@ -23,7 +23,8 @@ export function mediaTypeDescriptor(
     case 'sequence': {
       const shape = schema === undefined ? 'unknown' : shapeOf(schema, lookup, 1)
       const isArray = typeof shape === 'object' && 'array' in shape
-      return schema === undefined || isArray ? {} : { perItem: true }
+      const isWhole = isArray && !mediaType.isItemSchema
+      return schema === undefined || isWhole ? {} : { perItem: true }
     }
     case 'urlencoded':
       return {

@@ -1,7 +1,6 @@
 import { isJsonObject, type JsonSchema } from '@concordat/core'
 import type { MediaTypeModel, OperationModel, ResponseModel, ServerModel } from '@concordat/model'
 import type {
-  HttpMethod,
   MediaTypeDescriptor,
   OperationDescriptor,
   ResponseDescriptor,
@@ -15,17 +14,6 @@ import { mediaTypeDescriptor } from './media-type-descriptor.ts'
 import { paginationDescriptor } from './pagination-descriptor.ts'
 import { headerDescriptor, parameterDescriptor } from './parameter-descriptor.ts'
 
-const methods = {
-  get: 'GET',
-  put: 'PUT',
-  post: 'POST',
-  delete: 'DELETE',
-  options: 'OPTIONS',
-  head: 'HEAD',
-  patch: 'PATCH',
-  trace: 'TRACE',
-} as const satisfies Record<OperationModel['method'], HttpMethod>
-
 /** Everything that client and server need of an operation at run time, as data. */
 export function operationDescriptor(
   operation: OperationModel,
@@ -35,7 +23,7 @@ export function operationDescriptor(
   const { requestBody } = operation
   return {
     operationId: operation.operationId,
-    method: methods[operation.method],
+    method: operation.method.toUpperCase(),
     path: operation.path,
     ...(operation.parameters.length === 0
       ? {}

@@ -1,16 +1,50 @@
+import type { Finding } from '@concordat/core'
 import type { OperationModel } from '@concordat/model'
 import type { EmitTools } from '../emitter.ts'
 import { paginationDescriptor } from './pagination-descriptor.ts'
 
-/** Tells of what an operation says that generated code leaves out. */
+/** Tells of what an operation says that generated code leaves out, or that nobody can send. */
 export function reportOddities(operation: OperationModel, tools: EmitTools): void {
-  if (operation.extensions['x-pagination'] === undefined || paginationDescriptor(operation)) return
-  tools.report({
-    id: 'pagination-not-understood',
-    severity: 'warning',
-    message:
+  const report = (id: string, message: string, pointer = operation.pointer): void => {
+    const finding: Finding = {
+      id,
+      severity: 'warning',
+      message,
+      pointer,
+      operationId: operation.operationId,
+      fingerprint: `${id}:${pointer}`,
+    }
+    tools.report(finding)
+  }
+  if (operation.extensions['x-pagination'] !== undefined && !paginationDescriptor(operation)) {
+    report(
+      'pagination-not-understood',
       'What `x-pagination` says cannot be followed. Give `style: offset` with the names of the query parameters `limit` and `offset`, or `style: cursor` with the query parameter `cursor` and the response property `next`.',
-    pointer: `${operation.pointer}/x-pagination`,
-    operationId: operation.operationId,
-  })
+      `${operation.pointer}/x-pagination`,
+    )
+  }
+  reportUnsendable(operation, report)
+}
+
+type Report = (id: string, message: string, pointer?: string) => void
+
+/** Methods that the Fetch standard refuses. @see https://fetch.spec.whatwg.org/#forbidden-method */
+const forbidden = new Set(['TRACE', 'CONNECT', 'TRACK'])
+
+function reportUnsendable(operation: OperationModel, report: Report): void {
+  const method = operation.method.toUpperCase()
+  if (forbidden.has(method) || !/^[!#$%&'*+.^_`|~0-9A-Z-]+$/.test(method)) {
+    report(
+      'operation-unsendable',
+      `No client that uses \`fetch\` can send ${method}: the method of the generated client fails. The server serves it.`,
+    )
+  }
+  const { requestBody } = operation
+  if ((method === 'GET' || method === 'HEAD') && requestBody && requestBody.content.length > 0) {
+    report(
+      'operation-unsendable',
+      `\`fetch\` sends no body with ${method}, whatever a document says: the generated client cannot give one. Describe query parameters, or use QUERY or POST.`,
+      requestBody.pointer,
+    )
+  }
 }

@@ -31,16 +31,22 @@ const requestNames = {
   cookie: 'cookies',
 } as const
 
+/** Methods for which Hono's OpenAPI has routes. */
+const routable: ReadonlySet<string> = new Set(
+  'get put post delete options head patch trace'.split(' '),
+)
+
 function routesModule(model: ApiModel, tools: EmitTools): Code {
-  const table = operationTable('routes', 'Every route, by `operationId`.', model.operations, tools)
-  if (model.operations.length === 0) return table
-  const usesValidators = model.operations.some((operation) => needsValidators(operation, tools))
+  const operations = model.operations.filter(({ method }) => routable.has(method))
+  const table = operationTable('routes', 'Every route, by `operationId`.', operations, tools)
+  if (operations.length === 0) return table
+  const usesValidators = operations.some((operation) => needsValidators(operation, tools))
   return paragraphs([
     lines([
       code`import { createRoute } from '@concordat/server'`,
       usesValidators ? code`import * as validators from './validators.ts'` : code``,
     ]),
-    ...model.operations.map((operation) =>
+    ...operations.map((operation) =>
       lines([
         comment(methodDocs(operation)),
         code`export const ${id(tools.names.operation(operation.operationId))} = createRoute(${routeConfig(operation, tools)})`,

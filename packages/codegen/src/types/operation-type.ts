@@ -15,7 +15,13 @@ import type { Direction } from '../schema-uses.ts'
 import { componentName } from './component-name.ts'
 import type { SchemaTypes } from './schema-type.ts'
 import { schemaDocs } from './type-docs.ts'
-import { blobType, stringType, type TypeExpression, unknownType } from './type-expression.ts'
+import {
+  arrayOf,
+  blobType,
+  stringType,
+  type TypeExpression,
+  unknownType,
+} from './type-expression.ts'
 
 /** Who writes the two messages of an operation: for a webhook it is the other way round. */
 export interface MessageDirections {
@@ -163,6 +169,9 @@ function bodyType(
   if (reading === 'text') return stringType
   const kind = mediaKind(mediaType.mediaType)
   if (!mediaType.schema) return kind === 'text' ? stringType : unknownType
+  if (kind === 'sequence' && mediaType.isItemSchema) {
+    return arrayOf(types.typeOf(mediaType.schema.schema, { direction }))
+  }
   const files = new Set(fileNames(mediaType, types.lookup))
   return types.typeOf(mediaType.schema.schema, { direction, ...(files.size > 0 ? { files } : {}) })
 }

@@ -4,7 +4,7 @@ import { shown } from '@concordat/model'
 import type { DocumentSource } from './document-source.ts'
 
 const ADVICE =
-  'Concordat reads OpenAPI 3.0 and 3.1. Its document is an object that begins with `openapi: 3.1.1`.'
+  'Concordat reads OpenAPI 3.0, 3.1 and 3.2. Its document is an object that begins with `openapi: 3.1.1`.'
 
 /**
  * The version that a document's author wrote.
@@ -22,7 +22,7 @@ export function readVersion(root: DocumentSource, log?: FindingLog): string {
   if (Object.hasOwn(data, 'swagger') && !Object.hasOwn(data, 'openapi')) {
     throw new ConcordatError(
       'E_DOCUMENT_SWAGGER',
-      `\`${location}\` is Swagger ${shown(data.swagger)}; Concordat reads OpenAPI 3.0 and 3.1. Convert it first, for example with \`npx swagger2openapi ${location}\`.`,
+      `\`${location}\` is Swagger ${shown(data.swagger)}; Concordat reads OpenAPI 3.0, 3.1 and 3.2. Convert it first, for example with \`npx swagger2openapi ${location}\`.`,
       { source: root.position(data, 'swagger') },
     )
   }
@@ -46,10 +46,10 @@ export function readVersion(root: DocumentSource, log?: FindingLog): string {
       pointer: '/openapi',
     })
   }
-  if (!/^3\.[01](?:\.|$)/.test(version)) {
+  if (!/^3\.[012](?:\.|$)/.test(version)) {
     log?.add({
       id: 'document-version-unknown',
-      message: `OpenAPI ${version} is read as OpenAPI 3.1: what it adds to it is not understood.`,
+      message: `OpenAPI ${version} is read as OpenAPI 3.2: what it adds to it is not understood.`,
       pointer: '/openapi',
     })
   }

@@ -20,6 +20,10 @@ export function normaliseDiscriminator(draft: Draft, context: ObjectContext) {
     delete draft.discriminator
     return
   }
+  if (Object.hasOwn(written, 'defaultMapping')) {
+    normaliseDefaultMapping(draft, written, context)
+    if (!Object.hasOwn(draft, 'discriminator')) return
+  }
   const mapping = explicitMapping(written, context)
   const mapped = new Set(Object.values(mapping))
   for (const { name, reference } of implicitNames(draft, context.raw)) {
@@ -27,6 +31,26 @@ export function normaliseDiscriminator(draft: Draft, context: ObjectContext) {
   }
   const { mapping: _replaced, ...rest } = written
   draft.discriminator = Object.keys(mapping).length > 0 ? { ...rest, mapping } : rest
+}
+
+/**
+ * A value that no mapping names is one of the default's: the alternatives are no longer told apart by their names alone,
+ * so that each may be tried.
+ * @see {@link https://spec.openapis.org/oas/v3.2.0#discriminator-object | OpenAPI 3.2, Discriminator Object}
+ */
+function normaliseDefaultMapping(draft: Draft, written: Draft, context: ObjectContext) {
+  const alternatives = own(draft, 'oneOf')
+  delete written.defaultMapping
+  if (!Array.isArray(alternatives) || Object.hasOwn(draft, 'anyOf')) return
+  context.report(
+    'document-feature-unsupported',
+    '`defaultMapping` lets a value be the default alternative, whatever it names; it was read as `anyOf`, by which a value is any alternative that takes it.',
+    'discriminator',
+    'defaultMapping',
+  )
+  delete draft.oneOf
+  delete draft.discriminator
+  draft.anyOf = alternatives
 }
 
 function explicitMapping(written: Draft, context: ObjectContext): Draft {

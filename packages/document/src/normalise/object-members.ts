@@ -23,8 +23,7 @@ const OBJECTS: Readonly<Partial<Record<ObjectKind, Members>>> = {
   ),
   pathItem: members(
     'a path item',
-    '$ref summary description get put post delete options head patch trace servers parameters',
-    'query additionalOperations',
+    '$ref summary description get put post delete options head patch trace query additionalOperations servers parameters',
   ),
   operation: members(
     'an operation',
@@ -37,8 +36,8 @@ const OBJECTS: Readonly<Partial<Record<ObjectKind, Members>>> = {
   requestBody: members('a request body', 'description content required'),
   mediaType: members(
     'a media type',
-    'schema example examples encoding',
-    'itemSchema prefixEncoding itemEncoding',
+    'schema example examples encoding itemSchema',
+    'prefixEncoding itemEncoding',
   ),
   encoding: members(
     'an encoding',

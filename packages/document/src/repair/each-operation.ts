@@ -2,6 +2,7 @@ import { type JsonPointer, joinPointer } from '@concordat/core'
 import { type Draft, isDraft, own } from '../bundle/draft.ts'
 
 export const HTTP_METHODS = [
+  'query',
   'get',
   'put',
   'post',
@@ -25,7 +26,7 @@ export interface DraftPathItem {
 
 export interface DraftOperation extends DraftPathItem {
   readonly operation: Draft
-  readonly method: (typeof HTTP_METHODS)[number]
+  readonly method: string
   readonly item: DraftPathItem
 }
 
@@ -41,6 +42,14 @@ export function* eachPathItem(document: Draft): Generator<DraftPathItem> {
 export function operationsOf(item: DraftPathItem): DraftOperation[] {
   const operations: DraftOperation[] = []
   for (const [key, operation] of Object.entries(item.pathItem)) {
+    if (key === 'additionalOperations' && isDraft(operation)) {
+      for (const [method, other] of Object.entries(operation)) {
+        if (!isDraft(other)) continue
+        const pointer = joinPointer(item.pointer, key, method)
+        operations.push({ ...item, operation: other, method, item, pointer })
+      }
+      continue
+    }
     const method = METHOD_BY_KEY.get(key)
     if (method === undefined || !isDraft(operation)) continue
     operations.push({

@@ -6,6 +6,7 @@ import { describeHeaderName, isHeaderName } from './header-name.ts'
 import { type ListedParameter, setList } from './listed-parameter.ts'
 import { repairParameter } from './parameter.ts'
 import { repairPathParameters } from './path-parameters.ts'
+import { queryParametersOf } from './querystring.ts'
 import type { RepairContext } from './repair-context.ts'
 
 const IGNORED_HEADERS = new Set(['accept', 'content-type', 'authorization'])
@@ -49,6 +50,13 @@ function repairList(
   const list = own(owner, 'parameters')
   const pointer = joinPointer(ownerPointer, 'parameters')
   if (!Array.isArray(list)) return []
+  const entries = list.flatMap(
+    (entry, index) => queryParametersOf(document, entry, joinPointer(pointer, index)) ?? [entry],
+  )
+  if (entries.length !== list.length || entries.some((entry, index) => entry !== list[index])) {
+    // The same array, so that it still knows where it came from.
+    list.splice(0, list.length, ...entries)
+  }
   const kept: ListedParameter[] = []
   const seen = new Set<string>()
   for (const [index, entry] of list.entries()) {

@@ -34,12 +34,15 @@ function readMediaTypeObject(
   node: ObjectNode,
   context: ReadContext,
 ): MediaTypeModel {
-  const schema = readSchemaObject(node, 'schema')
+  const whole = readSchemaObject(node, 'schema')
+  const item = whole ? undefined : readSchemaObject(node, 'itemSchema')
+  const schema = whole ?? item
   return {
     kind: 'media-type',
     pointer: node.pointer,
     mediaType,
     ...(schema && { schema }),
+    ...(item && { isItemSchema: true }),
     encoding: readMap(node, 'encoding', context, (property, encoding) =>
       readEncodingObject(property, encoding, context),
     ),

@@ -1,9 +1,10 @@
-import { joinPointer } from '@concordat/core'
+import { isJsonObject, joinPointer } from '@concordat/core'
 import type { HttpMethodName, OperationModel } from '../api-model.ts'
 import { type OperationSurroundings, readOperationObject } from './operation-object.ts'
 import { type ObjectNode, type ReadContext, readNode } from './read-context.ts'
 
 const METHODS: readonly HttpMethodName[] = [
+  'query',
   'get',
   'put',
   'post',
@@ -25,6 +26,15 @@ export function readPathItemObject(
   context: ReadContext,
 ): OperationModel[] {
   return Object.entries(node.value).flatMap(([key, value]) => {
+    if (key === 'additionalOperations') {
+      const others = isJsonObject(value) ? Object.entries(value) : []
+      return others.flatMap(([method, other]) => {
+        const operation = readNode(other, joinPointer(node.pointer, key, method), context)
+        return operation
+          ? [readOperationObject(method, operation, { ...around, path, pathItem: node }, context)]
+          : []
+      })
+    }
     const method = METHODS.find((one) => one === key)
     if (method === undefined) return []
     const operation = readNode(value, joinPointer(node.pointer, key), context)

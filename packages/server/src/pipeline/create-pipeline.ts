@@ -173,13 +173,15 @@ const order: readonly HttpMethod[] = [
   'PUT',
   'PATCH',
   'DELETE',
+  'QUERY',
   'OPTIONS',
   'TRACE',
 ]
 
 /** Every method that the path answers, in one order. @see RFC 9110, section 10.2.1 */
 function allowedMethods(resources: readonly Resource[]): readonly HttpMethod[] {
-  return order.filter(
+  const others = resources.flatMap(({ methods }) => [...methods.keys()])
+  return [...new Set([...order, ...others])].filter(
     (method) => method === 'OPTIONS' || resources.some((resource) => serves(resource, method)),
   )
 }

@@ -47,7 +47,8 @@ function admit(
   runtime: Runtime,
 ): MaybePromise<Response> {
   const { operation, context, request } = exchange
-  if (runtime.refuseUnacceptable && !isAcceptable(operation, request))
+  const promises406 = Object.hasOwn(operation.descriptor.responses, '406')
+  if ((promises406 || runtime.refuseUnacceptable) && !isAcceptable(operation, request))
     return answerProblem(notAcceptable, exchange, runtime)
   const body = operation.body ? readBody(operation.body, context, exchange.bytes) : undefined
   return isPromise(body)

@@ -124,7 +124,7 @@ export function createGuard(options: GuardOptions): Guard {
   }
 }
 
-const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'QUERY'])
 const admitted: Admission = { kind: 'admitted' }
 
 function refused(refusal: Refusal): Admission {

@@ -38,7 +38,7 @@ export function createFilter(
 /** The filter without everything that may change something. */
 export function onlySafe(filter: OperationFilter): OperationFilter {
   const isSafe = (method: string): boolean =>
-    ['GET', 'HEAD', 'OPTIONS'].includes(method.toUpperCase())
+    ['GET', 'HEAD', 'OPTIONS', 'QUERY'].includes(method.toUpperCase())
   return {
     selects: (operation) => isSafe(operation.method) && filter.selects(operation),
     allowsProbe: (method, path, documented) =>

@@ -7,7 +7,7 @@ export interface SettlingTransport extends Transport {
 }
 
 /** What changes nothing by its meaning. @see RFC 9110, 9.2.1 */
-const safe = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE'])
+const safe = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'QUERY'])
 
 /**
  * Lists and copies that are read may be a moment behind what was written. A run does not wait for them as long as all is
