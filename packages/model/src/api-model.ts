@@ -155,6 +155,8 @@ export interface MediaTypeModel {
   readonly schema?: SchemaUse
   /** The schema is that of one item of a sequence (`itemSchema`, OpenAPI 3.2), whatever its type. */
   readonly isItemSchema?: true
+  /** What an item of an event stream describes: the event's fields (OpenAPI 3.2), or its data. */
+  readonly eventItem?: 'fields' | 'data'
   /** Text that is JSON: a media type of text beside one of JSON with the same schema, as some frameworks write both. */
   readonly isJsonText?: true
   readonly encoding: readonly EncodingModel[]

@@ -51,6 +51,11 @@ export interface MediaTypeDescriptor {
   readonly text?: true
   /** A sequence (NDJSON, JSON sequence) whose schema describes one item; without it the schema describes the array. */
   readonly perItem?: true
+  /**
+   * An event stream, and what of an event is an item: the object of its `fields`, or its data, as `text` or as the value
+   * of its `json`. Data that is no JSON is text, for the validator to judge.
+   */
+  readonly events?: 'fields' | 'text' | 'json'
   /** A request may hold properties that are `readOnly`: what is sent of them is dropped before a handler sees it. */
   readonly drops?: true
   /** For `multipart/*` and urlencoded bodies, by property. */

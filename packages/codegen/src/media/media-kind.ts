@@ -20,7 +20,8 @@ export function mediaKind(mediaType: string): MediaKind {
   const essence = mediaType.split(';', 1).join('').trim().toLowerCase()
   if (/^(?:audio|font|image|model|video)\/\*$/.test(essence)) return 'binary'
   if (essence.endsWith('/*')) return 'range'
-  if (sequences.has(essence) || essence.endsWith('+json-seq')) return 'sequence'
+  if (essence === 'text/event-stream' || sequences.has(essence) || essence.endsWith('+json-seq'))
+    return 'sequence'
   if (/^(?:application|text)\/json$|\+json$/.test(essence)) return 'json'
   if (/^(?:application|text)\/xml$|\+xml$/.test(essence)) return 'xml'
   if (essence === 'application/x-www-form-urlencoded') return 'urlencoded'

@@ -24,7 +24,10 @@ export function mediaTypeDescriptor(
       const shape = schema === undefined ? 'unknown' : shapeOf(schema, lookup, 1)
       const isArray = typeof shape === 'object' && 'array' in shape
       const isWhole = isArray && !mediaType.isItemSchema
-      return schema === undefined || isWhole ? {} : { perItem: true }
+      return {
+        ...(schema === undefined || isWhole ? {} : { perItem: true }),
+        ...eventsOf(mediaType, lookup),
+      }
     }
     case 'urlencoded':
       return {
@@ -44,6 +47,18 @@ export function mediaTypeDescriptor(
     case 'binary':
       return wholeBody(mediaType, lookup)
   }
+}
+
+/** What of an event is an item, where a sequence is an event stream. */
+function eventsOf(
+  { eventItem, schema }: MediaTypeModel,
+  lookup: SchemaLookup,
+): Pick<MediaTypeDescriptor, 'events'> {
+  if (eventItem === undefined) return {}
+  if (eventItem === 'fields' || !schema) return { events: 'fields' }
+  const shape = shapeOf(schema.schema, lookup, 2)
+  const item = typeof shape === 'object' && 'array' in shape ? shape.array : shape
+  return { events: item === 'string' ? 'text' : 'json' }
 }
 
 /** Whether the whole body is bytes. */

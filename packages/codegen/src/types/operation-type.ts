@@ -18,6 +18,7 @@ import { schemaDocs } from './type-docs.ts'
 import {
   arrayOf,
   blobType,
+  primary,
   stringType,
   type TypeExpression,
   unknownType,
@@ -158,6 +159,9 @@ function contentType(
   )
 }
 
+/** An event of a stream that no schema describes. */
+const eventType = primary(code`{ event?: string; data?: string; id?: string; retry?: number }`)
+
 function bodyType(
   mediaType: MediaTypeModel,
   types: SchemaTypes,
@@ -168,6 +172,7 @@ function bodyType(
   // A schema of XML's elements, or of a table's rows, says nothing of their text.
   if (reading === 'text') return stringType
   const kind = mediaKind(mediaType.mediaType)
+  if (!mediaType.schema && mediaType.eventItem) return eventType
   if (!mediaType.schema) return kind === 'text' ? stringType : unknownType
   if (kind === 'sequence' && mediaType.isItemSchema) {
     return arrayOf(types.typeOf(mediaType.schema.schema, { direction }))

@@ -1,5 +1,5 @@
-import { joinPointer } from '@concordat/core'
-import type { EncodingModel, MediaTypeModel, ParameterModel } from '../api-model.ts'
+import { isJsonObject, joinPointer } from '@concordat/core'
+import type { EncodingModel, MediaTypeModel, ParameterModel, SchemaUse } from '../api-model.ts'
 import { shown } from '../name/shown.ts'
 import { readExamples } from './example-object.ts'
 import { readHeaders } from './header-object.ts'
@@ -17,6 +17,12 @@ export function readContent(owner: ObjectNode, context: ReadContext): MediaTypeM
       ? { ...one, isJsonText: true }
       : one,
   )
+}
+
+/** In OpenAPI 3.2 a schema beside no `itemSchema` describes the whole stream, a list of its events. */
+function isWholeOfEvents(whole: SchemaUse | undefined, { openapi }: ReadContext): boolean {
+  const schema = whole?.schema
+  return /^3\.[2-9]/.test(openapi) && isJsonObject(schema) && schema.type === 'array'
 }
 
 function isText({ mediaType }: MediaTypeModel): boolean {
@@ -43,6 +49,9 @@ function readMediaTypeObject(
     mediaType,
     ...(schema && { schema }),
     ...(item && { isItemSchema: true }),
+    ...(/^text\/event-stream\b/i.test(mediaType) && {
+      eventItem: !schema || item || isWholeOfEvents(whole, context) ? 'fields' : 'data',
+    }),
     encoding: readMap(node, 'encoding', context, (property, encoding) =>
       readEncodingObject(property, encoding, context),
     ),

@@ -25,21 +25,17 @@ export function readPathItemObject(
   around: Omit<OperationSurroundings, 'path' | 'pathItem' | 'readPathItem'>,
   context: ReadContext,
 ): OperationModel[] {
+  const inside = { ...around, path, pathItem: node, readPathItem: readPathItemObject }
+  const readMethod = (method: HttpMethodName, value: unknown, ...keys: readonly string[]) => {
+    const operation = readNode(value, joinPointer(node.pointer, ...keys), context)
+    return operation ? [readOperationObject(method, operation, inside, context)] : []
+  }
   return Object.entries(node.value).flatMap(([key, value]) => {
     if (key === 'additionalOperations') {
       const others = isJsonObject(value) ? Object.entries(value) : []
-      return others.flatMap(([method, other]) => {
-        const operation = readNode(other, joinPointer(node.pointer, key, method), context)
-        return operation
-          ? [readOperationObject(method, operation, { ...around, path, pathItem: node }, context)]
-          : []
-      })
+      return others.flatMap(([method, other]) => readMethod(method, other, key, method))
     }
     const method = METHODS.find((one) => one === key)
-    if (method === undefined) return []
-    const operation = readNode(value, joinPointer(node.pointer, key), context)
-    if (!operation) return []
-    const inside = { ...around, path, pathItem: node, readPathItem: readPathItemObject }
-    return [readOperationObject(method, operation, inside, context)]
+    return method === undefined ? [] : readMethod(method, value, key)
   })
 }

@@ -35,6 +35,7 @@ export function readApiModel(source: NormalisedDocument, options: ReadOptions = 
   const log = new FindingLog((pointer) => source.position(pointer))
   const read = readOpenapiObject({
     document,
+    openapi: source.openapi,
     location: source.location,
     shared: new Map(),
     openCallbacks: new Set(),

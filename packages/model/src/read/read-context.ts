@@ -14,6 +14,8 @@ export interface ObjectNode {
 /** What every reader needs. */
 export interface ReadContext {
   readonly document: JsonObject
+  /** Version of OpenAPI that the document's author wrote. */
+  readonly openapi: string
   /** Path or URL that the document was loaded from. */
   readonly location: string
   /** Models of components that were read already, by the component: many operations share one response. */

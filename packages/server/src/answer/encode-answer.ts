@@ -67,7 +67,10 @@ function encodeContent(
   response: PreparedResponse | undefined,
 ): { readonly body: string | BinarySource; readonly contentType: string } {
   const sequence = isAsyncIterable(body) && sequenceType(mediaType, response)
-  if (sequence) return { body: sequenceStream(body, sequence), contentType: sequence }
+  if (sequence) {
+    const described = findMediaType(response?.content ?? {}, sequence)?.descriptor
+    return { body: sequenceStream(body, sequence, described), contentType: sequence }
+  }
   const documented = response?.content
   const content =
     documented && (mediaType === undefined || findMediaType(documented, mediaType))

@@ -1,9 +1,10 @@
-import { allCodecs, encodeBody, isBinarySource } from '@concordat/wire'
+import { allCodecs, encodeBody, isBinarySource, type MediaTypeDescriptor } from '@concordat/wire'
 
 /** Sends the items of a sequence one by one, as they are produced and as fast as the caller takes them. */
 export function sequenceStream(
   items: AsyncIterable<unknown>,
   mediaType: string,
+  descriptor: MediaTypeDescriptor = {},
 ): ReadableStream<Uint8Array> {
   const iterator = items[Symbol.asyncIterator]()
   const encoder = new TextEncoder()
@@ -14,7 +15,7 @@ export function sequenceStream(
         controller.close()
         return
       }
-      const { body } = encodeBody({ [mediaType]: {} }, [value], mediaType, allCodecs)
+      const { body } = encodeBody({ [mediaType]: descriptor }, [value], mediaType, allCodecs)
       controller.enqueue(encoder.encode(String(body)))
     },
     async cancel() {

@@ -48,6 +48,7 @@ export function automaticBody(given: AutomaticBody): { readonly value: unknown }
   if (example !== undefined) return { value: example }
   if (isXml(given.mediaType)) return { value: '<?xml version="1.0" encoding="UTF-8"?><root/>' }
   if (descriptor.text) return { value: 'text' }
+  if (descriptor.events && !schema) return { value: [{ data: 'text' }] }
   if (!schema) return { value: isText(given.mediaType) ? 'text' : {} }
   const parsed = parseMediaType(given.mediaType)
   const perItem = descriptor.perItem === true && parsed !== undefined && isSequenceMediaType(parsed)

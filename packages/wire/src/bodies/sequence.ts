@@ -1,7 +1,9 @@
+import type { MediaTypeDescriptor } from '../descriptor.ts'
 import { addIssues, type Decoded, type DecodeIssue } from '../issue.ts'
 import { essenceOf } from '../media/essence.ts'
 import { isSequenceMediaType } from '../media/parse-media-type.ts'
 import type { BodyCodec } from './body-codec.ts'
+import { decodeEvents, type EventFields, encodeEvent } from './event-stream.ts'
 import { encodeJson, parseJson } from './json.ts'
 import { decodeText } from './text.ts'
 
@@ -11,18 +13,54 @@ const recordSeparator = '\x1E'
 const isRecordSequence = (contentType: string): boolean =>
   essenceOf(contentType).endsWith('json-seq')
 
-/** NDJSON (one value per line) and JSON text sequences (RFC 7464): bodies that are arrays of JSON values. */
+const isEventStream = (contentType: string): boolean =>
+  essenceOf(contentType) === 'text/event-stream'
+
+type EventItem = NonNullable<MediaTypeDescriptor['events']>
+
+/** The fields of the event that an item is. */
+function fieldsOf(item: unknown, events: EventItem): EventFields {
+  if (events === 'fields') {
+    if (typeof item !== 'object' || item === null) throw new TypeError('An event is an object')
+    return item
+  }
+  return { data: events === 'text' && typeof item === 'string' ? item : encodeJson(item) }
+}
+
+function itemsOf(events: readonly EventFields[], item: EventItem): Decoded<unknown[]> {
+  if (item === 'fields') return { ok: true, value: [...events] }
+  const values: unknown[] = []
+  for (const { data } of events) {
+    if (data === undefined) continue
+    const parsed = item === 'json' ? parseJson(data) : undefined
+    if (parsed && !parsed.ok && parsed.issues[0]?.code === 'precision') return parsed
+    values.push(parsed?.ok ? parsed.value : data)
+  }
+  return { ok: true, value: values }
+}
+
+/** NDJSON (one value per line) JSON text sequences (RFC 7464) and event streams: bodies that are arrays of values. */
 export const sequenceCodec: BodyCodec = {
   handles: isSequenceMediaType,
-  encode(value, _descriptor, contentType) {
+  encode(value, { events = 'fields' }, contentType) {
+    const isEvents = isEventStream(contentType)
+    // Events that somebody wrote already.
+    if (isEvents && typeof value === 'string') return { body: value, contentType }
     if (!Array.isArray(value)) throw new TypeError(`A body in \`${contentType}\` is an array`)
+    if (isEvents) {
+      return {
+        body: value.map((item) => encodeEvent(fieldsOf(item, events))).join(''),
+        contentType,
+      }
+    }
     const before = isRecordSequence(contentType) ? recordSeparator : ''
     const body = value.map((item: unknown) => `${before}${encodeJson(item)}\n`).join('')
     return { body, contentType }
   },
-  decode(bytes, _descriptor, contentType) {
+  decode(bytes, { events = 'fields' }, contentType) {
     const text = decodeText(bytes)
     if (!text.ok) return text
+    if (isEventStream(contentType)) return itemsOf(decodeEvents(text.value), events)
     const isRecord = isRecordSequence(contentType)
     const values: unknown[] = []
     const issues: DecodeIssue[] = []

@@ -41,7 +41,7 @@ export function isJsonMediaType({ essence, subtype }: MediaType): boolean {
 
 /** Whether bodies of this type are sequences of JSON values. */
 export function isSequenceMediaType({ essence }: Pick<MediaType, 'essence'>): boolean {
-  return /^application\/(?:(?:x-)?ndjson|jsonl|x-jsonlines|json-?lines|json-seq)$|\+json-seq$/.test(
+  return /^application\/(?:(?:x-)?ndjson|jsonl|x-jsonlines|json-?lines|json-seq)$|\+json-seq$|^text\/event-stream$/.test(
     essence,
   )
 }

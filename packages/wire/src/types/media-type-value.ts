@@ -6,10 +6,11 @@ export type JsonMediaType =
   | `${string}/${string}+json;${string}`
   | 'text/json'
 
-/** Media types whose bodies are sequences of JSON values: lines, or the records of RFC 7464. */
+/** Media types whose bodies are sequences of JSON values: lines, the records of RFC 7464, or events. */
 export type SequenceMediaType =
   | `application/${'x-ndjson' | 'ndjson' | 'jsonl' | 'x-jsonlines' | 'json-lines' | 'jsonlines' | 'json-seq'}${'' | `;${string}`}`
   | `${string}/${string}+json-seq`
+  | `text/event-stream${'' | `;${string}`}`
 
 /** Media types whose bodies are XML, which travels as text. */
 export type XmlMediaType =
