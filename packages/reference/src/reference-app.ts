@@ -8,6 +8,7 @@ import { type DemoWorld, demoWorld, loadDemoWorld, resetDemoWorld } from './demo
 import { systemEntropy } from './entropy.ts'
 import { crossOrigin } from './http/cross-origin.ts'
 import { docsRoutes } from './http/docs-routes.ts'
+import { endConnections } from './http/end-connections.ts'
 import { healthRoutes } from './http/health-routes.ts'
 import { ownDocs } from './http/own-docs.ts'
 import { answerProblems } from './http/problem-routes.ts'
@@ -41,7 +42,7 @@ export interface ReferenceApp {
    * @throws ConcordatError `E_UNKNOWN_STATE`; z.ZodError for params that break the state's schema
    */
   setUpState(name: string, params?: unknown): Promise<StateAnswer>
-  /** From now on `/readyz` says no, so that no new work is sent here. */
+  /** From now on `/readyz` says no and answers end their connections, so that no new work is sent here. */
   announceStop(): void
   /** Closes the store. */
   close(): Promise<void>
@@ -93,7 +94,12 @@ export async function createReferenceAppOver(
   const servers = createVendorServers(world, { ...options, logger })
   let stopping = false
   const app = new Hono()
-  app.use(requestId(), requestLog(logger), securityHeaders)
+  app.use(
+    endConnections(() => stopping),
+    requestId(),
+    requestLog(logger),
+    securityHeaders,
+  )
   if (options.cors?.length) app.use(crossOrigin(options.cors))
   app.route(
     '/',

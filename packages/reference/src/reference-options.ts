@@ -54,6 +54,11 @@ export interface StartReferenceOptions extends ReferenceAppOptions {
   readonly port?: number
   /** @default '127.0.0.1' */
   readonly host?: string
-  /** How long answers in progress may take after `close()`, in milliseconds. @default 10000 */
+  /**
+   * How long `close()` goes on answering, in milliseconds, while `/readyz` says no and answers end their connections, so
+   * that a balancer can send elsewhere before the listener is gone. @default 0
+   */
+  readonly drainPeriod?: number
+  /** How long answers in progress may take after that, in milliseconds. @default 10000 */
   readonly gracePeriod?: number
 }

@@ -1,8 +1,10 @@
 import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ConcordatError } from '@concordat/core'
 import { type ListeningServer, serve } from '@concordat/server/node'
 import { createReferenceApp, type ReferenceApp } from './reference-app.ts'
 import type { StartReferenceOptions } from './reference-options.ts'
+import { refuseExposedStates } from './states/guard-states.ts'
 
 /** The four servers, listening. */
 export interface RunningReference extends ReferenceApp {
@@ -10,8 +12,11 @@ export interface RunningReference extends ReferenceApp {
   readonly url: string
   readonly port: number
   readonly host: string
-  /** Stops to accept, lets answers in progress end, and closes the store. */
-  close(): Promise<void>
+  /**
+   * Says no at `/readyz` for the drain period, stops to accept, lets answers in progress end, and closes the store.
+   * @param drainPeriod in milliseconds. Default: that of the options.
+   */
+  close(drainPeriod?: number): Promise<void>
 }
 
 /**
@@ -29,7 +34,9 @@ export interface RunningReference extends ReferenceApp {
 export async function startReference(
   options: StartReferenceOptions = {},
 ): Promise<RunningReference> {
-  await tryAddress(options.port ?? defaultPort, options.host ?? defaultHost)
+  const host = options.host ?? defaultHost
+  if (options.states) refuseExposedStates(host, process.env.NODE_ENV)
+  await tryAddress(options.port ?? defaultPort, host)
   return serveReference(await createReferenceApp(options), options)
 }
 
@@ -39,7 +46,7 @@ const defaultHost = '127.0.0.1'
 /** Listens for an app that is made already, and closes it when that fails. */
 export async function serveReference(
   reference: ReferenceApp,
-  options: Pick<StartReferenceOptions, 'port' | 'host' | 'gracePeriod'>,
+  options: Pick<StartReferenceOptions, 'port' | 'host' | 'gracePeriod' | 'drainPeriod'>,
 ): Promise<RunningReference> {
   const { port = defaultPort, host = defaultHost, gracePeriod = 10_000 } = options
   let listening: ListeningServer
@@ -55,15 +62,20 @@ export async function serveReference(
     url: listening.url,
     port: listening.port,
     host,
-    close() {
-      closing ??= closeInOrder(reference, listening)
+    close(drainPeriod = options.drainPeriod ?? 0) {
+      closing ??= closeInOrder(reference, listening, drainPeriod)
       return closing
     },
   }
 }
 
-async function closeInOrder(reference: ReferenceApp, listening: ListeningServer): Promise<void> {
+async function closeInOrder(
+  reference: ReferenceApp,
+  listening: ListeningServer,
+  drainPeriod: number,
+): Promise<void> {
   reference.announceStop()
+  if (drainPeriod > 0) await sleep(drainPeriod)
   try {
     await listening.close()
   } finally {

@@ -7,16 +7,20 @@ type StopSignal = keyof typeof forcedExitCodes
 
 /**
  * Waits for SIGINT or SIGTERM, lets answers in progress end, closes the store, and answers the exit code. A second
- * signal ends the process at once.
+ * signal ends the process at once. SIGTERM comes from what runs servers, and drains first; SIGINT from a person.
  */
-export function stopOnSignal(running: RunningReference, logger: ReferenceLogger): Promise<number> {
+export function stopOnSignal(
+  running: RunningReference,
+  logger: ReferenceLogger,
+  drainPeriod: number,
+): Promise<number> {
   return new Promise((resolve) => {
     let stopping = false
     const stop = (signal: StopSignal) => {
       if (stopping) process.exit(forcedExitCodes[signal])
       stopping = true
       logger.info({ signal }, 'stopping; a second signal stops at once')
-      running.close().then(
+      running.close(signal === 'SIGTERM' ? drainPeriod : 0).then(
         () => {
           logger.info({}, 'stopped')
           resolve(0)

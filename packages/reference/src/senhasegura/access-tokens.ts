@@ -22,6 +22,9 @@ export interface IssuedToken {
 /** How long an access token lasts, in seconds, as the vendor's token endpoint answers it. */
 export const accessTokenLifetime = 3600
 
+/** Most tokens of one client at a time; a new one takes the place of the oldest. */
+export const mostTokens = 1000
+
 /** A client's name and secret. */
 export interface ClientCredentials {
   readonly clientId: string
@@ -61,7 +64,23 @@ export async function issueAccessToken(
       expires_at: secondsAfter(now, accessTokenLifetime),
     })
     .execute()
+  await forgetOldest(world, client.id)
   return { accessToken, expiresIn: accessTokenLifetime }
+}
+
+/** So that a client that asks for a token before each request does not fill the store. */
+async function forgetOldest({ db }: World, clientId: string): Promise<void> {
+  const kept = db
+    .selectFrom('senhasegura_access_tokens')
+    .select('token_hash')
+    .where('client_id', '=', clientId)
+    .orderBy('issued_at', 'desc')
+    .limit(mostTokens)
+  await db
+    .deleteFrom('senhasegura_access_tokens')
+    .where('client_id', '=', clientId)
+    .where('token_hash', 'not in', kept)
+    .execute()
 }
 
 /** Finds the application of an access token; there is none for a token that is unknown or expired, or whose client is disabled. */

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { problemResponse } from '../http/problem.ts'
 import type { World } from '../world.ts'
+import { loopbackOnly } from './guard-states.ts'
 import { type ProviderState, StateRefused } from './provider-state.ts'
 import { setUpState } from './set-up-state.ts'
 import { stateCatalogue } from './state-catalogue.ts'
@@ -19,6 +20,7 @@ const setUpRequest = z.object({
 export function statesRoutes(world: World): Hono {
   const routes = new Hono()
   const listing = stateCatalogue.map(describeState)
+  routes.use(loopbackOnly)
   routes.get('/states', (context) => context.json(listing))
   routes.get('/world', async (context) => context.json(await viewWorld(world)))
   routes.post('/states', bodyLimit({ maxSize: 1024 * 1024 }), async (context) => {

@@ -1,4 +1,4 @@
-import { openDirectoryStore, openMemoryStore } from './pglite-store.ts'
+import { type EmbeddedStoreOptions, openDirectoryStore, openMemoryStore } from './pglite-store.ts'
 import { openPostgresStore, type PostgresStoreOptions } from './postgres-store.ts'
 import type { Store } from './store.ts'
 
@@ -14,17 +14,17 @@ import type { Store } from './store.ts'
  * ```
  */
 export type StoreLocation =
-  | { readonly kind: 'memory' }
-  | { readonly kind: 'directory'; readonly directory: string }
+  | ({ readonly kind: 'memory' } & EmbeddedStoreOptions)
+  | ({ readonly kind: 'directory'; readonly directory: string } & EmbeddedStoreOptions)
   | ({ readonly kind: 'postgres' } & PostgresStoreOptions)
 
 /** Opens a store and brings its tables up to date. */
 export function openStore(location: StoreLocation): Promise<Store> {
   switch (location.kind) {
     case 'memory':
-      return openMemoryStore()
+      return openMemoryStore(undefined, location)
     case 'directory':
-      return openDirectoryStore(location.directory)
+      return openDirectoryStore(location.directory, location)
     case 'postgres':
       return openPostgresStore(location)
   }

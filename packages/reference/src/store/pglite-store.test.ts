@@ -19,7 +19,7 @@ function startWriter(directory: string) {
 }
 
 // Processes compile the sources anew and make databases, which a busy machine takes its time for.
-describe('the store of a directory', { timeout: 120_000 }, () => {
+describe('the store of a directory', { timeout: 300_000 }, () => {
   let root: string
   let directory: string
 
@@ -86,11 +86,19 @@ describe('the store of a directory', { timeout: 120_000 }, () => {
     })
   })
 
-  it('is refused, not repaired, when its files are damaged', async () => {
-    mkdirSync(join(directory, 'pglite'), { recursive: true })
-    writeFileSync(join(directory, 'pglite', 'PG_VERSION'), 'nonsense')
+  it.each([
+    ['a version that is none', 'PG_VERSION', 'nonsense', 'PG_VERSION` is damaged'],
+    ['no version', 'PG_VERSION', undefined, 'PG_VERSION` is missing'],
+    ['an empty control file', 'global/pg_control', '', 'pg_control` is damaged'],
+  ])('is refused in plain words, and left as it is, with %s', async (_, file, text, words) => {
+    const store = await openDirectoryStore(directory)
+    await store.close()
+    const path = join(directory, 'pglite', file)
+    if (text === undefined) rmSync(path)
+    else writeFileSync(path, text)
     await expect(openDirectoryStore(directory)).rejects.toMatchObject({
       code: 'E_DATA_DIRECTORY_UNUSABLE',
+      message: expect.stringContaining(words),
     })
     expect(readdirSync(directory)).toEqual(['pglite'])
   })

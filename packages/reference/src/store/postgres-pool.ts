@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import type { Duplex } from 'node:stream'
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import { parseSafeInteger } from './safe-integer.ts'
@@ -29,6 +31,13 @@ export const startTimeouts: PostgresTimeouts = {
 /** How much longer than the database itself this side waits for a statement to be given up. */
 const graceMs = 1_000
 
+/** Where an embedded database gets its time from: nothing can end a statement there but the end of the database. */
+export const embeddedTimeouts: PostgresTimeouts = {
+  connection: 60_000,
+  statement: 15_000,
+  lock: 15_000,
+}
+
 /** How a pool is made. */
 export interface PostgresPoolOptions {
   readonly databaseUrl: string
@@ -36,6 +45,8 @@ export interface PostgresPoolOptions {
   /** @default 10 */
   readonly max?: number
   readonly onConnectionLost: (error: Error) => void
+  /** What connections run over. @default a socket */
+  readonly stream?: () => Duplex
 }
 
 /**
@@ -54,6 +65,8 @@ export function createPostgresPool(options: PostgresPoolOptions): pg.Pool {
     query_timeout: timeouts.statement + graceMs,
     keepAlive: true,
     types: { getTypeParser },
+    // What runs over something else than a socket is no server, and is not closed for being idle.
+    ...(options.stream && { stream: options.stream, idleTimeoutMillis: 0 }),
   })
   // A broken connection is told twice: by the client itself, and, while it is idle, by the pool. Without a listener to
   // each of them the process would end.
@@ -63,7 +76,11 @@ export function createPostgresPool(options: PostgresPoolOptions): pg.Pool {
 }
 
 /** The pool as Kysely takes it; a connection on which a statement got no answer in time is not used again. */
-export function withoutStuckConnections(pool: pg.Pool): PostgresPool {
+export function withoutStuckConnections(
+  pool: pg.Pool,
+  { prepares = false }: { readonly prepares?: boolean } = {},
+): PostgresPool {
+  const nameOf = prepares ? statementNames() : () => undefined
   return {
     connect: async () => {
       const client = await pool.connect()
@@ -71,7 +88,9 @@ export function withoutStuckConnections(pool: pg.Pool): PostgresPool {
       const guarded = {
         async query(sql: string, parameters: readonly unknown[]) {
           try {
-            return await client.query(sql, [...parameters])
+            const name = nameOf(sql)
+            const values = [...parameters]
+            return await client.query({ text: sql, values, ...(name !== undefined && { name }) })
           } catch (error) {
             isStuck ||= isUnanswered(error)
             throw error
@@ -83,6 +102,21 @@ export function withoutStuckConnections(pool: pg.Pool): PostgresPool {
       return guarded as unknown as PostgresPoolClient
     },
     end: () => pool.end(),
+  }
+}
+
+/** Statements that are prepared; more different ones than these come from nowhere but a fault. */
+const mostPrepared = 500
+
+/** Names statements by their text, so that each connection prepares them once. */
+function statementNames(): (sql: string) => string | undefined {
+  const names = new Map<string, string>()
+  return (sql) => {
+    const known = names.get(sql)
+    if (known !== undefined || names.size >= mostPrepared) return known
+    const name = createHash('sha256').update(sql).digest('hex').slice(0, 32)
+    names.set(sql, name)
+    return name
   }
 }
 
