@@ -22,10 +22,11 @@ it('serves DELETE /sessions under the domain of the installation', () => {
   }
 })
 
-it('takes one of three credentials, in the order in which they count', () => {
+it('takes one of its credentials, in the order in which they count', () => {
   expect(at(document, 'security')).toEqual([
     { sessionToken: [] },
     { sessionCookie: [] },
+    { upstreamCookie: [] },
     { bearerToken: [] },
   ])
   const schemes = ['components', 'securitySchemes']
@@ -38,7 +39,8 @@ it('takes one of three credentials, in the order in which they count', () => {
   expect(at(document, ...schemes, 'sessionCookie')).toMatchObject({
     type: 'apiKey',
     in: 'cookie',
-    'x-provenance': 'documented',
+    name: 'chx_auth_cookie',
+    'x-provenance': 'public',
   })
   expect(at(document, ...schemes, 'bearerToken')).toMatchObject({
     type: 'http',

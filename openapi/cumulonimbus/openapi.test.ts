@@ -106,6 +106,7 @@ const errors = {
   Internal: ['INTERNAL_SERVER_ERROR', 'Internal Server Error'],
   InvalidEndpoint: ['INVALID_ENDPOINT_ERROR', 'Invalid Endpoint'],
   SessionMissing: ['SESSION_NOT_FOUND_ERROR', 'Session Not Found'],
+  BodyTooLarge: ['BODY_TOO_LARGE_ERROR', 'Request Body Too Large'],
 } as const
 
 describe('the errors', () => {
@@ -130,7 +131,10 @@ describe('the errors', () => {
     ['listUserSessions', { ...everywhere, '404': ['InvalidUser', 'InvalidEndpoint'] }],
     [
       'getUserSession',
-      { ...everywhere, '404': ['InvalidUser', 'SessionMissing', 'InvalidEndpoint'] },
+      {
+        ...everywhere,
+        '404': ['InvalidUser', 'SessionMissing', 'InvalidSession', 'InvalidEndpoint'],
+      },
     ],
     [
       'deleteUserSession',

@@ -8,9 +8,10 @@ import type { Store } from './store/store.ts'
 import { openTestStore } from './testing/open-test-store.ts'
 
 const connections = 24
-const restarts = 20
-const requests = 10_000
-const drainPeriod = 300
+const isLong = process.env.CONCORDAT_LONG !== undefined
+const restarts = isLong ? 20 : 5
+const requests = isLong ? 10_000 : 1_000
+const drainPeriod = 1_500
 const pollingPeriod = 20
 
 /** A balancer that asks who is ready, keeps its connections, and never sends a request twice. */
@@ -70,7 +71,7 @@ async function isReady(port: number): Promise<boolean> {
   }
 }
 
-describe('stopping', () => {
+describe('stopping', { timeout: 600_000 }, () => {
   let store: Store
 
   beforeAll(async () => {

@@ -81,6 +81,7 @@ export async function createReferenceAppOver(
     limits: {
       cumulonimbus: options.rateLimit ?? { requests: 100, seconds: 300 },
       iproyal: options.iproyalRateLimit ?? { requests: 1000, seconds: 60 },
+      senhaseguraTokens: options.senhaseguraTokenLimit ?? { requests: 1000, seconds: 60 },
     },
   }
   try {

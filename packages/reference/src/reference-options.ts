@@ -24,6 +24,8 @@ export interface ReferenceAppOptions {
   readonly rateLimit?: RateLimit
   /** Limits the requests of each IPRoyal account. @default 1000 requests in 60 seconds */
   readonly iproyalRateLimit?: RateLimit
+  /** Limits the access tokens that each senhasegura client asks for. @default 1000 requests in 60 seconds */
+  readonly senhaseguraTokenLimit?: RateLimit
   /** Largest request body, in bytes. @default 1048576 (1 MiB) */
   readonly bodyLimit?: number
   /** Origins whose pages may call the APIs, with credentials; `*` for all, without. @default none */

@@ -16,6 +16,8 @@ export interface World {
 export interface RateLimits {
   readonly cumulonimbus: RateLimit
   readonly iproyal: RateLimit
+  /** Of access tokens that a senhasegura client asks for. */
+  readonly senhaseguraTokens: RateLimit
 }
 
 /** Runs work in one transaction: all of it happens, or none. */

@@ -15,7 +15,12 @@ const sessions = [
 /** Connhex's part of the demo world. */
 export const connhexDemo: VendorDemo = {
   api: {
-    credentials: { sessionToken: token, sessionCookie: token, bearerToken: token },
+    credentials: {
+      sessionToken: token,
+      sessionCookie: token,
+      upstreamCookie: token,
+      bearerToken: token,
+    },
     params: {},
     more: { identityId, otherTokens: sessions.slice(1).map((session) => session.token) },
   },

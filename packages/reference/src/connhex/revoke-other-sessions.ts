@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { inTransaction, type World } from '../world.ts'
 import type { ConnhexCaller } from './authenticate-session.ts'
 
@@ -8,8 +9,9 @@ export type RevokeOutcome =
   | { readonly kind: 'invalid-identity' }
 
 /**
- * Disables every other active session of the caller's identity and keeps the rows. Two sessions of one identity
- * that do this at once take turns, and the later one finds itself revoked: one of them always goes on.
+ * Disables every other session of the caller's identity, keeps the rows, and counts them all, also those that were
+ * inactive before, as Kratos does. Two sessions of one identity that do this at once take turns, and the later one finds
+ * itself revoked: one of them always goes on.
  */
 export async function revokeOtherSessions(
   world: World,
@@ -32,11 +34,9 @@ export async function revokeOtherSessions(
     const now = clock()
     const revoked = await db
       .updateTable('connhex_sessions')
-      .set({ active: false, revoked_at: now })
+      .set({ active: false, revoked_at: sql<Date>`coalesce(revoked_at, ${now})` })
       .where('identity_id', '=', caller.identityId)
       .where('id', '<>', caller.sessionId)
-      .where('active', '=', true)
-      .where('expires_at', '>', now)
       .returning('id')
       .execute()
     return { kind: 'revoked', count: revoked.length }

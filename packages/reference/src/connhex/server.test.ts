@@ -19,7 +19,7 @@ describe('disabling my other sessions', () => {
     })
     expect(await send('DELETE', path, { headers })).toMatchObject({
       status: 200,
-      body: { count: 0 },
+      body: { count: 3 },
     })
     for (const other of others) {
       const refused = await send('DELETE', path, { headers: { 'X-Session-Token': other } })
@@ -41,7 +41,7 @@ describe('disabling my other sessions', () => {
         headers: {
           ...(shown[token] !== undefined && { 'X-Session-Token': shown[token] }),
           ...(shown[cookie] !== undefined && {
-            Cookie: `theme=dark; ory_kratos_session=${shown[cookie]}`,
+            Cookie: `theme=dark; chx_auth_cookie=${shown[cookie]}`,
           }),
           ...(shown[bearer] !== undefined && { Authorization: `Bearer ${shown[bearer]}` }),
         },
@@ -50,6 +50,12 @@ describe('disabling my other sessions', () => {
       expect(answer.status).toBe(deciding === 'good' ? 200 : 401)
     },
   )
+
+  it('takes the cookie under its upstream name, too', async () => {
+    await setUp('a Connhex user with sessions', { token: 'good' })
+    const headers = { Cookie: 'ory_kratos_session=good' }
+    expect(await send('DELETE', path, { headers })).toMatchObject({ status: 200 })
+  })
 
   it('says why it refuses, and repeats only the id that the caller sent', async () => {
     const error = {

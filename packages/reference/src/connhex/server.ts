@@ -15,7 +15,12 @@ export function createConnhexServer(world: World, options: VendorServerOptions):
     errors: connhexErrors,
     // A wrong credential is not rescued by a good one further down the order.
     authPolicy: 'first-present',
-    auth: { sessionToken: verify, sessionCookie: verify, bearerToken: verify },
+    auth: {
+      sessionToken: verify,
+      sessionCookie: verify,
+      upstreamCookie: verify,
+      bearerToken: verify,
+    },
     handlers: {
       async disableMyOtherSessions({ auth, request }) {
         const caller =
@@ -23,7 +28,9 @@ export function createConnhexServer(world: World, options: VendorServerOptions):
             ? auth.sessionToken
             : 'sessionCookie' in auth
               ? auth.sessionCookie
-              : auth.bearerToken
+              : 'upstreamCookie' in auth
+                ? auth.upstreamCookie
+                : auth.bearerToken
         const outcome = await revokeOtherSessions(world, caller)
         switch (outcome.kind) {
           case 'revoked':

@@ -14,7 +14,7 @@ const errors = {
   INVALID_FIELDS_ERROR: [400, 'Invalid Fields'],
   MALFORMED_BODY_ERROR: [400, 'Malformed Body'],
   METHOD_NOT_ALLOWED_ERROR: [405, 'Method Not Allowed'],
-  BODY_TOO_LARGE_ERROR: [413, 'Body Too Large'],
+  BODY_TOO_LARGE_ERROR: [413, 'Request Body Too Large'],
   UNSUPPORTED_MEDIA_TYPE_ERROR: [415, 'Unsupported Media Type'],
   RATELIMITED_ERROR: [429, 'You Have Been Ratelimited. Please Try Again Later.'],
   INTERNAL_SERVER_ERROR: [500, 'Internal Server Error'],

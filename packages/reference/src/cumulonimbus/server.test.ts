@@ -103,7 +103,7 @@ describe('deleting many sessions', () => {
   }
 
   it('deletes each once, ignores what is unknown, and counts what it really deleted', async () => {
-    const sessions = ['10', '010', '10', '40', '99', 'nonsense', '', '\u0000']
+    const sessions = ['10', '020', '10', '40', '99', 'nonsense', '', '\u0000']
     expect(await remove({ sessions })).toEqual({
       status: 200,
       body: { count: 2, type: 'session' },

@@ -109,7 +109,7 @@ describeOnEachStore('Cumulonimbus', (fixture) => {
       const { world } = fixture()
       await putSessions(world, '1', [1, 2, 3])
       await putSessions(world, '2', [9])
-      const ids = ['1', '1', '01', '3', '9', 'nonsense', '77', '']
+      const ids = ['1', '1', '02', '3', '9', 'nonsense', '77', '']
       expect(await deleteSessions(world, '1', ids)).toEqual({ kind: 'deleted', count: 2 })
       expect(await deleteSessions(world, '1', ids)).toEqual({ kind: 'deleted', count: 0 })
       expect(await deleteSessions(world, '1', [])).toEqual({ kind: 'deleted', count: 0 })

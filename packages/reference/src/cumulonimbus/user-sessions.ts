@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { CumulonimbusSessionRow } from '../store/database.ts'
 import { isStorableText } from '../store/storable-text.ts'
 import type { World } from '../world.ts'
-import { readSessionId } from './session-id.ts'
+import { readBulkSessionId, readSessionId } from './session-id.ts'
 
 /** A session as Cumulonimbus shows it. */
 export interface CumulonimbusSession {
@@ -117,7 +117,7 @@ export function deleteSessions(
 > {
   return withUser(world, userId, async () => {
     if (sessionIds.length > bulkDeleteLimit) return { kind: 'too-many' }
-    const ids = sessionIds.map(readSessionId).filter((iat) => iat !== undefined)
+    const ids = sessionIds.map(readBulkSessionId).filter((iat) => iat !== undefined)
     const deleted = await world.db
       .deleteFrom('cumulonimbus_sessions')
       .where('user_id', '=', userId)

@@ -31,6 +31,17 @@ export interface ClientCredentials {
   readonly clientSecret: string
 }
 
+/** Whether there is a client of this id. */
+export async function isKnownClient({ db }: World, clientId: string): Promise<boolean> {
+  if (!isStorableText(clientId)) return false
+  const client = await db
+    .selectFrom('senhasegura_clients')
+    .select('id')
+    .where('id', '=', clientId)
+    .executeTakeFirst()
+  return client !== undefined
+}
+
 /** Issues an access token with all permissions of the client; none for a wrong secret or a client that is unknown or disabled. */
 export async function issueAccessToken(
   world: World,

@@ -78,7 +78,7 @@ export const senhaseguraErrors: ErrorsAdapter = (problem) => {
 }
 
 const notFound = 'Resource sub not found'
-const noRoute = { status: 404, body: { message: 'no Route matched with those values' } }
+const noRoute = { status: 404, body: { message: 'No route matched with those values.' } }
 const timedOut = { status: 504, body: { message: 'Request timed out.' } }
 
 function envelope(status: number, message: string): ProblemAnswer {

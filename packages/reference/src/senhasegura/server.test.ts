@@ -45,6 +45,33 @@ describe('the token endpoint', () => {
     expect(answer.headers.get('Pragma')).toBe('no-cache')
   })
 
+  const basic = (id: string, secret: string) => ({
+    Authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`,
+  })
+
+  it.each([
+    ['demo-client', 'demo-secret', 200],
+    ['demo-client', 'wrong', 401],
+    ['nobody', 'demo-secret', 401],
+  ])('takes %s and %s by HTTP Basic, and answers %d', async (id, secret, status) => {
+    const { body } = form({ grant_type: 'client_credentials' })
+    const answer = await send('POST', tokenPath, { headers: basic(id, secret), body })
+    expect(answer.status).toBe(status)
+  })
+
+  it.each([
+    [{ grant_type: 'client_credentials' }, 'client_id'],
+    [{ grant_type: 'client_credentials', client_id: 'demo-client' }, 'client_secret'],
+  ])('says which credential %j lacks', async (fields, field) => {
+    expect(await send('POST', tokenPath, form(fields))).toMatchObject({
+      status: 400,
+      body: {
+        error: 'invalid_request',
+        error_description: `The request lacks the field "${field}".`,
+      },
+    })
+  })
+
   it.each([{ client_secret: 'wrong' }, { client_id: 'nobody' }, { client_id: 'demo-reader' }])(
     'refuses a client with $0',
     async (change) => {
@@ -146,7 +173,7 @@ describe('dropping a remote session', () => {
   })
 
   it('has its gateway answer who sends no Authorization', async () => {
-    const noRoute = { message: 'no Route matched with those values' }
+    const noRoute = { message: 'No route matched with those values.' }
     expect(await send('DELETE', drop('x'))).toMatchObject({ status: 404, body: noRoute })
     expect(await send('GET', '/senhasegura/api/pam/nothing')).toMatchObject({
       status: 404,
@@ -203,5 +230,20 @@ describe('dropping a remote session', () => {
       status: 504,
       body: { message: 'Request timed out.' },
     })
+  })
+})
+
+describe('asking for tokens again and again', () => {
+  const limited = useReferenceApp({ senhaseguraTokenLimit: { requests: 3, seconds: 60 } })
+
+  it('is refused for a while, for each client by itself, and for all unknown ones together', async () => {
+    const ask = (client_id: string) =>
+      limited.send('POST', tokenPath, form({ ...demo, client_id })).then(({ status }) => status)
+    const statuses: number[] = []
+    for (let count = 0; count < 4; count += 1) statuses.push(await ask('demo-client'))
+    expect(statuses).toEqual([200, 200, 200, 429])
+    expect([await ask('a'), await ask('b'), await ask('c'), await ask('d')]).toEqual([
+      401, 401, 401, 429,
+    ])
   })
 })

@@ -1,24 +1,52 @@
 import { createServer } from '@concordat/senhasegura/server'
 import type { Server } from '@concordat/server'
+import { createRateLimiter } from '../store/rate-limit.ts'
 import { sharedServeOptions, type VendorServerOptions } from '../vendor-server-options.ts'
 import type { World } from '../world.ts'
-import { authenticateAccessToken, issueAccessToken } from './access-tokens.ts'
+import {
+  authenticateAccessToken,
+  type ClientCredentials,
+  isKnownClient,
+  issueAccessToken,
+} from './access-tokens.ts'
 import { dropSession } from './drop-session.ts'
 import { failure, noStore, realm, senhaseguraErrors, success } from './errors.ts'
 
 /** Serves senhasegura's token endpoint and remote sessions. */
 export function createSenhaseguraServer(world: World, options: VendorServerOptions): Server {
+  const limiter = createRateLimiter(world.db, 'senhasegura-tokens', world.limits.senhaseguraTokens)
   return createServer({
     ...sharedServeOptions(options),
     realm,
     errors: senhaseguraErrors,
     auth: {
+      // Judged with the form's, by the handler: a wrong one is an error of OAuth's own form.
+      clientBasic: ({ username, password }) => ({ clientId: username, clientSecret: password }),
       clientCredentials: async (token) => (await authenticateAccessToken(world, token)) ?? null,
     },
     handlers: {
-      async createAccessToken({ body }) {
-        const { client_id: clientId, client_secret: clientSecret } = body
-        const issued = await issueAccessToken(world, { clientId, clientSecret })
+      async createAccessToken({ auth, body }) {
+        const given = clientCredentialsOf(auth, body)
+        if ('lacks' in given) {
+          const error_description = `The request lacks the field "${given.lacks}".`
+          return {
+            status: 400,
+            headers: noStore,
+            body: { error: 'invalid_request', error_description },
+          }
+        }
+        const standing = await limiter.count(await limitKey(world, given.clientId))
+        if (!standing.allowed) {
+          return {
+            status: 429,
+            headers: { ...noStore, 'retry-after': Math.ceil(standing.resetsInMs / 1000) },
+            body: {
+              error: 'temporarily_unavailable',
+              error_description: 'Too many access tokens were requested.',
+            },
+          }
+        }
+        const issued = await issueAccessToken(world, given)
         if (issued) {
           const { accessToken, expiresIn } = issued
           return {
@@ -51,4 +79,24 @@ export function createSenhaseguraServer(world: World, options: VendorServerOptio
       },
     },
   })
+}
+
+interface TokenForm {
+  readonly client_id?: string | undefined
+  readonly client_secret?: string | undefined
+}
+
+/** The client's credentials, by HTTP Basic or in the form; which field is missing where there are none. */
+function clientCredentialsOf(
+  auth: { readonly clientBasic?: ClientCredentials },
+  { client_id: clientId, client_secret: clientSecret }: TokenForm,
+): ClientCredentials | { readonly lacks: string } {
+  if (auth.clientBasic) return auth.clientBasic
+  if (clientId === undefined) return { lacks: 'client_id' }
+  return clientSecret === undefined ? { lacks: 'client_secret' } : { clientId, clientSecret }
+}
+
+/** Clients that are unknown share one count, so that made-up names do not fill the store. */
+async function limitKey(world: World, clientId: string): Promise<string> {
+  return (await isKnownClient(world, clientId)) ? `client ${clientId}` : 'unknown'
 }

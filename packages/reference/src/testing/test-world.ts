@@ -23,6 +23,7 @@ export function createTestWorld(store: Store): TestWorld {
     limits: {
       cumulonimbus: { requests: 100, seconds: 300 },
       iproyal: { requests: 100, seconds: 60 },
+      senhaseguraTokens: { requests: 100, seconds: 60 },
     },
     wait(seconds) {
       now = secondsAfter(now, seconds)
