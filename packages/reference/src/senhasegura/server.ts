@@ -1,6 +1,5 @@
 import { createServer } from '@concordat/senhasegura/server'
 import type { Server } from '@concordat/server'
-import { createRateLimiter } from '../store/rate-limit.ts'
 import { sharedServeOptions, type VendorServerOptions } from '../vendor-server-options.ts'
 import type { World } from '../world.ts'
 import {
@@ -11,10 +10,11 @@ import {
 } from './access-tokens.ts'
 import { dropSession } from './drop-session.ts'
 import { failure, noStore, realm, senhaseguraErrors, success } from './errors.ts'
+import { createTokenLimiter, tokenLimitKey } from './token-limit.ts'
 
 /** Serves senhasegura's token endpoint and remote sessions. */
 export function createSenhaseguraServer(world: World, options: VendorServerOptions): Server {
-  const limiter = createRateLimiter(world.db, 'senhasegura-tokens', world.limits.senhaseguraTokens)
+  const limiter = createTokenLimiter(world)
   return createServer({
     ...sharedServeOptions(options),
     realm,
@@ -35,7 +35,8 @@ export function createSenhaseguraServer(world: World, options: VendorServerOptio
             body: { error: 'invalid_request', error_description },
           }
         }
-        const standing = await limiter.count(await limitKey(world, given.clientId))
+        const isKnown = await isKnownClient(world, given.clientId)
+        const standing = await limiter.count(tokenLimitKey(isKnown ? given.clientId : undefined))
         if (!standing.allowed) {
           return {
             status: 429,
@@ -94,9 +95,4 @@ function clientCredentialsOf(
   if (auth.clientBasic) return auth.clientBasic
   if (clientId === undefined) return { lacks: 'client_id' }
   return clientSecret === undefined ? { lacks: 'client_secret' } : { clientId, clientSecret }
-}
-
-/** Clients that are unknown share one count, so that made-up names do not fill the store. */
-async function limitKey(world: World, clientId: string): Promise<string> {
-  return (await isKnownClient(world, clientId)) ? `client ${clientId}` : 'unknown'
 }

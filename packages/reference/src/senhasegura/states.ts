@@ -9,6 +9,7 @@ import type { World } from '../world.ts'
 import { accessTokenLifetime } from './access-tokens.ts'
 import { permissions as allPermissions, type Permission } from './permission.ts'
 import { deleteRemoteSession, putAccessToken, putClient, putRemoteSession } from './records.ts'
+import { createTokenLimiter, tokenLimitKey } from './token-limit.ts'
 
 const params = z
   .strictObject({
@@ -50,6 +51,7 @@ async function setUpVault(world: World, given: Params, variant: Variant): Promis
     disabledAt: variant.clientDisabled && now,
     fault: variant.clientFault,
   })
+  await createTokenLimiter(world).forget(tokenLimitKey(clientId))
   await putAccessToken(world, {
     clientId,
     accessToken,
@@ -114,6 +116,20 @@ export const senhaseguraStates = [
       { operationId: drop, status: 405, change: { method: 'PATCH' } },
     ],
     setUp: (world, given) => setUpVault(world, given, {}),
+  }),
+  defineState({
+    name: 'a senhasegura client that has asked for too many tokens',
+    api: 'senhasegura',
+    description: 'The next access token is refused until the window ends.',
+    params,
+    enables: [{ operationId: token, status: 429 }],
+    async setUp(world, given) {
+      const outcome = await setUpVault(world, given, {})
+      const { client_id: clientId } = outcome.params
+      const { requests } = world.limits.senhaseguraTokens
+      await createTokenLimiter(world).set(tokenLimitKey(String(clientId)), requests)
+      return outcome
+    },
   }),
   defineState({
     name: 'a senhasegura remote session that was dropped',

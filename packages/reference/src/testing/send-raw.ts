@@ -1,5 +1,4 @@
 import { connect } from 'node:net'
-import { text } from 'node:stream/consumers'
 import type { SampleRequest } from './sample-requests.ts'
 
 /** An answer as it came over the socket. */
@@ -15,9 +14,22 @@ export async function sendRaw(port: number, sample: SampleRequest): Promise<RawA
   const { requestLine, headers, body = '' } = sample
   const socket = connect(port, '127.0.0.1')
   socket.write([`${requestLine} HTTP/1.1`, ...headers, '', body].join('\r\n'))
-  // Answers keep the connection open; half of it closed, the server ends the other half.
-  socket.end()
-  return parseAnswer(await text(socket))
+  // Answers keep the connection open, so it is looked for their end.
+  let text = ''
+  for await (const chunk of socket.setEncoding('utf8')) {
+    text += String(chunk)
+    if (isWhole(text)) break
+  }
+  socket.destroy()
+  return parseAnswer(text)
+}
+
+function isWhole(text: string): boolean {
+  const headEnd = text.indexOf('\r\n\r\n')
+  if (headEnd < 0) return false
+  const { headers } = parseAnswer(text)
+  if (headers.get('transfer-encoding') === 'chunked') return text.endsWith('0\r\n\r\n')
+  return Buffer.byteLength(text.slice(headEnd + 4)) >= Number(headers.get('content-length') ?? 0)
 }
 
 function parseAnswer(answer: string): RawAnswer {

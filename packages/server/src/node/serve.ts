@@ -17,6 +17,11 @@ export interface ListenOptions {
   readonly signal?: AbortSignal
   /** How long answers in progress may take after `close()`, in milliseconds; then they are cut. @default 10000 */
   readonly gracePeriod?: number
+  /**
+   * How long a connection that is idle is kept, in milliseconds. Longer than balancers keep theirs, so that it is they
+   * who end it, and never while a request is on its way. @default 75000
+   */
+  readonly keepAliveTimeout?: number
   /** How long a whole request may take to arrive, in milliseconds; 0 for ever. @default 300000 */
   readonly requestTimeout?: number
 }
@@ -55,7 +60,10 @@ export async function serve(
   const http = createAdaptorServer({
     fetch: (request, env) => server.fetch(request, env),
     hostname,
-    serverOptions: { requestTimeout: options.requestTimeout ?? 300_000 },
+    serverOptions: {
+      requestTimeout: options.requestTimeout ?? 300_000,
+      keepAliveTimeout: options.keepAliveTimeout ?? 75_000,
+    },
   })
   const closed = new Promise<void>((resolve) => http.once('close', resolve))
   await new Promise<void>((resolve, reject) => {
