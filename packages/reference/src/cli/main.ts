@@ -47,7 +47,7 @@ async function serve(
   // Loaded only now, so that `--help` and mistakes are answered at once.
   const { startReference } = await import('../start-reference.ts')
   const logger = createPinoLogger(given.log, stderr)
-  const { data, demo, demoReset, log, json, docs = true, ...options } = given
+  const { data, demo, demoReset, drain, log, json, docs = true, ...options } = given
   const running = await startReference({
     ...options,
     ...(docs === false ? {} : { docs }),
@@ -57,18 +57,11 @@ async function serve(
       logger.warn({ err: error }, 'a connection to the database was lost'),
     ),
   })
-  const stopped = stopOnSignal(running, logger)
-  if (running.servesStates && !isLoopback(running.host)) {
-    logger.warn({ host: running.host }, 'whoever reaches this address can set up provider states')
-  }
+  const stopped = stopOnSignal(running, logger, drain * 1000)
   const description = describeRunning(running, version)
   stdout.write(json ? `${JSON.stringify(description)}\n` : renderRunning(description))
   logger.info({ url: running.url, store: running.store }, 'listening')
   return stopped
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }
 
 function storeLocation(
@@ -76,10 +69,10 @@ function storeLocation(
   databaseUrl: string | undefined,
   onConnectionLost: (error: Error) => void,
 ): StoreLocation {
-  if (data === 'memory') return { kind: 'memory' }
-  if (data !== undefined) return { kind: 'directory', directory: data }
+  if (data === 'memory') return { kind: 'memory', onConnectionLost }
+  if (data !== undefined) return { kind: 'directory', directory: data, onConnectionLost }
   if (databaseUrl) return { kind: 'postgres', databaseUrl, onConnectionLost }
-  return { kind: 'directory', directory: '.concordat/reference' }
+  return { kind: 'directory', directory: '.concordat/reference', onConnectionLost }
 }
 
 function readVersion(): string {

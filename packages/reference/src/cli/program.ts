@@ -15,6 +15,8 @@ export interface ReferenceArguments {
   readonly rateLimit?: RateLimit
   readonly cors?: readonly string[]
   readonly docs?: string | boolean
+  /** Seconds. */
+  readonly drain: number
   readonly log: LogLevel
 }
 
@@ -54,6 +56,12 @@ export function createProgram(version: string): Command {
     .option('--cors <origin>', 'let pages of this origin call the APIs; may be repeated', collect)
     .option('--docs <dir>', 'serve this folder under /docs (default: pages of the four APIs)')
     .option('--no-docs', 'serve no pages')
+    .option(
+      '--drain <seconds>',
+      'how long to answer after SIGTERM while /readyz says no',
+      readSeconds,
+      5,
+    )
     .option('--json', 'print where everything is as one JSON object')
     .addOption(
       new Option('--log <level>', 'how much to log on stderr').choices(logLevels).default('info'),
@@ -69,6 +77,14 @@ function readPort(text: string): number {
     throw new InvalidArgumentError('Write a number from 0 to 65535.')
   }
   return port
+}
+
+function readSeconds(text: string): number {
+  const seconds = Number(text)
+  if (!/^[0-9]+(\.[0-9]+)?$/.test(text) || seconds > 3600) {
+    throw new InvalidArgumentError('Write seconds, from 0 to 3600.')
+  }
+  return seconds
 }
 
 function collect(origin: string, origins: readonly string[] = []): readonly string[] {
