@@ -60,6 +60,7 @@ export async function openLoop(
   )
   const server: GeneratedLoop['server'] = createServer({
     basePath: '',
+    auth: Object.fromEntries(model.securitySchemes.map(({ name }) => [name, () => ({})])),
     handlers: { ...others, ...handlers },
     checkResponses: 'enforce',
     errors: (problem: ServerProblem) => {

@@ -24,7 +24,7 @@ export const operationsEmitter: Emitter = {
   name: 'operations',
   emit(model, tools) {
     for (const operation of model.operations) {
-      reportOddities(operation, tools)
+      reportOddities(operation, model.securitySchemes, tools)
       reportBodies(operation, tools)
     }
     return [tools.module('src/operations.ts', operationsModule(model, tools))]

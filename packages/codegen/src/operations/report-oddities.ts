@@ -1,10 +1,14 @@
 import type { Finding } from '@concordat/core'
-import type { OperationModel } from '@concordat/model'
+import type { OperationModel, SecuritySchemeModel } from '@concordat/model'
 import type { EmitTools } from '../emitter.ts'
 import { paginationDescriptor } from './pagination-descriptor.ts'
 
 /** Tells of what an operation says that generated code leaves out, or that nobody can send. */
-export function reportOddities(operation: OperationModel, tools: EmitTools): void {
+export function reportOddities(
+  operation: OperationModel,
+  schemes: readonly SecuritySchemeModel[],
+  tools: EmitTools,
+): void {
   const report = (id: string, message: string, pointer = operation.pointer): void => {
     const finding: Finding = {
       id,
@@ -24,6 +28,34 @@ export function reportOddities(operation: OperationModel, tools: EmitTools): voi
     )
   }
   reportUnsendable(operation, report)
+  reportSharedHeader(operation, schemes, report)
+}
+
+/** Credentials that stand in one header together: the one would replace the other. */
+function reportSharedHeader(
+  operation: OperationModel,
+  schemes: readonly SecuritySchemeModel[],
+  report: Report,
+): void {
+  for (const alternative of operation.security) {
+    const headers = alternative.flatMap(
+      ({ scheme }) => headerOf(schemes.find(({ name }) => name === scheme)) ?? [],
+    )
+    const shared = headers.find((name, index) => headers.indexOf(name) !== index)
+    if (shared === undefined) continue
+    report(
+      'security-same-header',
+      `Several schemes that are needed together stand in the header \`${shared}\`, which holds one credential: no request satisfies them. Make them alternatives, or name another header.`,
+    )
+  }
+}
+
+/** The header, in lower case, that a scheme's credential stands in. */
+function headerOf(model: SecuritySchemeModel | undefined): string | undefined {
+  const scheme = model?.scheme
+  if (!scheme || scheme.type === 'mutualTLS') return undefined
+  if (scheme.type !== 'apiKey') return 'authorization'
+  return scheme.in === 'header' ? scheme.name.toLowerCase() : undefined
 }
 
 type Report = (id: string, message: string, pointer?: string) => void

@@ -18,11 +18,23 @@ export function parameterCases(
   base: RequestDraft,
   context: MakeContext,
 ): Case[] {
-  return operation.parameters.flatMap((parameter) => [
+  const own = operation.parameters.filter((parameter) => !isCredential(operation, parameter))
+  return own.flatMap((parameter) => [
     ...presenceCases(operation, parameter, base),
     ...valueCases(session, operation, parameter, base, context),
     ...textCases(parameter, base),
   ])
+}
+
+/** Whether a parameter is the key of a scheme that the operation needs: every request holds the credential then. */
+function isCredential(
+  { api, model: { security } }: OperationPlan,
+  { model }: ParameterPlan,
+): boolean {
+  return security.flat().some(({ scheme: name }) => {
+    const scheme = api.schemes.get(name)?.scheme
+    return scheme?.type === 'apiKey' && scheme.in === model.in && scheme.name === model.name
+  })
 }
 
 function presenceCases(

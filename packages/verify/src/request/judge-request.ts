@@ -159,7 +159,16 @@ function judgeParameter(
   }
   const broken = judge.issues(model.schema.pointer, decoded, 'request')
   if (broken.length === 0) return []
-  const definite = definiteIssues(broken)
+  // Which of a query's pairs are members of an object that is spread over it, nobody can tell.
+  const isSpread =
+    model.style === 'form' &&
+    model.explode &&
+    typeof decoded === 'object' &&
+    !Array.isArray(decoded)
+  const definite = definiteIssues(broken).filter(
+    ({ keyword }) =>
+      !isSpread || (keyword !== 'additionalProperties' && keyword !== 'unevaluatedProperties'),
+  )
   if (definite.length === 0) return 'ambiguous'
   if (isLenientlyRead(operation, { model, descriptor }, raw)) return 'ambiguous'
   return definite.map((issue) => violation(issue.keyword, issue.pointer, issue.message))

@@ -88,8 +88,9 @@ function decodeProperty(
     const items: unknown[] = []
     const issues: DecodeIssue[] = []
     const delimiter = listDelimiter(encoding)
-    for (const part of delimiter === undefined ? parts : splitList(parts, delimiter)) {
-      const item = decode(part, itemShape(shape, items.length), [name, items.length])
+    const given = delimiter === undefined ? parts : splitList(parts, delimiter)
+    for (const [index, part] of given.entries()) {
+      const item = decode(part, itemShape(shape, index), [name, index])
       if (item.ok) items.push(item.value)
       else if (addIssues(issues, item.issues)) break
     }

@@ -1,6 +1,5 @@
 import type { EncodingDescriptor, MediaTypeDescriptor } from '../descriptor.ts'
 import { essenceOf } from '../media/essence.ts'
-import { matchMediaType } from '../media/match-media-type.ts'
 import { parseMediaType } from '../media/parse-media-type.ts'
 import { getOwn } from '../own-property.ts'
 import { isComposite, membersOf, textOf } from '../parameters/value-text.ts'
@@ -80,16 +79,11 @@ function encodePart(
   }
 }
 
-/** The file's own type where `encoding` allows it, else the first type that `encoding` names. */
+/** The file's own type, so that no label is untrue; of one without a type the first that `encoding` names. */
 function fileType(own: string, allowed: string | undefined): string {
-  const actual = parseMediaType(own)
+  if (parseMediaType(own)) return own
   const types = allowed?.split(',').map((text) => text.trim()) ?? []
-  const fits = types.some((text) => {
-    const type = parseMediaType(text)
-    return type !== undefined && actual !== undefined && matchMediaType(type, actual) > 0
-  })
-  const first = types.find((text) => !text.includes('*'))
-  return actual && (fits || first === undefined) ? own : (first ?? 'application/octet-stream')
+  return types.find((text) => !text.includes('*')) ?? 'application/octet-stream'
 }
 
 /** Names as browsers write them. @see HTML, "multipart form data" encoding */
