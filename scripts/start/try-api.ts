@@ -39,6 +39,8 @@ export async function tryApi(
     states: `${reference.url}/_concordat/states`,
     seed: 1,
     failOn: 'warning',
+    // The server and its data were made for this run.
+    destructive: true,
     signal: edges.signal,
     onEvent(event) {
       if (event.type !== 'exchange') return

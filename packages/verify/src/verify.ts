@@ -1,6 +1,7 @@
 import { ConcordatError, createRandom } from '@concordat/core'
 import { type ApiModel, readApiModel } from '@concordat/model'
 import { checks as builtInChecks } from './check-registry.ts'
+import { sortHeaders } from './credentials/credential-headers.ts'
 import { resolveIdentity } from './credentials/resolve-identity.ts'
 import { createCaseLedger } from './engine/case-ledger.ts'
 import { createCoverage } from './engine/coverage.ts'
@@ -92,7 +93,9 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
         return JSON.parse(new TextDecoder().decode(outcome.response.body))
       },
     }
-    const identities = [await resolveIdentity('default', options.auth ?? {}, tokens)]
+    const given = sortHeaders(api, options.headers ?? {})
+    const auth = { ...Object.fromEntries(given.credentials), ...options.auth }
+    const identities = [await resolveIdentity('default', auth, tokens)]
     for (const identity of options.identities ?? []) {
       identities.push(await resolveIdentity(identity.name, identity.auth, tokens))
     }
@@ -109,12 +112,14 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
       phases: new Set(options.phases ?? allPhases),
       timeout,
       maxResponseTime: options.maxResponseTime,
-      headers: Object.entries(options.headers ?? {}),
+      headers: Object.entries(given.others),
       origin: url.origin,
       basePath,
       identities,
     }
     const notes: string[] = []
+    const secrets = createSecrets(identities)
+    for (const [name, value] of Object.entries(given.others)) secrets.hide(name, value)
     const ownership = createOwnership()
     const coverage = createCoverage(api)
     const current = (): Session => session
@@ -162,7 +167,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
         notes.push(message)
         options.onEvent?.({ type: 'note', message })
       },
-      secrets: createSecrets(identities),
+      secrets,
       sendings: new WeakMap(),
       wallClock: () => Date.now(),
     }
@@ -284,7 +289,10 @@ function modelOf(options: VerifyOptions): ApiModel {
 }
 
 function targetName(options: VerifyOptions, url: URL): string {
-  return options.fetch ? 'in-process' : url.href
+  if (options.fetch) return 'in-process'
+  const shown = new URL(url)
+  shown.password = shown.password === '' ? '' : '[redacted]'
+  return shown.href
 }
 
 function createTransport(options: VerifyOptions): { transport: Transport; url: URL } {

@@ -15,6 +15,7 @@ import { reportFinding } from '../findings/report-finding.ts'
 import type { Secrets } from '../findings/secrets.ts'
 import { isReadingMethod } from '../plan/operation-effect.ts'
 import type { ApiPlan, OperationPlan } from '../plan/operation-plan.ts'
+import { isInferred } from '../plan/provenance.ts'
 import type { RequestDraft } from '../request/draft.ts'
 import { isIdempotencyKey, withFreshKeys } from '../request/fresh-keys.ts'
 import { judgeRequest, type RequestVerdict } from '../request/judge-request.ts'
@@ -232,9 +233,17 @@ function judgeExchange(session: Session, exchange: Exchange): Sent {
   return { exchange, unconfirmed }
 }
 
+/** A claim that the document marks as inferred was promised by nobody: to break it is a warning. */
+function withPromisedSeverity(session: Session, sighting: Sighting): Sighting {
+  const { check, observation } = sighting
+  if (check.severity !== 'error' || !isInferred(session.api.document, observation.pointer))
+    return sighting
+  return { ...sighting, check: { ...check, severity: 'warning' } }
+}
+
 /** Counts a sighting, and tells listeners when its cause is new. */
 export function report(session: Session, sighting: Sighting): void {
-  const finding = session.collector.add(sighting)
+  const finding = session.collector.add(withPromisedSeverity(session, sighting))
   if (finding) session.emit?.({ type: 'finding', finding: reportFinding(session, finding) })
 }
 

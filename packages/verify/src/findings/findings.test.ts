@@ -33,6 +33,25 @@ describe('secrets', () => {
   })
 })
 
+describe('secrets of any length', () => {
+  const secrets = createSecrets([
+    { name: 'default', credentials: new Map([['key', 'ab']]) },
+    { name: 'second', credentials: new Map([['key', '7']]) },
+  ])
+  test.each([
+    ['X-Key: ab', 'X-Key: ${KEY}'],
+    ['?key=ab&b=1', '?key=${KEY}&b=1'],
+    ['"key":"7"', '"key":"${SECOND_KEY}"'],
+    ['about 17 cabs', 'about 17 cabs'],
+  ])('%s becomes %s', (text, want) => {
+    expect(secrets.redact(text)).toBe(want)
+  })
+  test('a header that was given for every request is shown by its name', () => {
+    secrets.hide('X-Gateway', 'open sesame')
+    expect(secrets.redactHeader('x-gateway', 'open sesame')).toBe('${X_GATEWAY}')
+  })
+})
+
 describe('curl', () => {
   test('a shell reads every word as it was', () => {
     fc.assert(

@@ -41,7 +41,7 @@ function reportAnswer(
 
 function redactHeaders(headers: readonly HeaderField[], secrets: Secrets): HeaderField[] {
   return headers.map(([name, value]) => {
-    const plain = secrets.redact(value)
+    const plain = secrets.redactHeader(name, value)
     if (/^set-cookie$/i.test(name)) return [name, plain.replace(/=[^;]*/, '=[redacted]')]
     return [name, plain]
   })

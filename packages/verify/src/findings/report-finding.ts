@@ -47,7 +47,23 @@ function redactEvidence(
   session: Session,
   evidence: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
-  return JSON.parse(session.secrets.redact(JSON.stringify(evidence)))
+  return Object.fromEntries(
+    Object.entries(evidence).map(([name, value]) => [name, redactValue(session, value)]),
+  )
+}
+
+/** Texts without secrets; a number that is one becomes its placeholder. */
+function redactValue(session: Session, value: unknown): unknown {
+  if (typeof value === 'string') return session.secrets.redact(value)
+  if (typeof value === 'number') {
+    const text = session.secrets.redact(String(value))
+    return text === String(value) ? value : text
+  }
+  if (Array.isArray(value)) return value.map((item) => redactValue(session, item))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, redactValue(session, member)]),
+  )
 }
 
 function excerptOf(
