@@ -359,6 +359,29 @@ paths:
         'never',
       )
       expect(json.code).toBe(0)
+      const lines = await run(
+        'verify',
+        'openapi.yaml',
+        '--url',
+        url,
+        '--format',
+        'ndjson',
+        '--report',
+        'har=run.har',
+      )
+      const events: { type: string; verdict?: string; requests?: number }[] = lines.out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+      expect(events[0]?.type).toBe('started')
+      expect(events.at(-1)).toMatchObject({ type: 'end', verdict: 'findings' })
+      const sent = events.filter(({ type }) => type === 'exchange').length
+      const har = JSON.parse(readFileSync(join(folder, 'run.har'), 'utf8'))
+      expect(har.log.entries).toHaveLength(sent)
+      const pages = har.log.pages.map(({ id }: { id: string }) => id)
+      expect(
+        har.log.entries.every(({ pageref }: { pageref: string }) => pages.includes(pageref)),
+      ).toBe(true)
       expect(JSON.parse(json.out)).toMatchObject({
         schemaVersion: 1,
         verdict: 'agrees',

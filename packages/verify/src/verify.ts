@@ -256,7 +256,7 @@ function estimateOf({ api, cases, settings }: Session): {
 
 /** Milliseconds that are enough for the plan on a slow server, so that only what hangs meets the end. */
 function defaultBudget(requests: number): number {
-  return Math.max(60_000, requests * 60)
+  return Math.max(300_000, requests * 100)
 }
 
 function excuses(allowed: VerifyOptions['allowUnverified']): Settings['excuse'] {

@@ -83,6 +83,10 @@ export function verifyCommand(context: CommandContext, end: (code: ExitCode) => 
     .option('-o, --output <file>', 'write the report to a file in place of stdout')
     .option('--report <format=file>', 'write one more report (repeatable)', collect, [])
     .option(
+      '--exchanges <which>',
+      'exchanges in ndjson and har: all, findings or none (default: all)',
+    )
+    .option(
       '--fail-on <severity>',
       'lowest severity that fails: error, warning, info or never (default: error)',
     )

@@ -1,5 +1,6 @@
 import { ConcordatError } from '@concordat/core'
 import {
+  type RecordedExchange,
   renderGithub,
   renderHar,
   renderHtml,
@@ -17,7 +18,8 @@ const renderers = {
   junit: renderJunit,
   sarif: renderSarif,
   github: renderGithub,
-  har: (report: VerifyReport) => renderHar(report, version()),
+  har: (report: VerifyReport, recorded: readonly RecordedExchange[]) =>
+    renderHar(report, version(), recorded),
   html: renderHtml,
   pretty: (report: VerifyReport) => renderPretty(report),
 } as const
@@ -38,6 +40,10 @@ export function parseReportFormat(name: string): ReportFormat {
 }
 
 /** Renders a report without colour, as files and pipes want it. */
-export function renderReport(report: VerifyReport, format: ReportFormat): string {
-  return renderers[format](report)
+export function renderReport(
+  report: VerifyReport,
+  format: ReportFormat,
+  recorded: readonly RecordedExchange[],
+): string {
+  return renderers[format](report, recorded)
 }

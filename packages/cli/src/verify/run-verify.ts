@@ -7,6 +7,7 @@ import {
   applyBaseline,
   baselineOf,
   parseBaseline,
+  type RecordedExchange,
   renderPretty,
   type VerifyEvent,
   type VerifyReport,
@@ -19,8 +20,14 @@ import { expandDocuments } from '../expand-documents.ts'
 import { progressLine } from '../terminal/progress.ts'
 import { styleOf } from '../terminal/style.ts'
 import { writeWholeFile } from '../write-whole-file.ts'
+import { followRun, parseExchanges } from './follow-run.ts'
 import { renderProgress } from './render-progress.ts'
-import { parseReportFormat, renderReport } from './report-format.ts'
+import {
+  parseReportFormat,
+  type ReportFormat,
+  renderReport,
+  reportFormats,
+} from './report-format.ts'
 import { toVerifyOptions, type VerifyFlags } from './to-verify-options.ts'
 import { verifyConfigFor } from './verify-config.ts'
 
@@ -70,7 +77,18 @@ export async function runVerify(
       )
     }
     draw(event)
+    follower.onEvent(event)
   }
+  const follower = followRun({
+    cwd: context.cwd,
+    files: filesOf(flags, format, 'ndjson'),
+    print:
+      format === 'ndjson' && flags.output === undefined
+        ? (text) => context.stdout.write(text)
+        : undefined,
+    keepsExchanges: format === 'har' || filesOf(flags, format, 'har').length > 0,
+    choice: parseExchanges(flags.exchanges ?? 'all'),
+  })
   const fresh = await verify({
     ...options,
     document: loaded,
@@ -79,27 +97,41 @@ export async function runVerify(
     onEvent: shown,
   }).finally(() => progress.done())
   const report = await withBaseline(fresh, flags, settings.baseline, context)
-  await printReport(report, flags, format, context)
+  follower.end(report)
+  await printReport(report, { flags, format, recorded: follower.exchanges }, context)
   if (context.signal.aborted) return exitCode.interrupted
   return codes[report.verdict]
 }
 
+/** Files that are to be written in a format. */
+function filesOf(flags: VerifyFlags, format: ReportFormat, wanted: ReportFormat): string[] {
+  const files = flags.report.flatMap((extra) => {
+    const cut = extra.indexOf('=')
+    const own = parseReportFormat(extra.slice(0, Math.max(0, cut)))
+    return own === wanted ? [extra.slice(cut + 1)] : []
+  })
+  return format === wanted && flags.output !== undefined ? [...files, flags.output] : files
+}
+
+interface Printing {
+  readonly flags: VerifyFlags
+  readonly format: ReportFormat
+  readonly recorded: readonly RecordedExchange[]
+}
+
+/** Writes and prints the report in every form that is wanted; NDJSON was written while the run went. */
 async function printReport(
   report: VerifyReport,
-  flags: VerifyFlags,
-  format: ReturnType<typeof parseReportFormat>,
+  { flags, format, recorded }: Printing,
   context: CommandContext,
 ): Promise<void> {
-  for (const extra of flags.report) {
-    const cut = extra.indexOf('=')
-    await writeWholeFile(
-      context.cwd,
-      extra.slice(cut + 1),
-      renderReport(report, parseReportFormat(extra.slice(0, Math.max(0, cut)))),
-    )
+  for (const wanted of reportFormats) {
+    const one = parseReportFormat(wanted)
+    if (one === 'ndjson') continue
+    for (const file of filesOf(flags, format, one))
+      await writeWholeFile(context.cwd, file, renderReport(report, one, recorded))
   }
   if (flags.output !== undefined) {
-    await writeWholeFile(context.cwd, flags.output, renderReport(report, format))
     const style = styleOf(context.stderr, context.env)
     if (flags.quiet !== true) {
       context.stderr.write(renderPretty(report, { paint: style, width: context.stderr.columns }))
@@ -111,8 +143,8 @@ async function printReport(
         width: context.stdout.columns,
       }),
     )
-  } else {
-    context.stdout.write(renderReport(report, format))
+  } else if (format !== 'ndjson') {
+    context.stdout.write(renderReport(report, format, recorded))
   }
 }
 

@@ -40,6 +40,7 @@ export interface VerifyFlags {
   readonly format: string
   readonly output?: string
   readonly report: readonly string[]
+  readonly exchanges?: string
   readonly failOn?: string
   readonly baseline?: string
   readonly updateBaseline?: boolean

@@ -32,6 +32,8 @@ export type VerifyEvent =
       /** What the document says of the request. */
       readonly verdict: 'valid' | 'invalid' | 'ambiguous'
       readonly exchange: ReportedExchange
+      /** When it was sent: ISO 8601, UTC. */
+      readonly startedAt: string
       /** Requests so far. */
       readonly requests: number
     }

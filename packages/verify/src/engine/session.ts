@@ -219,6 +219,7 @@ function judgeExchange(session: Session, exchange: Exchange): Sent {
     label: purpose.label,
     verdict: verdict.verdict,
     exchange: reportExchange(exchange, session.settings.origin, session.secrets),
+    startedAt: new Date(session.wallClock() - exchange.milliseconds).toISOString(),
     requests: session.gate.requests,
   })
   const unconfirmed: Sighting[] = []

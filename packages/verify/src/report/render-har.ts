@@ -5,23 +5,68 @@ import type {
   VerifyReport,
 } from './verify-report.ts'
 
+/** An exchange as it happened, as events tell of it. */
+export interface RecordedExchange {
+  readonly operationId: string
+  readonly phase: string
+  readonly label: string
+  /** ISO 8601, UTC. */
+  readonly startedAt: string
+  readonly exchange: ReportedExchange
+}
+
 /**
- * Renders the exchanges of a report's findings as an HTTP Archive 1.2, for browsers' developer tools.
+ * Renders exchanges as an HTTP Archive 1.2, for browsers' developer tools: those that were recorded, with a page for each
+ * phase, or where there are none, those of the findings.
  * @see {@link http://www.softwareishard.com/blog/har-12-spec/}
  */
-export function renderHar(report: VerifyReport, creatorVersion: string): string {
-  const entries = report.findings.flatMap(({ before = [], exchange, id, message }) => [
-    ...before.map((step) => entry(step.exchange, report.startedAt, `${id}: before`)),
-    ...(exchange ? [entry(exchange, report.startedAt, `${id}: ${message}`)] : []),
-  ])
+export function renderHar(
+  report: VerifyReport,
+  creatorVersion: string,
+  recorded: readonly RecordedExchange[] = [],
+): string {
+  const entries = recorded.length > 0 ? recorded.map(recordedEntry) : findingEntries(report)
   const har = {
     log: {
       version: '1.2',
       creator: { name: 'concordat verify', version: creatorVersion },
+      pages: pagesOf(recorded),
       entries,
+      comment: 'Credentials stand as names in ${…}; long bodies are cut, and say so.',
     },
   }
   return `${JSON.stringify(har, null, 2)}\n`
+}
+
+function findingEntries(report: VerifyReport): Record<string, unknown>[] {
+  return report.findings.flatMap(({ before = [], exchange, id, message }) => [
+    ...before.map((step) => entry(step.exchange, report.startedAt, `${id}: before`)),
+    ...(exchange ? [entry(exchange, report.startedAt, `${id}: ${message}`)] : []),
+  ])
+}
+
+function recordedEntry({
+  exchange,
+  label,
+  operationId,
+  phase,
+  startedAt,
+}: RecordedExchange): Record<string, unknown> {
+  return { pageref: phase, ...entry(exchange, startedAt, `${operationId}: ${label}`) }
+}
+
+/** A page for each phase, which begins with its first exchange. */
+function pagesOf(recorded: readonly RecordedExchange[]): Record<string, unknown>[] {
+  const begun = new Map<string, string>()
+  for (const { phase, startedAt } of recorded) {
+    if (!begun.has(phase)) begun.set(phase, startedAt)
+  }
+  return [...begun].map(([phase, startedDateTime]) => ({
+    id: phase,
+    title: phase,
+    startedDateTime,
+    pageTimings: {},
+  }))
 }
 
 function entry(
@@ -43,7 +88,13 @@ function entry(
       headersSize: -1,
       bodySize: request.body?.bytes ?? 0,
       ...(request.body
-        ? { postData: { mimeType: mediaType(request), text: text(request.body) } }
+        ? {
+            postData: {
+              mimeType: mediaType(request),
+              text: text(request.body),
+              ...cutMark(request.body),
+            },
+          }
         : {}),
     },
     response: {
@@ -62,6 +113,11 @@ function entry(
     timings: { send: 0, wait: exchange.milliseconds, receive: 0 },
     comment,
   }
+}
+
+/** Says of a body that it is not whole. */
+function cutMark(body: ReportedBody): { readonly comment?: string } {
+  return body.truncated ? { comment: `cut: the whole body has ${body.bytes} bytes` } : {}
 }
 
 function headers(message: ReportedMessage): { name: string; value: string }[] {
@@ -89,7 +145,11 @@ function content(message: ReportedMessage): Record<string, unknown> {
     size: body?.bytes ?? 0,
     mimeType: mediaType(message),
     ...(body
-      ? { text: text(body), ...(body.text === undefined ? { encoding: 'base64' } : {}) }
+      ? {
+          text: text(body),
+          ...(body.text === undefined ? { encoding: 'base64' } : {}),
+          ...cutMark(body),
+        }
       : {}),
   }
 }
