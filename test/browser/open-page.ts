@@ -43,20 +43,21 @@ export async function openPage(
 }
 
 /** What axe finds on a page, as `rule (nodes): first node`. */
-export async function axeViolations(page: Page): Promise<string[]> {
+export async function axeViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
   // A page's own policy forbids scripts from elsewhere, so the checker is injected by the debugger.
   await page.evaluate(await readFile(axe, 'utf8'))
-  return page.evaluate(async () => {
+  return page.evaluate(async (runOnly) => {
     const { axe } = globalThis as unknown as {
       axe: {
         run(options: {
           readonly preload: boolean
+          readonly runOnly?: readonly string[]
         }): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
       }
     }
     // Preloading would fetch the style sheet, which pages may not.
-    return (await axe.run({ preload: false })).violations.map(
+    return (await axe.run({ preload: false, ...(runOnly && { runOnly }) })).violations.map(
       ({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 160)}`,
     )
-  })
+  }, rules)
 }

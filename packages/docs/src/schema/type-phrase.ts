@@ -49,7 +49,8 @@ function plainPhrase(node: SchemaModel, names: TypeNames, depth: number): Html {
   const words = types.map((type) => {
     if (type !== 'array') return html`${type}`
     const { items } = node
-    if (!items || depth >= deepest) return html`list`
+    // Of `true` and `false` the parts tell.
+    if (!items || items.always !== undefined || depth >= deepest) return html`list`
     return html`list of ${typePhrase(items, names, depth + 1)}`
   })
   return html`${joined(words, ' or ')}`
