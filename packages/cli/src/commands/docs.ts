@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { glob } from 'tinyglobby'
 import type { CommandContext } from '../command-context.ts'
 import { loadConfig } from '../config/load-config.ts'
+import type { BuiltDocs, DocsRequest } from '../docs/build-docs.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
 import { expandDocuments } from '../expand-documents.ts'
 import { progressLine } from '../terminal/progress.ts'
@@ -11,6 +12,8 @@ interface DocsOptions {
   readonly out?: string
   readonly title?: string
   readonly redoc?: boolean
+  readonly check?: boolean
+  readonly watch?: boolean
   readonly config?: string
 }
 
@@ -29,13 +32,21 @@ export function docsCommand(context: CommandContext, end: (code: ExitCode) => vo
     )
     .option('--title <text>', 'title of the site')
     .option('--redoc', 'add a page of Redoc for each document')
+    .option(
+      '--check',
+      'write nothing; fail on links that lead nowhere and operations without a summary',
+    )
+    .option('--watch', 'render again whenever a document or a guide changes')
     .option('--config <file>', 'configuration file')
     .addHelpText(
       'after',
       `
 Examples:
   $ concordat docs openapi.yaml --out public
-  $ concordat docs 'openapi/*/openapi.yaml' --title "Shop APIs"`,
+  $ concordat docs 'openapi/*/openapi.yaml' --title "Shop APIs"
+  $ concordat docs --check
+
+Exit codes: 0 written, or nothing to find; 1 --check found something; 2 could not run; 130 interrupted.`,
     )
     .action(async (names: string[], options: DocsOptions) => {
       const { buildDocs } = await import('../docs/build-docs.ts')
@@ -52,24 +63,39 @@ Examples:
       const out = options.out
         ? resolve(context.cwd, options.out)
         : resolve(folder, config.docs?.out ?? '.concordat/docs')
-      const progress = progressLine(context)
-      const built = await buildDocs(
-        {
-          documents,
-          guides: guides.sort(),
-          folder: base,
-          out,
-          redoc: options.redoc ?? config.docs?.redoc ?? false,
-          ...(title === undefined ? {} : { title }),
-          ...(scope === undefined ? {} : { scope }),
-        },
-        { signal: context.signal, onStep: (what) => progress.update(what) },
-      )
-      progress.done()
-      for (const { title, operations } of built.apis) {
+      const request: DocsRequest = {
+        documents,
+        guides: guides.sort(),
+        folder: base,
+        out,
+        redoc: options.redoc ?? config.docs?.redoc ?? false,
+        check: options.check ?? false,
+        ...(title === undefined ? {} : { title }),
+        ...(scope === undefined ? {} : { scope }),
+      }
+      const build = async (): Promise<BuiltDocs> => {
+        const progress = progressLine(context)
+        try {
+          return await buildDocs(request, {
+            signal: context.signal,
+            onStep: (what) => progress.update(what),
+          })
+        } finally {
+          progress.done()
+        }
+      }
+      if (options.watch && !request.check) {
+        const { watchDocs } = await import('../docs/watch-docs.ts')
+        await watchDocs(request, build, context)
+        end(exitCode.interrupted)
+        return
+      }
+      const { apis, findings } = await build()
+      for (const { severity, message } of findings) context.stdout.write(`${severity} ${message}\n`)
+      for (const { title, operations } of apis) {
         context.stdout.write(`${title}: ${operations} operation${operations === 1 ? '' : 's'}\n`)
       }
-      context.stdout.write(`${resolve(out, 'index.html')}\n`)
-      end(exitCode.accord)
+      if (!request.check) context.stdout.write(`${resolve(out, 'index.html')}\n`)
+      end(findings.length > 0 ? exitCode.findings : exitCode.accord)
     })
 }

@@ -1,7 +1,13 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { ConcordatError } from '@concordat/core'
-import { type ApiInput, readSiteAssets, renderSite, type SiteFile } from '@concordat/docs'
+import { ConcordatError, type Finding } from '@concordat/core'
+import {
+  type ApiInput,
+  checkSite,
+  readSiteAssets,
+  renderSite,
+  type SiteFile,
+} from '@concordat/docs'
 import { loadDocument } from '@concordat/document'
 import { readApiModel } from '@concordat/model'
 import { renderRedoc } from './render-redoc.ts'
@@ -19,6 +25,8 @@ export interface DocsRequest {
   readonly scope?: string
   /** Whether each API also gets a page of Redoc. */
   readonly redoc: boolean
+  /** Whether the site is only checked, and nothing is written. */
+  readonly check?: boolean
   readonly folder: string
   readonly out: string
 }
@@ -31,6 +39,8 @@ export interface BuildDocsEdges {
 
 /** A site that was built. */
 export interface BuiltDocs {
+  /** What a reader would miss. */
+  readonly findings: readonly Finding[]
   /** Absolute paths of what was written. */
   readonly files: readonly string[]
   /** Absolute paths and URLs of what was read. */
@@ -72,9 +82,15 @@ export async function buildDocs(request: DocsRequest, edges: BuildDocsEdges): Pr
     ...(request.title === undefined ? {} : { title: request.title }),
   })
   const files = [...site, ...extra, ...(await readSiteAssets())]
-  edges.onStep?.(`writing ${files.length} files`)
+  if (!request.check) edges.onStep?.(`writing ${files.length} files`)
   return {
-    files: await writeSite(files, out),
+    findings: request.check
+      ? checkSite(
+          files,
+          apis.map(({ model }) => model),
+        )
+      : [],
+    files: request.check ? [] : await writeSite(files, out),
     read: [...read, ...request.guides.map((file) => resolve(folder, file))],
     apis: apis.map(({ model }) => ({ title: model.title, operations: model.operations.length })),
   }

@@ -1,5 +1,6 @@
 import { type Content, html } from '../html/html.ts'
 import { methodBadge, pathView, titleOf } from '../operation/operation-view.ts'
+import { anchorOf } from '../page/anchors.ts'
 import type { ApiPlan } from '../site/api-plan.ts'
 
 /** The console of an API. Its form is made by a script; without one the page leads to the samples. */
@@ -14,7 +15,7 @@ export function consolePage(plan: ApiPlan, hrefOf: (operationId: string) => stri
     <p>The console needs JavaScript. The samples of each operation show the same call in eleven languages:</p>
     <ul class="contents">${plan.model.operations.map(
       (operation) =>
-        html`<li><a href="${hrefOf(operation.operationId)}">${titleOf(operation)}</a> <span class="request">${methodBadge(operation.method)} ${pathView(operation.path)}</span></li>`,
+        html`<li id="${anchorOf.operation(operation.operationId)}"><a href="${hrefOf(operation.operationId)}">${titleOf(operation)}</a> <span class="request">${methodBadge(operation.method)} ${pathView(operation.path)}</span></li>`,
     )}</ul>
   </noscript>`
 }

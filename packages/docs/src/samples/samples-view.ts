@@ -54,7 +54,7 @@ export async function samplesOf(
 /** Samples as tabs that work without a script: each tab is a choice of one group. */
 export function samplesView(samples: readonly Sample[] | string, anchor: string): Html {
   if (typeof samples === 'string') {
-    return html`<p class="facts">No sample: ${samples}</p>`
+    return html`<p class="facts" data-no-sample="${anchor}">No sample: ${samples}</p>`
   }
   return html`<fieldset class="samples"><legend class="hidden">Language of the sample</legend>
     <div class="tabs">${samples.map(
