@@ -27,12 +27,16 @@ interface Cause {
 export class ChangeLog {
   readonly #causes = new Map<string, Cause>()
 
-  add(fact: Fact): void {
+  /** @returns What adds one more operation to the cause. */
+  add(fact: Fact): (operation: ReachedOperation) => void {
     const key = `${fact.class} ${fact.direction ?? ''} ${fact.id} ${fact.key}`
     const cause = this.#causes.get(key) ?? { fact, operations: new Map() }
     this.#causes.set(key, cause)
-    const { operation } = fact
-    if (operation) cause.operations.set(`${operation.method} ${operation.path}`, operation)
+    const reach = (operation: ReachedOperation): void => {
+      cause.operations.set(`${operation.method} ${operation.path}`, operation)
+    }
+    if (fact.operation) reach(fact.operation)
+    return reach
   }
 
   changes(old: ContractSide, next: ContractSide): Change[] {

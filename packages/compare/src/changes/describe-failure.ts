@@ -169,6 +169,11 @@ const wordings: Readonly<Record<BrokenKeyword, Wording>> = {
     stricter: (place) => `One of the alternatives of ${whole(place)} is gone.`,
     looser: (place) => `There is a new alternative for ${whole(place)}.`,
   },
+  forbidden: {
+    id: 'members',
+    stricter: (place) => `${place} is no longer allowed.`,
+    looser: (place) => `${place} was not allowed, and can now be there.`,
+  },
   unevaluated: {
     id: 'members',
     stricter: (place) => `${place} can no longer have members that nothing describes.`,

@@ -3,7 +3,7 @@ import type { SchemaModel } from '@concordat/model'
 import { Judge } from '../judge/judge.ts'
 import { type ValueType, valueTypes, wholeCell } from '../schema/cell.ts'
 import { childrenOf } from '../schema/directed.ts'
-import type { Comparison, Edge, Failure, Note } from '../schema/include/comparison.ts'
+import type { Comparison, Failure, Note } from '../schema/include/comparison.ts'
 import { fitString } from '../schema/include/fit-string.ts'
 import { Inclusion } from '../schema/include/inclusion.ts'
 import { defaultOf, target } from '../schema/same.ts'
@@ -14,6 +14,7 @@ import type { ChangeLog, Fact } from './change-log.ts'
 import { describeLooser, describeStricter, failureId } from './describe-failure.ts'
 import { placeText } from './place-text.ts'
 import { ruleSchema } from './rule-place.ts'
+import { pathOf, type Visit, Visits } from './visits.ts'
 
 /** Who sends what a schema describes: whose values have to be among the other's. */
 export type Flow = 'to-server' | 'to-client'
@@ -39,14 +40,18 @@ export interface Question {
 interface Occurrence {
   readonly question: Question
   readonly root: Comparison
-  readonly path: readonly Edge[]
+  readonly failure: Failure
+  readonly visit: Visit
 }
 
 interface FoundCause {
-  readonly failure: Failure
-  readonly comparison: Comparison
+  /** The first ones, each of another schema: at these a witness is looked for. */
   readonly occurrences: Occurrence[]
+  readonly operations: Set<ReachedOperation>
 }
+
+/** Adds an operation to something that is known to differ. */
+type Reach = (operation: ReachedOperation) => void
 
 /** Operations at which a witness of one cause is looked for. */
 const mostAttempts = 4
@@ -56,7 +61,10 @@ export class SchemaChanges {
   readonly #inclusion = new Inclusion()
   readonly #finder = new WitnessFinder(this.#inclusion.expander)
   readonly #judge = new Judge()
+  readonly #visits = new Visits()
   readonly #causes = new Map<string, FoundCause>()
+  readonly #causeOf = new Map<Failure, Map<string, FoundCause>>()
+  readonly #told = new Map<Note | Failure, Map<string, Reach | undefined>>()
   readonly #unreadable = new Map<SchemaModel, string | undefined>()
   readonly #log: ChangeLog
 
@@ -91,12 +99,10 @@ export class SchemaChanges {
       this.#log.add(unreadable(question, pattern))
       return
     }
-    this.#visit(root, (comparison, path) => {
-      for (const failure of comparison.failures) {
-        this.#found(failure, comparison, { question, root, path })
-      }
-      for (const note of comparison.notes) this.#note(note, question, path)
-    })
+    for (const visit of this.#visits.from(root)) {
+      for (const failure of visit.at.failures) this.#found({ question, root, failure, visit })
+      for (const note of visit.at.notes) this.#note(note, question, visit)
+    }
     this.#askBack(question)
   }
 
@@ -105,50 +111,46 @@ export class SchemaChanges {
     for (const [key, cause] of this.#causes) this.#conclude(key, cause)
   }
 
-  #visit(root: Comparison, use: (comparison: Comparison, path: readonly Edge[]) => void): void {
-    const seen = new Set([root])
-    const queue: { readonly at: Comparison; readonly path: readonly Edge[] }[] = [
-      { at: root, path: [] },
-    ]
-    for (const { at, path } of queue) {
-      use(at, path)
-      for (const edge of at.edges) {
-        if (seen.has(edge.to)) continue
-        seen.add(edge.to)
-        queue.push({ at: edge.to, path: [...path, edge] })
-      }
-    }
+  #found(occurrence: Occurrence): void {
+    const { question, failure, root } = occurrence
+    const way = `${question.flow} ${question.direction}`
+    const known = this.#causeOf.get(failure)?.get(way)
+    const cause = known ?? this.#newCause(occurrence, way)
+    cause.operations.add(question.operation)
+    const isTried = cause.occurrences.some((one) => one.root === root)
+    if (!isTried && cause.occurrences.length < mostAttempts) cause.occurrences.push(occurrence)
   }
 
-  #found(failure: Failure, comparison: Comparison, occurrence: Occurrence): void {
-    const { question } = occurrence
-    const rule = ruleSchema(comparison.wider, failure)
+  #newCause({ failure, visit }: Occurrence, way: string): FoundCause {
+    const rule = ruleSchema(visit.at.wider, failure)
     const key = [
-      question.flow,
-      question.direction,
+      way,
       failureId(failure.keyword),
       failure.subject ?? JSON.stringify(failure.values ?? failure.types ?? ''),
       rule?.pointer ?? '',
       failure.keyword === 'required' ? '' : failure.cell?.type,
     ].join(' ')
-    const known = this.#causes.get(key)
-    if (known) known.occurrences.push(occurrence)
-    else this.#causes.set(key, { failure, comparison, occurrences: [occurrence] })
+    const cause = this.#causes.get(key) ?? { occurrences: [], operations: new Set() }
+    this.#causes.set(key, cause)
+    const ways = this.#causeOf.get(failure) ?? new Map<string, FoundCause>()
+    this.#causeOf.set(failure, ways.set(way, cause))
+    return cause
   }
 
-  #conclude(key: string, { failure, comparison, occurrences }: FoundCause): void {
+  #conclude(key: string, { occurrences, operations }: FoundCause): void {
     const [first] = occurrences
     if (!first) return
-    const shown = this.#show(failure, occurrences)
-    const { question, path } = shown?.occurrence ?? first
-    const place = placeText(question.subject, path)
+    const shown = this.#show(occurrences)
+    const { question, visit, failure } = shown?.occurrence ?? first
+    const place = placeText(question.subject, pathOf(visit))
     const isForServer = question.flow === 'to-server'
     const message = (isForServer ? describeStricter : describeLooser)(place, failure)
-    const rule = ruleSchema(comparison.wider, failure)
-    const other = comparison.narrower[0] && target(comparison.narrower[0])
-    const id = `${question.direction}-${failureId(failure.keyword)}-${isForServer ? 'narrowed' : 'widened'}`
+    const rule = ruleSchema(visit.at.wider, failure)
+    const other = visit.at.narrower[0] && target(visit.at.narrower[0])
+    const { direction } = question
+    const id = `${direction}-${failureId(failure.keyword)}-${isForServer ? 'narrowed' : 'widened'}`
     const base = {
-      direction: question.direction,
+      direction,
       key,
       ...placesOf(isForServer ? other : rule, isForServer ? rule : other),
     }
@@ -159,24 +161,19 @@ export class SchemaChanges {
         ? { ...base, id, class: 'wire', message, argument: contentArgument }
         : {
             ...base,
-            id: `${question.direction}-not-proved`,
+            id: `${direction}-not-proved`,
             class: 'unknown',
-            message: `${message} Neither a value that shows it was found, nor a proof that there is none.`,
+            message: `${message} ${undecided}`,
           }
-    for (const occurrence of occurrences) {
-      this.#log.add({ ...fact, operation: occurrence.question.operation })
-    }
+    const reach = this.#log.add(fact)
+    for (const operation of operations) reach(operation)
   }
 
   /** A witness of a failure at one of its occurrences, confirmed by the full validator. */
-  #show(failure: Failure, occurrences: readonly Occurrence[]) {
-    const tried = new Set<Comparison>()
+  #show(occurrences: readonly Occurrence[]) {
     for (const occurrence of occurrences) {
-      const { root, path, question } = occurrence
-      if (tried.has(root)) continue
-      tried.add(root)
-      if (tried.size > mostAttempts) break
-      const found = this.#finder.find(root, path, failure)
+      const { root, visit, failure, question } = occurrence
+      const found = this.#finder.find(root, pathOf(visit), failure)
       // Null is a value, too.
       const value = found === undefined ? this.#finder.search(root) : found
       if (value === undefined || !this.#isConfirmed(question, value)) continue
@@ -193,14 +190,27 @@ export class SchemaChanges {
     return isAccepted && verdict === false
   }
 
-  #note(note: Note, question: Question, path: readonly Edge[]): void {
-    const { flow, direction, operation, subject, isXml } = question
+  #note(note: Note, question: Question, visit: Visit): void {
+    this.#once(note, question, () => this.#addNote(note, question, visit))
+  }
+
+  /** What is known to differ is told once, and after that only that it reaches another operation. */
+  #once(what: Note | Failure, question: Question, tell: () => Reach | undefined): void {
+    const way = `${question.flow} ${question.direction} ${question.isXml}`
+    const ways = this.#told.get(what) ?? new Map<string, Reach | undefined>()
+    this.#told.set(what, ways)
+    if (!ways.has(way)) ways.set(way, tell())
+    ways.get(way)?.(question.operation)
+  }
+
+  #addNote(note: Note, question: Question, visit: Visit): Reach | undefined {
+    const { flow, direction, subject, isXml } = question
     const [narrower, wider] = [note.narrower, note.wider]
     const [old, next] = flow === 'to-server' ? [narrower, wider] : [wider, narrower]
-    const place = placeText(subject, [...path])
-    const base = { direction, operation, key: keyOf(note, old, next), ...placesOf(old, next) }
+    const place = placeText(subject, pathOf(visit))
+    const base = { direction, key: keyOf(note, old, next), ...placesOf(old, next) }
     if (note.kind === 'xml' && isXml) {
-      this.#log.add({
+      return this.#log.add({
         ...base,
         id: `${direction}-xml-changed`,
         class: 'wire',
@@ -209,42 +219,49 @@ export class SchemaChanges {
       })
     }
     if (note.kind === 'default' && flow === 'to-server') {
-      this.#log.add({ ...base, ...defaultFact(note.name, place, old, next) })
+      // Where none was said, nothing that was said changed.
+      const isNew = old === undefined || defaultOf(old) === undefined
+      const fact = defaultFact(note.name, place, old, next)
+      return this.#log.add({ ...base, ...fact, ...(isNew && { class: 'compatible' }) })
     }
     if (note.kind === 'member-named' || note.kind === 'member-unnamed') {
       const isNew = old === undefined
       const schema = old ?? next
-      if (!schema || (schema.uri === '' && schema.pointer === '')) return
-      this.#log.add({
+      if (!schema || (schema.uri === '' && schema.pointer === '')) return undefined
+      return this.#log.add({
         ...base,
         id: `${direction}-member-${isNew ? 'added' : 'removed'}`,
         class: 'compatible',
         message: `${place} ${isNew ? 'now has' : 'no longer has'} a member \`${note.name}\`.`,
       })
     }
+    return undefined
   }
 
   /** What the change allows beyond what was: compatible, and told in change logs. */
   #askBack(question: Question): void {
     const { narrower, wider } = question.back()
     const root = this.#inclusion.compare([narrower], [wider], question.isText)
-    const isForServer = question.flow === 'to-server'
-    this.#visit(root, (comparison, path) => {
-      for (const failure of comparison.failures) {
+    for (const visit of this.#visits.from(root)) {
+      for (const failure of visit.at.failures) {
         if (failure.keyword === 'too-wide') continue
-        const rule = ruleSchema(comparison.wider, failure)
-        const place = placeText(question.subject, path)
-        const describe = isForServer ? describeLooser : describeStricter
-        this.#log.add({
-          id: `${question.direction}-${failureId(failure.keyword)}-${isForServer ? 'widened' : 'narrowed'}`,
-          class: 'compatible',
-          direction: question.direction,
-          key: `${failure.subject ?? ''} ${JSON.stringify(failure.values ?? '')} ${rule?.pointer ?? ''}`,
-          message: describe(place, failure),
-          operation: question.operation,
-          ...placesOf(isForServer ? rule : undefined, isForServer ? undefined : rule),
-        })
+        this.#once(failure, question, () => this.#addLoosened(failure, question, visit))
       }
+    }
+  }
+
+  #addLoosened(failure: Failure, question: Question, visit: Visit): Reach {
+    const isForServer = question.flow === 'to-server'
+    const rule = ruleSchema(visit.at.wider, failure)
+    const place = placeText(question.subject, pathOf(visit))
+    const describe = isForServer ? describeLooser : describeStricter
+    return this.#log.add({
+      id: `${question.direction}-${failureId(failure.keyword)}-${isForServer ? 'widened' : 'narrowed'}`,
+      class: 'compatible',
+      direction: question.direction,
+      key: `${failure.subject ?? ''} ${JSON.stringify(failure.values ?? '')} ${rule?.pointer ?? ''}`,
+      message: describe(place, failure),
+      ...placesOf(isForServer ? rule : undefined, isForServer ? undefined : rule),
     })
   }
 
@@ -257,12 +274,19 @@ export class SchemaChanges {
       const patterns = [node.pattern, ...(node.patternProperties?.keys() ?? [])]
       found = patterns.find((pattern) => pattern !== undefined && !isPattern(pattern))
       if (found !== undefined) break
-      for (const child of childrenOf(node)) seen.add(child)
+      for (const child of childrenOf(node)) {
+        if (!this.#unreadable.has(child) || this.#unreadable.get(child) !== undefined) {
+          seen.add(child)
+        }
+      }
     }
-    this.#unreadable.set(start, found)
+    // What leads to no such pattern leads to nothing that does.
+    for (const node of found === undefined ? seen : [start]) this.#unreadable.set(node, found)
     return found
   }
 }
+
+const undecided = 'Neither a value that shows it was found, nor a proof that there is none.'
 
 const contentArgument =
   'What the text stands for is another kind of content, which readers of the former kind cannot read.'

@@ -187,7 +187,7 @@ function compareDefault(pairing: Pairing, was: ParameterModel, is: ParameterMode
     id: 'request-default-changed',
     class: 'behaviour',
     direction: 'request',
-    message: `The default of ${nameOf(was)} was ${text(before)} and is ${text(after)}.`,
+    message: `The default of ${inSentence(nameOf(was))} was ${text(before)} and is ${text(after)}.`,
     argument: 'A request without it is treated in another way.',
     key: `${was.pointer} ${is.pointer}`,
     old: was.pointer,
@@ -204,4 +204,8 @@ function withParameter(pairing: Pairing, parameter: ParameterModel, value?: Json
 
 function nameOf({ name, in: place }: ParameterModel): string {
   return `The ${place} parameter \`${name}\``
+}
+
+function inSentence(name: string): string {
+  return name.replace(/^The /, 'the ')
 }

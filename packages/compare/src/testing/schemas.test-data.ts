@@ -1,5 +1,6 @@
 import type { JsonSchema, JsonValue } from '@concordat/core'
 import { type SchemaModel, SchemaReader, SchemaStore } from '@concordat/model'
+import { Judge } from '../judge/judge.ts'
 import type { Comparison, Edge, Failure } from '../schema/include/comparison.ts'
 import { Inclusion } from '../schema/include/inclusion.ts'
 import { WitnessFinder } from '../schema/witness/find-witness.ts'
@@ -26,13 +27,19 @@ export function compareSchemas(
   const failures = leaves(comparison)
   if (failures.length === 0) return { verdict: 'within', keywords: [] }
   const finder = new WitnessFinder(inclusion.expander)
+  const judge = new Judge()
+  const isConfirmed = (value: JsonValue): boolean =>
+    isText ||
+    (judge.accepts(readSchema(narrower), value) === true &&
+      judge.accepts(readSchema(wider), value) === false)
   const keywords = failures.map(({ failure }) => failure.keyword)
   for (const { path, failure } of failures) {
     const witness = finder.find(comparison, path, failure)
-    if (witness !== undefined) return { verdict: 'not-within', witness, keywords }
+    if (witness !== undefined && isConfirmed(witness))
+      return { verdict: 'not-within', witness, keywords }
   }
   const witness = finder.search(comparison)
-  return witness === undefined
+  return witness === undefined || !isConfirmed(witness)
     ? { verdict: 'unknown', keywords }
     : { verdict: 'not-within', witness, keywords }
 }

@@ -29,6 +29,7 @@ export type BrokenKeyword =
   | 'dependentRequired'
   | 'not'
   | 'alternative'
+  | 'forbidden'
   | 'unevaluated'
   | 'too-wide'
 

@@ -82,7 +82,9 @@ export class Inclusion {
         for (const cell of cells) add(whole, this.#cover(cell, comparison, 0))
       }
       const [cell] = missing
-      if (cell) {
+      if (cell && comparison.wider.some(({ always }) => always === false)) {
+        whole.failures.unshift({ keyword: 'forbidden', cell })
+      } else if (cell) {
         const types = missing.map(({ type }) => type)
         whole.failures.unshift({ keyword: 'type', cell, types })
       }

@@ -64,8 +64,17 @@ export function arePatternsApart(a: string, b: string): boolean {
   return findText({ matches: [left, right], misses: [] }) === undefined
 }
 
+const missing = new Map<string, string | undefined>()
+
 /** A text that the patterns and lengths of a cell allow, and that a pattern does not match. */
 export function textMissing(cell: Cell, pattern: string | undefined): string | undefined {
+  const { patterns, formats, minLength, maxLength } = cell
+  const key = JSON.stringify([patterns, formats, minLength, String(maxLength), pattern])
+  if (!missing.has(key)) missing.set(key, findMissing(cell, pattern))
+  return missing.get(key)
+}
+
+function findMissing(cell: Cell, pattern: string | undefined): string | undefined {
   const missed = pattern === undefined ? undefined : languageOf(pattern)
   if (pattern !== undefined && !missed) return undefined
   const found = findText({
