@@ -268,3 +268,34 @@ it('several documents stand under their base paths', async () => {
   expect(await status('/a/b/shops/north')).toBe(200)
   expect(await status('/shops/north')).toBe(404)
 })
+
+it('a schema that leaves one id keeps the newest thing, and ends', async () => {
+  const thing = { type: 'object', required: ['id'], properties: { id: { const: 'only' } } }
+  const content = { 'application/json': { schema: thing } }
+  const mock = createMock({
+    openapi: '3.1.1',
+    info: { title: 'One', version: '1' },
+    paths: {
+      '/things': {
+        post: { operationId: 'make', responses: { 201: { description: '', content } } },
+      },
+      '/things/{id}': {
+        get: {
+          operationId: 'read',
+          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+          responses: { 200: { description: '', content } },
+        },
+      },
+    },
+  })
+  for (let count = 0; count < 2; count += 1) {
+    const response = await mock.fetch(`${base}/things`, { method: 'POST' })
+    expect([response.status, await response.json()]).toEqual([201, { id: 'only' }])
+  }
+})
+
+it('a credential that the test calls bad is refused', async () => {
+  const mock = make({ credentials: { key: (credential) => credential === 'k' } })
+  expect((await call(mock, 'GET', '/orders')).status).toBe(200)
+  expect((await call(mock, 'GET', '/orders', undefined, { 'X-Key': 'other' })).status).toBe(401)
+})

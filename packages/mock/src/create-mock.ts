@@ -18,6 +18,7 @@ import {
 } from '@concordat/server/automatic'
 import { valueIssues } from '@concordat/values'
 import { findResponse, type OperationDescriptor } from '@concordat/wire'
+import { pagedOutput } from './answer/paged-output.ts'
 import { type MockInput, StatefulAnswers } from './answer/stateful-answers.ts'
 import { Faults, slowness, spoiled } from './arrange/faults.ts'
 import { type MockDefinition, mockDefinition } from './judge/mock-definition.ts'
@@ -185,6 +186,17 @@ class DocumentMock implements Mock {
     )) {
       this.#keep(resource, collection, members, false)
     }
+    for (const resource of this.#resources.byItemPath.values()) this.#fill(resource)
+  }
+
+  /** What can be listed, and not be made, is there from the start. */
+  #fill(resource: Resource): void {
+    const { collectionPath } = resource
+    const own = this.explain().filter((one) => one.resource === resource)
+    const isMade = own.some(({ role }) => role === 'create')
+    if (isMade || collectionPath.includes('{') || !own.some(({ role }) => role === 'list')) return
+    if (this.#store.all(collectionPath).length > 0) return
+    for (let count = 0; count < 2; count += 1) this.#keep(resource, collectionPath, {}, false)
   }
 
   explain(): ReturnType<Mock['explain']> {
@@ -213,7 +225,7 @@ class DocumentMock implements Mock {
     }
     return defineServer(definition, {
       handlers,
-      auth: automaticVerifiers(definition.securitySchemes ?? {}),
+      auth: this.#verifiers(),
       errors,
       checkResponses: 'off',
       middleware: [
@@ -224,6 +236,17 @@ class DocumentMock implements Mock {
         },
       ],
     })
+  }
+
+  #verifiers(): Record<string, (credential: unknown) => object | null> {
+    const { credentials = {} } = this.#options
+    const any = automaticVerifiers(this.#definition.securitySchemes ?? {})
+    return Object.fromEntries(
+      Object.entries(any).map(([name, take]) => {
+        const isGood = Object.hasOwn(credentials, name) ? credentials[name] : undefined
+        return [name, (credential) => (isGood?.(credential) === false ? null : take(credential))]
+      }),
+    )
   }
 
   async #handle(
@@ -240,7 +263,10 @@ class DocumentMock implements Mock {
     const preferences = readPreferences(input.request.headers.get('prefer'))
     const isFree = Object.keys(preferences).length === 0 && this.#options.stateful !== false
     const told = isFree ? this.#stateful.answer(operationId, input) : undefined
-    if (told === undefined) return automatic()
+    if (told === undefined) {
+      const output = await automatic()
+      return isFree ? pagedOutput(output, input) : output
+    }
     return 'refused' in told ? this.#refusal(descriptor, told.refused, input) : told
   }
 

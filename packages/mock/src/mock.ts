@@ -32,6 +32,11 @@ export interface MockOptions {
   readonly onInvalidRequest?: 'answer' | 'throw'
   /** Other roles than those that were found, by operationId. */
   readonly roles?: RoleCorrections
+  /**
+   * Whether a credential is good, by the name of its security scheme: text, or `{ username, password }`. A scheme
+   * without an entry takes any credential that is there.
+   */
+  readonly credentials?: Readonly<Record<string, (credential: unknown) => boolean>>
   /** States that {@link Mock.given} can bring about, by name. */
   readonly states?: Readonly<Record<string, StateHandler>>
   readonly faults?: readonly Fault[]

@@ -187,8 +187,9 @@ function explain(
     const { idName } = collection
     const gives = schemas.some((schema) => entityPlace(schema, idName))
     const hasPlace = operation.responses.some(
-      ({ status, headers }) =>
-        status === '201' && headers.some(({ name }) => name.toLowerCase() === 'location'),
+      ({ status, content, headers }) =>
+        status === '201' &&
+        (content.length === 0 || headers.some(({ name }) => name.toLowerCase() === 'location')),
     )
     const reason = `It gives what \`${collection.itemPath}\` names by \`${idName}\`.`
     if (gives || hasPlace) return { ...base, role: 'create', resource: collection, reason }
