@@ -111,13 +111,10 @@ export class StatefulAnswers {
     const collection = filledPath(resource.collectionPath, input.path ?? {})
     const sent = objectIn(input.body)
     const schema = this.entitySchema(resource)
-    const id = this.#newId(resource, schema, sent, collection)
-    if (
-      store.get(collection, String(id)) &&
-      operation.responses.some(({ status }) => status === '409')
-    ) {
-      return { refused: 409 }
-    }
+    // A caller that names something that is there is told so, where the document has words for that.
+    const keepsTaken = operation.responses.some(({ status }) => status === '409')
+    const id = this.#newId(resource, schema, sent, { collection, keepsTaken })
+    if (keepsTaken && store.get(collection, String(id))) return { refused: 409 }
     const value = this.#entity(
       resource,
       { ...sent, ...parentIds(resource, input), [resource.idName]: id },
@@ -131,7 +128,10 @@ export class StatefulAnswers {
   /** Something with these members as it is kept; its id is made where they have none. */
   entityOf(resource: Resource, members: JsonObject): JsonObject {
     const schema = this.entitySchema(resource)
-    const id = this.#newId(resource, schema, members, resource.collectionPath)
+    const id = this.#newId(resource, schema, members, {
+      collection: resource.collectionPath,
+      keepsTaken: true,
+    })
     return this.#entity(resource, { ...members, [resource.idName]: id }, id)
   }
 
@@ -167,10 +167,11 @@ export class StatefulAnswers {
     resource: Resource,
     schema: SchemaModel | undefined,
     sent: JsonObject,
-    collection: string,
+    { collection, keepsTaken }: { readonly collection: string; readonly keepsTaken: boolean },
   ): JsonValue {
     const own = sent[resource.idName]
-    if (typeof own === 'string' || typeof own === 'number') return own
+    const isTaken = this.#parts.store.get(collection, String(own)) !== undefined
+    if ((typeof own === 'string' || typeof own === 'number') && (!isTaken || keepsTaken)) return own
     const idSchema = schema && propertiesOf(schema).get(resource.idName)
     for (let tries = 0; ; tries += 1) {
       const serial = (this.#serials.get(resource.itemPath) ?? 0) + 1
