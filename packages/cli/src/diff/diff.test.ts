@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import reportSchema from '@concordat/compare/report.schema.json' with { type: 'json' }
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { runConcordat } from '../run-concordat.ts'
 import { recordedContext } from '../testing-context.test-data.ts'
@@ -79,6 +81,8 @@ describe('concordat diff', () => {
       id: 'response-required-widened',
       witness: { kind: 'response' },
     })
+    const validate = new Ajv2020().compile(reportSchema)
+    expect(validate(report), JSON.stringify(validate.errors)).toBe(true)
     const folders = await run('main:api', 'api', '--format', 'json')
     expect(JSON.parse(folders.out).counts).toMatchObject({ wire: 1 })
     expect(await run('nowhere:api', 'api')).toMatchObject({ code: 2 })
