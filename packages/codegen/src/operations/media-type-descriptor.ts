@@ -1,9 +1,9 @@
-import { isJsonObject } from '@concordat/core'
+import { isJsonObject, type JsonSchema } from '@concordat/core'
 import type { EncodingModel, MediaTypeModel } from '@concordat/model'
-import type { EncodingDescriptor, MediaTypeDescriptor } from '@concordat/wire'
+import type { EncodingDescriptor, MediaTypeDescriptor, Shape } from '@concordat/wire'
 import { bodyReading } from '../media/body-reading.ts'
 import { mediaKind } from '../media/media-kind.ts'
-import { fileProperties, isEmptySchema } from '../schema/binary-schema.ts'
+import { type FileProperty, fileProperties, isEmptySchema } from '../schema/binary-schema.ts'
 import { type SchemaLookup, schemaMap } from '../schema/schema-lookup.ts'
 import { shapeOf } from '../shape/shape-of.ts'
 import { headerDescriptor } from './parameter-descriptor.ts'
@@ -37,7 +37,9 @@ export function mediaTypeDescriptor(
     case 'multipart': {
       const files = fileNames(mediaType, lookup)
       return {
-        ...(schema === undefined ? {} : { shape: shapeOf(schema, lookup, formDepth) }),
+        ...(schema === undefined
+          ? {}
+          : { shape: withFiles(shapeOf(schema, lookup, formDepth), schema, lookup) }),
         ...encodings(mediaType, lookup),
         ...(files.length > 0 ? { files } : {}),
       }
@@ -47,6 +49,20 @@ export function mediaTypeDescriptor(
     case 'binary':
       return wholeBody(mediaType, lookup)
   }
+}
+
+const fileShapes = {
+  file: 'string',
+  files: { array: 'string' },
+  either: { anyOf: ['string', { array: 'string' }] },
+} as const satisfies Record<FileProperty, Shape>
+
+/** A form's shape in which files are single parts or lists of them, whatever composition they stand behind. */
+function withFiles(shape: Shape, schema: JsonSchema, lookup: SchemaLookup): Shape {
+  if (typeof shape !== 'object' || !('object' in shape)) return shape
+  const object = { ...shape.object }
+  for (const [name, kind] of fileProperties(schema, lookup)) object[name] = fileShapes[kind]
+  return { ...shape, object }
 }
 
 /** What of an event is an item, where a sequence is an event stream. */

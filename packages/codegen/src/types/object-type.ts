@@ -1,5 +1,6 @@
 import { isJsonObject, isJsonSchema, type JsonObject, type JsonSchema } from '@concordat/core'
 import { type Code, code, comment, key, lines, typeMembers } from '../code-writer.ts'
+import { fileKind } from '../schema/binary-schema.ts'
 import { propertyDirection } from '../schema/schema-graph.ts'
 import { type SchemaLookup, schemaList, schemaMap, stringList } from '../schema/schema-lookup.ts'
 import { schemaDocs } from './type-docs.ts'
@@ -92,9 +93,9 @@ function memberType(
   context: TypeContext,
 ): TypeExpression {
   if (!scope.files?.has(name)) return context.typeOf(property, partScope(scope))
-  const resolved = context.lookup.resolve(property)
-  const isList = isJsonObject(resolved) && isJsonSchema(resolved.items)
-  return isList ? arrayOf(blobType) : blobType
+  const kind = fileKind(property, context.lookup)
+  if (kind === 'either') return unionOf([blobType, arrayOf(blobType)])
+  return kind === 'files' ? arrayOf(blobType) : blobType
 }
 
 function isWritten(property: JsonSchema, scope: TypeScope, lookup: SchemaLookup): boolean {

@@ -16,7 +16,7 @@ import { encodeJson } from './json.ts'
  */
 export function encodeMultipart(
   value: unknown,
-  { encoding }: MediaTypeDescriptor,
+  { encoding, files }: MediaTypeDescriptor,
   contentType: string,
 ): EncodedBody {
   if (!isComposite(value)) throw new TypeError(`A body in \`${contentType}\` is an object`)
@@ -24,6 +24,8 @@ export function encodeMultipart(
   const chunks: BlobPart[] = []
   for (const [name, member] of membersOf(value)) {
     for (const item of itemsOf(member, getOwn(encoding, name))) {
+      if (item === null && files?.includes(name))
+        throw new TypeError(`The file \`${name}\` cannot be null: leave it out`)
       const { headers, body } = encodePart(name, item, getOwn(encoding, name))
       chunks.push(`--${boundary}\r\n${headers}\r\n\r\n`, body, '\r\n')
     }
