@@ -22,6 +22,7 @@ test.each(servers)('$name', { timeout: 600_000 }, async (server) => {
       fetch: server.start(),
       seed,
       budget: 120_000,
+      destructive: true,
       ...(server.auth ? { auth: server.auth } : {}),
       ...(server.stranger ? { identities: [{ name: 'stranger', auth: server.stranger }] } : {}),
     })

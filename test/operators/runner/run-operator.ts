@@ -103,6 +103,7 @@ async function look(
     identities: [{ name: 'second', auth: credentialsOf(subject.api, 'second') }],
     // The store is in memory: nothing is ever behind.
     consistency: 0,
+    destructive: true,
     concurrency: 1,
     ...options,
   })
