@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { CommandContext } from './command-context.ts'
+import { bundleCommand } from './commands/bundle.ts'
 import { checksCommand } from './commands/checks.ts'
 import { completionCommand } from './commands/completion.ts'
 import { configCommand } from './commands/config.ts'
@@ -33,6 +34,7 @@ Exit codes: 0 everything agrees, 1 findings, 2 could not run, 130 interrupted.`,
     diffCommand(context, end),
     mockCommand(context, end),
     docsCommand(context, end),
+    bundleCommand(context, end),
     checksCommand(context, end),
     configCommand(context, end),
     completionCommand(context, end, () => program),

@@ -153,6 +153,37 @@ describe('init and generate', () => {
     })
   })
 
+  test('bundle writes one document of all its files, which reads as they did', async () => {
+    await run('init')
+    const path = join(folder, 'openapi/notes/openapi.yaml')
+    const text = readFileSync(path, 'utf8')
+    write(
+      'openapi/notes/schemas.yaml',
+      'NewNote:\n  type: object\n  properties: { text: { type: string, maxLength: 7 } }\n',
+    )
+    writeFileSync(
+      path,
+      text.replace(
+        "schema: { $ref: '#/components/schemas/NewNote' }",
+        "schema: { $ref: 'schemas.yaml#/NewNote' }",
+      ),
+    )
+    const printed = await run('bundle')
+    expect(printed, printed.err).toMatchObject({ code: 0, err: '' })
+    expect(printed.out).toContain('maxLength: 7')
+    expect(printed.out).not.toContain('schemas.yaml')
+    const written = await run('bundle', 'openapi/notes/openapi.yaml', '--out', 'out/one.json')
+    expect(written).toMatchObject({ code: 0, out: '' })
+    const whole: unknown = JSON.parse(readFileSync(join(folder, 'out/one.json'), 'utf8'))
+    expect(whole).toMatchObject({
+      openapi: expect.stringMatching(/^3\.1/),
+      info: { title: 'Notes' },
+    })
+    // What was written reads as what it was made of.
+    expect((await run('bundle', 'out/one.json')).out).toBe(printed.out)
+    expect(await run('bundle', 'nowhere.yaml')).toMatchObject({ code: 2 })
+  })
+
   test('a file in place of a folder is a sentence, not a bug', async () => {
     write('openapi', 'a file')
     const init = await run('init')
