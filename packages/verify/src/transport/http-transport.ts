@@ -4,6 +4,7 @@ import { decodeContent } from './decode-content.ts'
 import { Http1Parser, type ParsedMessage } from './http1-parser.ts'
 import {
   headerValue,
+  mostAnswerBytes,
   type Transport,
   type WireOutcome,
   type WireRequest,
@@ -115,7 +116,7 @@ type Read =
     }
   | {
       readonly kind: 'failed'
-      readonly reason: 'dropped' | 'timeout' | 'malformed'
+      readonly reason: 'dropped' | 'timeout' | 'malformed' | 'too-large'
       readonly text: string
     }
 
@@ -128,6 +129,7 @@ function readAnswer(
   return new Promise((resolve) => {
     let timer: NodeJS.Timeout | undefined
     let begun: number | undefined
+    let received = 0
     const settle = (read: Read): void => {
       clearTimeout(timer)
       socket.removeAllListeners()
@@ -152,6 +154,12 @@ function readAnswer(
     }, timeout)
     socket.on('data', (chunk) => {
       begun ??= performance.now()
+      received += chunk.length
+      if (received > mostAnswerBytes) {
+        const text = `the answer has more than ${mostAnswerBytes / 1024 / 1024} MiB, and was not read to its end`
+        settle({ kind: 'failed', reason: 'too-large', text })
+        return
+      }
       attempt(() => parser.push(chunk))
     })
     socket.once('end', () => attempt(() => parser.end()))

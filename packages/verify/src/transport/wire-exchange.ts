@@ -33,10 +33,16 @@ export interface WireResponse {
   readonly faults: readonly FramingFault[]
 }
 
+/** Most bytes of one answer that are read, as sent and as decoded: whatever a server sends, it fills no memory. */
+export const mostAnswerBytes = 64 * 1024 * 1024
+
 /** An exchange that brought no answer. */
 export interface WireFailure {
-  /** `stopped`: the connection was closed, and the server took no other one after. */
-  readonly reason: 'refused' | 'dropped' | 'stopped' | 'timeout' | 'malformed'
+  /**
+   * `stopped`: the connection was closed, and the server took no other one after; `too-large`: the answer went on beyond
+   * {@link mostAnswerBytes}.
+   */
+  readonly reason: 'refused' | 'dropped' | 'stopped' | 'timeout' | 'malformed' | 'too-large'
   readonly message: string
 }
 
