@@ -103,6 +103,13 @@ export function createControl(
         cases.unsound(operation, kind, reason)
         return
       }
+      if (sent.exchange.answer?.status === 429) {
+        session.note(
+          'The server refused requests with 429 for longer than the budget lets the run wait: give it more with --budget, or ask more slowly with --rate.',
+        )
+        cases.unsound(operation, kind, 'it was refused with 429')
+        return
+      }
       if (base.consumes && isRead) {
         cases.sound(operation, kind, sent.exchange)
         return

@@ -29,7 +29,8 @@ export async function runMethods(session: Session, world: World): Promise<void> 
         resource: 'known',
         undocumentedMethod: true,
       })
-      if (sent) session.cases.sound(counted(session, operations) ?? first, 'methods', sent.exchange)
+      if (sent && sent.exchange.answer?.status !== 429)
+        session.cases.sound(counted(session, operations) ?? first, 'methods', sent.exchange)
     }
   })
 }
