@@ -86,6 +86,7 @@ function bodyValue(
   if (described?.binary || isBytes) return new Blob(['some bytes'], { type: body.mediaType })
   const pointer = body.model.schema?.pointer
   if (/[/+]xml\b/.test(body.mediaType)) return '<sample/>'
+  if (described?.text) return 'text'
   if (pointer === undefined) return body.kind === 'text' ? 'text' : {}
   const made = valueAtPointer(operation, pointer, fullness, random)
   if (described?.perItem) return made === undefined ? undefined : [made]
