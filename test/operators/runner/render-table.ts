@@ -26,7 +26,7 @@ the verifier reports one of the checks that the operator names, at the faulted o
 comes to light, and does not report it of the server without the fault. This page is written by \`npm run operators\`; do
 not edit it.
 
-Seeds: ${seeds.join(', ')}. Caught: ${share(killed.length, seen.length)}. Runs without a place to act: ${runs.filter(({ outcome }) => outcome === 'no-site').length}; faults
+Seeds: ${seeds.join(', ')}; ${runs.length} runs on ${documents.length} documents. Caught: ${share(killed.length, seen.length)}. Runs without a place to act: ${runs.filter(({ outcome }) => outcome === 'no-site').length}; faults
 that could not be seen at any place tried: ${unobservable.length}.
 
 ## By operator
