@@ -1,49 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { compareDocuments } from '@concordat/compare'
 import { loadDocumentFromObject } from '@concordat/document'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
-
-interface DocumentPair {
-  readonly name: string
-  readonly at?: 'document' | 'paths' | 'item'
-  readonly method?: 'get' | 'post'
-  readonly old: Record<string, unknown>
-  readonly new: Record<string, unknown>
-  readonly verdict: string
-  readonly why: string
-}
-
-const pairs: readonly DocumentPair[] = parse(
-  readFileSync(join(import.meta.dirname, 'pairs/documents.yaml'), 'utf8'),
-)
-
-function documentOf({ at, method = 'get' }: DocumentPair, said: Record<string, unknown>): object {
-  const operation = {
-    operationId: 'it',
-    responses: { '200': { description: 'It' } },
-    ...(at === undefined ? said : {}),
-  }
-  const item = { [method]: operation, ...(at === 'item' ? merged(operation, said) : {}) }
-  return {
-    openapi: '3.1.1',
-    info: { title: 'Pair', version: '1.0.0' },
-    paths: { '/it': item, ...(at === 'paths' ? said : {}) },
-    ...(at === 'document' ? said : {}),
-  }
-}
-
-function merged(operation: object, said: Record<string, unknown>): object {
-  const { get, ...rest } = said
-  return { ...rest, get: { ...operation, ...(typeof get === 'object' ? get : {}) } }
-}
+import { documentOfPair, documentPairs } from './pairs/pairs.ts'
 
 describe('pairs of documents', () => {
-  it.each(pairs)('$name: $verdict', async (pair) => {
+  it.each(documentPairs)('$name: $verdict', async (pair) => {
     const [old, next] = await Promise.all([
-      loadDocumentFromObject(documentOf(pair, pair.old)),
-      loadDocumentFromObject(documentOf(pair, pair.new)),
+      loadDocumentFromObject(documentOfPair(pair, pair.old)),
+      loadDocumentFromObject(documentOfPair(pair, pair.new)),
     ])
     const open = compareDocuments(old.loaded, next.loaded).changes.filter(
       (change) => change.class !== 'compatible',

@@ -1,24 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { compareDocuments } from '@concordat/compare'
 import { loadDocumentFromObject } from '@concordat/document'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
-
-type Verdict = 'wire' | 'behaviour' | 'unknown' | '-'
-
-interface SchemaPair {
-  readonly name: string
-  readonly old: object
-  readonly new: object
-  readonly request: Verdict
-  readonly response: Verdict
-  readonly why: string
-}
-
-const pairs: readonly SchemaPair[] = parse(
-  readFileSync(join(import.meta.dirname, 'pairs/schemas.yaml'), 'utf8'),
-)
+import { documentOfSchema, schemaPairs, type Verdict } from './pairs/pairs.ts'
 
 /** Places that a schema can stand in: the whole body, and within others. */
 const places: Readonly<Record<string, (schema: object) => object>> = {
@@ -28,30 +11,10 @@ const places: Readonly<Record<string, (schema: object) => object>> = {
   'map value': (schema) => ({ type: 'object', additionalProperties: schema }),
 }
 
-function documentOf(schema: object, direction: 'request' | 'response'): object {
-  const content = { 'application/json': { schema: { $ref: '#/components/schemas/It' } } }
-  const requestBody = direction === 'request' ? { requestBody: { required: true, content } } : {}
-  const answer = direction === 'response' ? { content } : {}
-  return {
-    openapi: '3.1.1',
-    info: { title: 'Pair', version: '1.0.0' },
-    paths: {
-      '/it': {
-        post: {
-          operationId: 'it',
-          ...requestBody,
-          responses: { '200': { description: 'It', ...answer } },
-        },
-      },
-    },
-    components: { schemas: { It: schema } },
-  }
-}
-
 async function verdictOf(old: object, next: object, direction: 'request' | 'response') {
   const [before, after] = await Promise.all([
-    loadDocumentFromObject(documentOf(old, direction)),
-    loadDocumentFromObject(documentOf(next, direction)),
+    loadDocumentFromObject(documentOfSchema(old, direction)),
+    loadDocumentFromObject(documentOfSchema(next, direction)),
   ])
   const { changes } = compareDocuments(before.loaded, after.loaded)
   const open = changes.filter((change) => change.class !== 'compatible')
@@ -66,7 +29,7 @@ async function verdictOf(old: object, next: object, direction: 'request' | 'resp
 
 describe.each(Object.keys(places))('a schema as %s', (place) => {
   const within = places[place]!
-  it.each(pairs)('$name: requests $request, answers $response', async (pair) => {
+  it.each(schemaPairs)('$name: requests $request, answers $response', async (pair) => {
     const [old, next] = [within(pair.old), within(pair.new)]
     expect({
       request: await verdictOf(old, next, 'request'),
