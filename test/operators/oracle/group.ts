@@ -1,4 +1,4 @@
-import { type Operation, pathNames } from '../api/api.ts'
+import type { Operation } from '../api/api.ts'
 import { findKinds, type Kind, keyOf } from '../server/kinds.ts'
 
 /** As many operations as are tried together at most. */
@@ -30,6 +30,3 @@ export function groupOf(operation: Operation): Operation[] {
   // In the order of the document, so that groups of the same things are the same group.
   return operation.api.operations.filter((one) => unique.includes(one))
 }
-
-/** How many things a path names. */
-export const depthOf = ({ path }: Operation): number => pathNames(path).length
