@@ -214,7 +214,9 @@ function bodyView(operation: OperationModel, place: OperationPlace, anchor: stri
 /** Bodies by the place of their media type, for each page: most refusals are one component that every operation uses. */
 const bodies = new WeakMap<TypeNames, Map<string, Html>>()
 
-function mediaTypeView(content: MediaTypeModel, place: OperationPlace): Html {
+function mediaTypeView(content: MediaTypeModel, outer: OperationPlace, isRefusal = false): Html {
+  // The examples of a refusal show what it holds; its components stand on the page of schemas.
+  const place = isRefusal && content.examples.length > 0 ? { ...outer, schemaDepth: 0 } : outer
   const page = bodies.get(place.names) ?? new Map<string, Html>()
   bodies.set(place.names, page)
   const written = page.get(content.pointer) ?? writeMediaType(content, place)
@@ -261,7 +263,7 @@ function responseView(
     <div class="inside">
       ${markdown(rest, { under: 5 })}
       ${headers.length > 0 && html`<p class="label">Headers</p>${headerList(headers, place)}`}
-      ${content.map((each) => html`${mediaTypeView(each, place)}${!isBeside(response) && each.examples.map((example, index) => exampleView(exampleName(example), example.value, index === 0))}`)}
+      ${content.map((each) => html`${mediaTypeView(each, place, !isBeside(response))}${!isBeside(response) && each.examples.map((example, index) => exampleView(exampleName(example), example.value, index === 0))}`)}
       ${content.length === 0 && html`<p class="facts">No body.</p>`}
       ${links.length > 0 && html`<p class="label">Leads to</p><ul class="links">${links.map((link) => linkView(link, place))}</ul>`}
     </div>
