@@ -1,4 +1,4 @@
-import { ConcordatError, type JsonObject } from '@concordat/core'
+import { ConcordatError, isJsonObject, type JsonObject } from '@concordat/core'
 import { type ApiModel, type NormalisedDocument, readApiModel } from '@concordat/model'
 import {
   defineServer,
@@ -59,7 +59,10 @@ import { exampleEntities } from './resource/seed-examples.ts'
  * ```
  */
 export function createMock(document: MockDocument, options: MockOptions = {}): Mock {
-  const { model } = readApiModel(isLoaded(document) ? document : normalised(document))
+  const loaded = isLoaded(document) ? document : isJsonObject(document) && normalised(document)
+  if (!loaded)
+    throw new ConcordatError('E_DOCUMENT_NOT_FOUND', 'A mock is made of a document: give it one.')
+  const { model } = readApiModel(loaded)
   return new DocumentMock(model, options)
 }
 

@@ -98,4 +98,4 @@ export interface Mock {
 }
 
 /** A document that a mock is made of: loaded, or the `openapi.json` of a generated package. */
-export type MockDocument = NormalisedDocument | JsonObject
+export type MockDocument = NormalisedDocument | Readonly<Record<string, unknown>>
