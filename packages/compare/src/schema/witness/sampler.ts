@@ -267,13 +267,14 @@ export class Sampler {
   }
 
   #objectOf(cell: Cell, names: readonly string[], depth: number): JsonObject | undefined {
-    const object: Record<string, JsonValue> = {}
-    for (const name of new Set(names)) {
+    const members = new Map<string, JsonValue>()
+    for (const name of names) {
       const value = this.simplest(memberRule(cell, name).schemas, depth + 1)
-      if (value !== undefined) object[name] = value
+      if (value !== undefined) members.set(name, value)
       else if (cell.required.includes(name)) return undefined
     }
-    return object
+    // Also a member named `__proto__` is a member.
+    return Object.fromEntries(members)
   }
 }
 
