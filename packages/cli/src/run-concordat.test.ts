@@ -147,6 +147,9 @@ describe('init and generate', () => {
     ])
     const text = readFileSync(join(folder, 'generated/notes/package.json'), 'utf8')
     expect(text).not.toContain('zod')
+    // Without a scope the name may be a stranger's in the registry.
+    const readme = readFileSync(join(folder, 'generated/notes/README.md'), 'utf8')
+    expect(readme).toContain('npm install ./generated/notes\n')
     expect(await run('generate', '--output', 'clients')).toMatchObject({
       code: 2,
       err: expect.stringContaining('There is no output `clients`'),

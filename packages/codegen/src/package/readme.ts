@@ -24,10 +24,15 @@ function clientSection(model: ApiModel, tools: EmitTools): string[] {
   if (!call) return []
   return [
     '## Client',
-    codeBlock('sh', `npm install ${tools.package.name}`),
+    codeBlock('sh', `npm install ${installed(tools.package.name)}`),
     codeBlock('ts', clientExample(call, model.securitySchemes, tools)),
     'A result is told apart by `status`; `unwrap` gives the body of a success, or throws an `ApiError`.',
   ]
+}
+
+/** In a registry a name without a scope is likely to be somebody else's, so that the folder itself is named. */
+function installed(name: string): string {
+  return name.startsWith('@') ? name : `./generated/${name}`
 }
 
 function clientExample(
