@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { ConcordatError } from '@concordat/core'
 import { lockDataDirectory } from './data-directory-lock.ts'
 import { type EmbeddedDatabase, startEmbeddedDatabase } from './embedded/embedded-database.ts'
-import { explainDirectory } from './embedded/explain-directory.ts'
+import { damageOf, explainDirectory } from './embedded/explain-directory.ts'
 import { openEmbeddedStore } from './embedded/open-embedded-store.ts'
 import type { Store } from './store.ts'
 
@@ -52,6 +52,8 @@ export async function openDirectoryStore(
   }
   try {
     await makeDatabase(dataDir, directory)
+    const damage = await damageOf(dataDir)
+    if (damage !== undefined) throw unusable(directory, damage, undefined)
     // Started before anything is asked of it, so that a folder that cannot be used is told in words of its own.
     let first: EmbeddedDatabase | undefined = await start()
     const next = async () => {

@@ -16,17 +16,30 @@ export async function explainDirectory(dataDir: string, error: unknown): Promise
   }
   const reason = error instanceof Error ? error.message : String(error)
   if (error instanceof Error && 'code' in error) return reason
-  return `${await damageOf(dataDir)} (${reason.replace(/\.? Build with .*$/, '')}). It is left as it is: restore a copy of it if you have one`
+  const damage = await damageOf(dataDir)
+  if (damage !== undefined) return damage
+  return `its files are damaged, or were made by another version (${reason.replace(/\.? Build with .*$/, '')}). ${advice}`
 }
 
-async function damageOf(dataDir: string): Promise<string> {
+const advice = 'It is left as it is: restore a copy of it if you have one'
+
+/**
+ * What is plainly wrong with the files of a database that was made; nothing where they look whole. Looked at before it
+ * is started: one that finds no version would make itself anew over what is there.
+ */
+export async function damageOf(dataDir: string): Promise<string | undefined> {
+  const damage = await damagedFile(dataDir)
+  return damage && `${damage}. ${advice}`
+}
+
+async function damagedFile(dataDir: string): Promise<string | undefined> {
   const version = await readFile(join(dataDir, 'PG_VERSION'), 'utf8').catch(() => undefined)
   if (version === undefined) return 'its file `pglite/PG_VERSION` is missing'
   if (!/^\d+\s*$/.test(version)) return 'its file `pglite/PG_VERSION` is damaged'
   const control = await stat(join(dataDir, 'global', 'pg_control')).catch(() => undefined)
   if (control === undefined) return 'its file `pglite/global/pg_control` is missing'
   if (control.size !== controlFileBytes) return 'its file `pglite/global/pg_control` is damaged'
-  return `its files are damaged, or were made by another version (of PostgreSQL ${version.trim()})`
+  return undefined
 }
 
 async function freeBytes(path: string): Promise<number | undefined> {
