@@ -36,7 +36,7 @@ function mountAll(prefixed: boolean): JsonObject {
       document: documentOf(api),
       ...(prefixed && { componentPrefix: api }),
     }
-    const options = { auth: anything, handlers: anything, openapi }
+    const options = { auth: anything, handlers: anything, openapi, basePath: '' }
     parent.route(`/${api}`, makers[api](options).app)
   }
   const info = { title: 'Four', version: '1' }

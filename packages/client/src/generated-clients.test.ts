@@ -98,7 +98,7 @@ it('the client of connhex sends the first credential it has', async () => {
   await call({ auth: { sessionToken: 's', sessionCookie: 'c' } })
   const [first, second] = requests
   expect(first!.url).toBe('https://apis.acme.test/auth/sessions')
-  expect(first!.headers.get('cookie')).toBe('ory_kratos_session=MTY=')
+  expect(first!.headers.get('cookie')).toBe('chx_auth_cookie=MTY=')
   expect(second!.headers.get('x-session-token')).toBe('s')
   expect(second!.headers.get('cookie')).toBeNull()
 })

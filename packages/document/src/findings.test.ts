@@ -103,12 +103,6 @@ const cases: readonly Case[] = [
   { id: 'document-paths-missing', name: 'nothing at all in 3.1', given: 'tags: []' },
   {
     id: 'document-feature-unsupported',
-    name: 'the query method of 3.2',
-    given: `paths:\n  /a:\n    »query: ${ok}`,
-    says: 'query',
-  },
-  {
-    id: 'document-feature-unsupported',
     name: 'a query string parameter of 3.2',
     given: `paths:\n  /a:\n    parameters:\n      - »{ name: q, in: querystring, content: { text/plain: {} } }\n    get: ${ok}`,
     says: 'querystring',

@@ -67,11 +67,15 @@ export function createGuard(options: GuardOptions): Guard {
     const route = findRoute(api, request.method, path)
     const filtered = filteredOut(request.method, route, filter, selected)
     if (filtered) return refused(filtered)
-    if (mode === 'safe' && !safeMethods.has(request.method)) {
+    // A method that the document does not have at the path may do anything.
+    const isSafe =
+      safeMethods.has(request.method) || (request.method === 'QUERY' && route?.operation)
+    if (mode === 'safe' && !isSafe) {
       const message = `--safe sends GET, HEAD and OPTIONS only, not ${request.method}.`
       return refused({ kind: 'safe', message })
     }
-    if (isReadingMethod(request.method)) return admitted
+    const isUndocumented = request.method === 'QUERY' && !route?.operation
+    if (isReadingMethod(request.method) && !isUndocumented) return admitted
     if (mode === 'destructive' || (route?.operation && options.mayChange(route.operation)))
       return admitted
     if (ownership.covers(path) || namesExpendable(route, options.expendable)) return admitted
@@ -124,7 +128,7 @@ export function createGuard(options: GuardOptions): Guard {
   }
 }
 
-const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'QUERY'])
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 const admitted: Admission = { kind: 'admitted' }
 
 function refused(refusal: Refusal): Admission {
