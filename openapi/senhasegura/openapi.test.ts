@@ -26,13 +26,17 @@ it('authorizes by client credentials from the token endpoint, which itself needs
     flows: { clientCredentials: { tokenUrl: token[1]?.slice(1) } },
     'x-provenance': 'documented',
   })
-  expect(at(document, ...token, 'security')).toEqual([{ clientBasic: [] }, {}])
+  expect(at(document, ...token, 'security')).toEqual([])
   expect(at(document, ...token, 'x-provenance')).toBe('public')
 })
 
 it('exchanges a form for a token', () => {
   const form = [...token, 'requestBody', 'content', 'application/x-www-form-urlencoded']
-  expect(at(document, ...form, 'schema', 'required')).toEqual(['grant_type'])
+  expect(at(document, ...form, 'schema', 'required')).toEqual([
+    'grant_type',
+    'client_id',
+    'client_secret',
+  ])
   expect(at(document, ...token, 'responses', '200', ...json, 'schema')).toMatchObject({
     required: ['token_type', 'expires_in', 'access_token'],
     properties: { token_type: { const: 'Bearer' }, expires_in: { examples: [3600] } },

@@ -45,33 +45,6 @@ describe('the token endpoint', () => {
     expect(answer.headers.get('Pragma')).toBe('no-cache')
   })
 
-  const basic = (id: string, secret: string) => ({
-    Authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`,
-  })
-
-  it.each([
-    ['demo-client', 'demo-secret', 200],
-    ['demo-client', 'wrong', 401],
-    ['nobody', 'demo-secret', 401],
-  ])('takes %s and %s by HTTP Basic, and answers %d', async (id, secret, status) => {
-    const { body } = form({ grant_type: 'client_credentials' })
-    const answer = await send('POST', tokenPath, { headers: basic(id, secret), body })
-    expect(answer.status).toBe(status)
-  })
-
-  it.each([
-    [{ grant_type: 'client_credentials' }, 'client_id'],
-    [{ grant_type: 'client_credentials', client_id: 'demo-client' }, 'client_secret'],
-  ])('says which credential %j lacks', async (fields, field) => {
-    expect(await send('POST', tokenPath, form(fields))).toMatchObject({
-      status: 400,
-      body: {
-        error: 'invalid_request',
-        error_description: `The request lacks the field "${field}".`,
-      },
-    })
-  })
-
   it.each([{ client_secret: 'wrong' }, { client_id: 'nobody' }, { client_id: 'demo-reader' }])(
     'refuses a client with $0',
     async (change) => {

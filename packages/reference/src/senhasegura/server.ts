@@ -2,12 +2,7 @@ import { createServer } from '@concordat/senhasegura/server'
 import type { Server } from '@concordat/server'
 import { sharedServeOptions, type VendorServerOptions } from '../vendor-server-options.ts'
 import type { World } from '../world.ts'
-import {
-  authenticateAccessToken,
-  type ClientCredentials,
-  isKnownClient,
-  issueAccessToken,
-} from './access-tokens.ts'
+import { authenticateAccessToken, isKnownClient, issueAccessToken } from './access-tokens.ts'
 import { dropSession } from './drop-session.ts'
 import { failure, noStore, realm, senhaseguraErrors, success } from './errors.ts'
 import { createTokenLimiter, tokenLimitKey } from './token-limit.ts'
@@ -20,21 +15,11 @@ export function createSenhaseguraServer(world: World, options: VendorServerOptio
     realm,
     errors: senhaseguraErrors,
     auth: {
-      // Judged with the form's, by the handler: a wrong one is an error of OAuth's own form.
-      clientBasic: ({ username, password }) => ({ clientId: username, clientSecret: password }),
       clientCredentials: async (token) => (await authenticateAccessToken(world, token)) ?? null,
     },
     handlers: {
-      async createAccessToken({ auth, body }) {
-        const given = clientCredentialsOf(auth, body)
-        if ('lacks' in given) {
-          const error_description = `The request lacks the field "${given.lacks}".`
-          return {
-            status: 400,
-            headers: noStore,
-            body: { error: 'invalid_request', error_description },
-          }
-        }
+      async createAccessToken({ body }) {
+        const given = { clientId: body.client_id, clientSecret: body.client_secret }
         const isKnown = await isKnownClient(world, given.clientId)
         const standing = await limiter.count(tokenLimitKey(isKnown ? given.clientId : undefined))
         if (!standing.allowed) {
@@ -80,19 +65,4 @@ export function createSenhaseguraServer(world: World, options: VendorServerOptio
       },
     },
   })
-}
-
-interface TokenForm {
-  readonly client_id?: string | undefined
-  readonly client_secret?: string | undefined
-}
-
-/** The client's credentials, by HTTP Basic or in the form; which field is missing where there are none. */
-function clientCredentialsOf(
-  auth: { readonly clientBasic?: ClientCredentials },
-  { client_id: clientId, client_secret: clientSecret }: TokenForm,
-): ClientCredentials | { readonly lacks: string } {
-  if (auth.clientBasic) return auth.clientBasic
-  if (clientId === undefined) return { lacks: 'client_id' }
-  return clientSecret === undefined ? { lacks: 'client_secret' } : { clientId, clientSecret }
 }
