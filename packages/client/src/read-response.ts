@@ -34,6 +34,7 @@ export async function readResponse(
   const isUndocumented = !found || (content && !mediaType && bytes.length)
 
   const issues: Issue[] = []
+  let kept: string | undefined
   const attempt = (
     read: () => unknown,
     place: Issue['in'] = 'body',
@@ -45,6 +46,7 @@ export async function readResponse(
       // Seam: decoders throw errors and nothing else.
       const problem = error as Error & Partial<DecodeError>
       issues.push(...(problem.issues ?? [{ in: place, path, message: problem.message }]))
+      kept ??= problem.text
       return undefined
     }
   }
@@ -53,7 +55,7 @@ export async function readResponse(
     if (content && !isUndocumented) throw new TypeError('is missing')
     return undefined
   })
-  body ??= readAny(bytes, contentType)
+  body ??= kept ?? readAny(bytes, contentType)
   const base = { operationId, response, body, ok: false } as const
   if (isUndocumented) {
     return { ...base, status: 'undocumented', reason: found ? 'media-type' : 'status' }

@@ -14,7 +14,8 @@ export function exactIntegers(bodies: BodySupport = plainBodies): BodySupport {
       if (descriptor.binary) return bodies.decode(bytes, descriptor, contentType, key)
       const decoded = decodeJson(bytes)
       if (decoded.ok) return decoded.value
-      throw new DecodeError(decoded.issues)
+      const isInexact = decoded.issues.some(({ code }) => code === 'precision')
+      throw new DecodeError(decoded.issues, isInexact ? new TextDecoder().decode(bytes) : undefined)
     },
   }
 }
