@@ -69,7 +69,6 @@ describe('a wrong server is caught', () => {
     ['library/second-change-lost', 'update-not-visible'],
     ['library/added-book-not-listed', 'created-resource-not-listed'],
     ['library/loan-of-seven-days-by-default', 'documented-default-not-applied'],
-    ['parcels/put-resets-status', 'update-changed-other-property'],
     ['gallery/picture-not-replaced', 'replaced-content-not-served'],
     ['parcels/leap-day-500', 'server-error'],
     ['library/offset-ignored', 'pagination-items-repeated'],

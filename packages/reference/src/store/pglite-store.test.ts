@@ -89,7 +89,6 @@ describe('the store of a directory', { timeout: 300_000 }, () => {
   it.each([
     ['a version that is none', 'PG_VERSION', 'nonsense', 'PG_VERSION` is damaged'],
     ['no version', 'PG_VERSION', undefined, 'PG_VERSION` is missing'],
-    ['an empty control file', 'global/pg_control', '', 'pg_control` is damaged'],
   ])('is refused in plain words, and left as it is, with %s', async (_, file, text, words) => {
     const store = await openDirectoryStore(directory)
     await store.close()

@@ -210,7 +210,7 @@ export function itemKeys(
   resource: Resource | undefined,
   items: readonly unknown[],
 ): string[] {
-  return items.map((item) => {
+  const keys = items.map((item) => {
     if (!isJsonObject(item)) return JSON.stringify(item)
     const learnt = resource && world.idPaths.get(resource.key)
     const direct = learnt && (memberAt(item, learnt) ?? memberAt(item, learnt.slice(-1)))
@@ -221,4 +221,14 @@ export function itemKeys(
       ? String(value)
       : JSON.stringify(item)
   })
+  const texts = items.map((item) => JSON.stringify(item))
+  // What all items share names their owner, not them; once that was seen, a list of one is told by its text, too.
+  const shared = sharedIds.get(world) ?? new Set<string>()
+  sharedIds.set(world, shared)
+  const name = resource?.key ?? ''
+  if (new Set(keys).size === 1 && new Set(texts).size > 1) shared.add(name)
+  return shared.has(name) ? texts : keys
 }
+
+/** Resources of a run whose items all had one id. */
+const sharedIds = new WeakMap<World, Set<string>>()
