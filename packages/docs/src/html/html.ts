@@ -23,7 +23,7 @@ export type Content = Html | string | number | undefined | false | readonly Cont
  * Writes markup; texts in its holes are escaped, in elements and in quoted attributes alike. Line breaks of a template
  * and the spaces around them are one line break: nothing that keeps its spaces may be written over several lines.
  *
- * The helper of Hono does the same, with promises and streams beside it; pages of a large API took it four times as long.
+ * The helper of Hono does the same, with promises and streams beside it, which pages that are written to files do not need.
  */
 export function html(strings: TemplateStringsArray, ...holes: readonly Content[]): Html {
   const pieces = piecesOf(strings)
