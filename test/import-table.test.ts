@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, normalize } from 'node:path'
 import { glob } from 'tinyglobby'
 import { expect, test } from 'vitest'
 
@@ -34,18 +34,75 @@ function folderOf(specifier: string, generated: ReadonlySet<string>): string | u
   return specifier === 'concordat' || specifier.startsWith('concordat/') ? 'cli' : undefined
 }
 
+/** Every source file that is not a test, relative to the root. */
+const sourceFiles = await glob(['packages/*/src/**/*.ts', 'generated/*/src/**/*.ts'], {
+  cwd: root,
+  ignore: ['**/*.test.ts', '**/*.test-d.ts', '**/*.test-data.ts', '**/node_modules/**'],
+})
+
+/** What a file imports or exports again, types included, as it is written. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8').replace(/^\s*(\*|\/\/|\/\*).*$/gm, '')
+  return [...text.matchAll(importLine)].map((match) => match[1] ?? match[2] ?? match[3] ?? '')
+}
+
+/** File to the files of its own package that it imports. */
+function importGraph(): Map<string, string[]> {
+  const known = new Set(sourceFiles)
+  return new Map(
+    sourceFiles.map((file) => [
+      file,
+      importsOf(file)
+        .filter((specifier) => specifier.startsWith('.'))
+        .map((specifier) => normalize(join(dirname(file), specifier)))
+        .filter((target) => known.has(target)),
+    ]),
+  )
+}
+
+/** Circles of a graph, each once, as the way around. */
+function circlesOf(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>()
+  const way: string[] = []
+  const found: string[] = []
+  const visit = (node: string): void => {
+    const start = way.indexOf(node)
+    if (start >= 0) found.push([...way.slice(start), node].join(' -> '))
+    if (start >= 0 || done.has(node)) return
+    way.push(node)
+    for (const next of graph.get(node) ?? []) visit(next)
+    way.pop()
+    done.add(node)
+  }
+  for (const node of graph.keys()) visit(node)
+  return found
+}
+
+test('circles are found', () => {
+  const graph = new Map([
+    ['a', ['b', 'c']],
+    ['b', ['c']],
+    ['c', ['d']],
+    ['d', ['b']],
+  ])
+  expect(circlesOf(graph)).toEqual(['b -> c -> d -> b'])
+  expect(importGraph().get('packages/verify/src/verify.ts')).toContain(
+    'packages/verify/src/engine/session.ts',
+  )
+})
+
+test('no imports go in a circle, those of types included', () => {
+  expect(circlesOf(importGraph())).toEqual([])
+})
+
 test('every import follows the table of ARCHITECTURE.md', async () => {
   const table = readTable()
   expect(table.size).toBeGreaterThan(8)
   const generated = new Set(
     (await glob('generated/*/package.json', { cwd: root })).map((file) => file.split('/')[1]!),
   )
-  const files = await glob(['packages/*/src/**/*.ts', 'generated/*/src/**/*.ts'], {
-    cwd: root,
-    ignore: ['**/*.test.ts', '**/*.test-d.ts', '**/node_modules/**'],
-  })
   const broken: string[] = []
-  for (const file of files) {
+  for (const file of sourceFiles) {
     const [top, name] = file.split('/')
     const folder = top === 'generated' ? 'generated/*' : name!
     const allowed = table.get(folder)
@@ -53,9 +110,7 @@ test('every import follows the table of ARCHITECTURE.md', async () => {
       broken.push(`${file}: the table has no row for ${folder}`)
       continue
     }
-    const text = readFileSync(join(root, file), 'utf8').replace(/^\s*(\*|\/\/|\/\*).*$/gm, '')
-    for (const match of text.matchAll(importLine)) {
-      const specifier = match[1] ?? match[2] ?? match[3] ?? ''
+    for (const specifier of importsOf(file)) {
       const target = folderOf(specifier, generated)
       if (target !== undefined && target !== folder && !allowed.has(target)) {
         broken.push(

@@ -10,7 +10,7 @@ import { SchemaLookup } from '../../packages/codegen/src/schema/schema-lookup.ts
 import type { ClientInput } from '../../packages/verify/src/client/client-under-test.ts'
 import { valueAtPointer } from '../../packages/verify/src/client/sample-inputs.ts'
 import type { BodyPlan, OperationPlan } from '../../packages/verify/src/plan/operation-plan.ts'
-import type { Fullness } from '../../packages/verify/src/schema/make-value.ts'
+import type { Fullness } from '../../packages/verify/src/schema/make-context.ts'
 import { schemaObjectAt } from '../../packages/verify/src/schema/schema-judge.ts'
 
 const variants: readonly Fullness[] = ['minimal', 'full', 'random']

@@ -1,21 +1,15 @@
-import type {
-  OperationDescriptor,
-  SecuritySchemeDescriptor,
-  ServerDescriptor,
-} from '@concordat/wire'
+import type { OperationDescriptor, ServerDescriptor } from '@concordat/wire'
 import type {
   BodySupport,
   CredentialSupport,
   HeaderSupport,
   ParameterSupport,
   RedirectSupport,
+  SecuritySchemes,
 } from './support/run-time-support.ts'
 
 /** Operations as data, by operationId. */
 export type OperationTable = Readonly<Record<string, OperationDescriptor | undefined>>
-
-/** Security schemes as data, by name. */
-export type SecuritySchemes = Readonly<Record<string, SecuritySchemeDescriptor>>
 
 /**
  * What the generator knows of an API: data, and the parts of the run time that this API needs and others do not.

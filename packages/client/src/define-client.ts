@@ -3,9 +3,9 @@ import createFetchClient from 'openapi-fetch'
 import type { Fetch } from './auth-options.ts'
 import { type CallSite, callOperation, type InnerCallOptions } from './call-operation.ts'
 import type { Client } from './client.ts'
-import type { ClientDefinition, OperationTable, SecuritySchemes } from './client-definition.ts'
+import type { ClientDefinition, OperationTable } from './client-definition.ts'
 import type { CallInput, ClientOptions } from './client-options.ts'
-import type { OutgoingRequest } from './support/run-time-support.ts'
+import type { OutgoingRequest, SecuritySchemes } from './support/run-time-support.ts'
 
 /**
  * Makes the client of an API from its operations as data. Generated packages call this; an application calls the

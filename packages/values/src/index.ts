@@ -1,9 +1,5 @@
-export {
-  acceptsValue,
-  type CheckContext,
-  type Direction,
-  type FormatTests,
-} from './check/check-value.ts'
+export { acceptsValue, type CheckContext, type FormatTests } from './check/check-value.ts'
+export type { Direction } from './check/direction.ts'
 export { type ValueIssue, valueIssues } from './check/value-issues.ts'
 export { withoutLeftOut } from './check/without-left-out.ts'
 export type { ContradictingPlace, Contradiction, ContradictionKind } from './goal/contradiction.ts'

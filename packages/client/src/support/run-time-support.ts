@@ -7,8 +7,10 @@ import type {
   SecuritySchemeDescriptor,
 } from '@concordat/wire'
 import type { CallContext, Fetch } from '../auth-options.ts'
-import type { ClientDefinition } from '../client-definition.ts'
 import type { CallInput } from '../client-options.ts'
+
+/** Security schemes as data, by name. */
+export type SecuritySchemes = Readonly<Record<string, SecuritySchemeDescriptor>>
 
 /** A request as far as parameters and credentials decide it, in the words of openapi-fetch. */
 export interface OutgoingRequest {
@@ -37,7 +39,7 @@ export type CredentialSupport = (
 
 /** Gives what sends a request and follows its redirects. */
 export type RedirectSupport = (
-  definition: Pick<ClientDefinition, 'securitySchemes'>,
+  definition: { readonly securitySchemes?: SecuritySchemes },
   call: CallContext,
 ) => Fetch
 

@@ -1,4 +1,4 @@
-import type { ReadBytes } from './read-bytes.ts'
+import { concatenate, type ReadBytes } from './body-bytes.ts'
 
 /** Node's incoming message, as far as a body is read from it. */
 export interface NodeIncoming {
@@ -86,14 +86,3 @@ export function readIncoming<T>(
 }
 
 const noBytes = new Uint8Array(0)
-
-/** One array of several. */
-export function concatenate(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(size)
-  let offset = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, offset)
-    offset += chunk.byteLength
-  }
-  return whole
-}

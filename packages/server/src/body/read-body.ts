@@ -3,10 +3,11 @@ import type { Context } from 'hono'
 import type { MaybePromise } from '../maybe-promise.ts'
 import type { ProblemDraft } from '../pipeline/problem-draft.ts'
 import type { ProblemIssue } from '../server-problem.ts'
+import type { ReadBytes } from './body-bytes.ts'
 import { framingOf } from './body-framing.ts'
 import { limitStream } from './limit-stream.ts'
 import type { BodyReading, PreparedBody } from './prepare-body.ts'
-import { type ReadBytes, readBytes } from './read-bytes.ts'
+import { readBytes } from './read-bytes.ts'
 
 /** A body as a value. */
 export interface ReadValue {

@@ -1,9 +1,7 @@
 import type { Context } from 'hono'
 import type { MaybePromise } from '../maybe-promise.ts'
-import { concatenate, http1Incoming, isUntouched, readIncoming } from './node-incoming.ts'
-
-/** The whole body, or why it could not be had. */
-export type ReadBytes = Uint8Array<ArrayBuffer> | 'too-large' | 'broken'
+import { concatenate, type ReadBytes } from './body-bytes.ts'
+import { http1Incoming, isUntouched, readIncoming } from './node-incoming.ts'
 
 /**
  * Reads a request's body up to a limit, and hands it on. `Content-Length` is believed only to refuse early and to take the fast way:

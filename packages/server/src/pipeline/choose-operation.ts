@@ -1,6 +1,7 @@
+import type { ReadBytes } from '../body/body-bytes.ts'
 import { framingOf } from '../body/body-framing.ts'
 import { type BodyResult, readBody } from '../body/read-body.ts'
-import { type ReadBytes, readBytes } from '../body/read-bytes.ts'
+import { readBytes } from '../body/read-bytes.ts'
 import { isPromise, type MaybePromise } from '../maybe-promise.ts'
 import type { Exchange, OperationExchange } from './exchange.ts'
 import { judgeBody } from './judge-body.ts'

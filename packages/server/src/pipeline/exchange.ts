@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { ReadBytes } from '../body/read-bytes.ts'
+import type { ReadBytes } from '../body/body-bytes.ts'
 import type { RequestTarget } from '../routing/request-target.ts'
 import type { PreparedOperation } from './prepare-operation.ts'
 

@@ -8,11 +8,9 @@ import {
 } from '@concordat/core'
 import type { JsonType, SchemaModel } from '@concordat/model'
 import { matchesPattern } from '../text/pattern-texts.ts'
+import type { Direction } from './direction.ts'
 import { isMultiple } from './is-multiple.ts'
 import { namesLeftOut } from './left-out.ts'
-
-/** Which way a value travels; without one, `readOnly` and `writeOnly` say nothing. */
-export type Direction = 'request' | 'response'
 
 /** Tests of formats of texts, by name; a format without one accepts every text. */
 export type FormatTests = ReadonlyMap<string, (text: string) => boolean>

@@ -1,5 +1,5 @@
 import type { SchemaModel } from '@concordat/model'
-import type { Direction } from './check-value.ts'
+import type { Direction } from './direction.ts'
 
 /** The mark of what does not travel in a direction. */
 export function flagOf(direction: Direction): 'readOnly' | 'writeOnly' {

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonValue } from '@concordat/core'
 import type { SchemaModel } from '@concordat/model'
-import { type Direction, propertySchemas } from './check-value.ts'
+import { propertySchemas } from './check-value.ts'
+import type { Direction } from './direction.ts'
 import { flagOf, includedIn, isFlagged } from './left-out.ts'
 
 /** Levels beyond which a value is left as it is. */

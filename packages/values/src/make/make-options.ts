@@ -1,6 +1,7 @@
 import type { JsonValue, Random } from '@concordat/core'
 import type { SchemaModel } from '@concordat/model'
-import type { Direction, FormatTests } from '../check/check-value.ts'
+import type { FormatTests } from '../check/check-value.ts'
+import type { Direction } from '../check/direction.ts'
 import type { Contradiction } from '../goal/contradiction.ts'
 import type { Bound } from './budget.ts'
 import type { BoundKind } from './outcome.ts'

@@ -2,7 +2,7 @@ import { defineCheck, type Observation } from '../check.ts'
 import { type Exchange, nameOf } from '../exchange/exchange.ts'
 import { isEntitled, mainViolation, namesRefusal, violationText } from '../exchange/facts.ts'
 import { namesStatus } from '../plan/operation-plan.ts'
-import type { RequestViolation } from '../request/judge-request.ts'
+import type { RequestViolation } from '../request/request-verdict.ts'
 import { isReferenceName } from '../schema/vary-value.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 

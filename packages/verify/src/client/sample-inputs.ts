@@ -1,7 +1,8 @@
 import { createRandom, isJsonObject, type JsonValue, type Random } from '@concordat/core'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import type { RequestDraft } from '../request/draft.ts'
-import { type Fullness, makeValue, setOwn } from '../schema/make-value.ts'
+import type { Fullness } from '../schema/make-context.ts'
+import { makeValue, setOwn } from '../schema/make-value.ts'
 import { schemaObjectAt } from '../schema/schema-judge.ts'
 import type { ClientInput } from './client-under-test.ts'
 

@@ -3,7 +3,8 @@ import type { SendingPhase } from '../exchange/purpose.ts'
 import type { Base } from '../phases/base.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import type { CaseKind } from './case-ledger.ts'
-import { type Sent, type Session, send } from './session.ts'
+import { send } from './send.ts'
+import type { Sent, Session } from './session.ts'
 
 /** Watches over the cases of one operation: they count only between two unchanged requests that succeed. */
 export interface Control {

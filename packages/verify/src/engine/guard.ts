@@ -4,8 +4,8 @@ import { findRoute, type Route, readSegment } from '../plan/find-route.ts'
 import { type Effect, isReadingMethod, readEffects } from '../plan/operation-effect.ts'
 import type { OperationFilter } from '../plan/operation-filter.ts'
 import type { ApiPlan, OperationPlan } from '../plan/operation-plan.ts'
+import { itemPrefixes, pathParameters } from '../plan/resource.ts'
 import type { WireRequest } from '../transport/wire-exchange.ts'
-import { itemPrefixes, pathParameters } from '../world/resource.ts'
 import type { Ownership } from './ownership.ts'
 
 /** What a run may do to what was there before it. */

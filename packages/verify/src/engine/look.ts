@@ -1,13 +1,14 @@
-import type { Exchange } from '../exchange/exchange.ts'
-import { isSuccess } from '../exchange/exchange.ts'
+import { type Exchange, isSuccess } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import type { RequestDraft } from '../request/draft.ts'
 import { judgeRequest } from '../request/judge-request.ts'
 import { writeRequest } from '../request/write-request.ts'
 import type { WireRequest } from '../transport/wire-exchange.ts'
+import { addHeaders, authorise } from './authorise.ts'
 import type { GuardOptions } from './guard.ts'
 import type { PutBackOptions } from './put-back.ts'
-import { addHeaders, authorise, type Session, sendAdmitted } from './session.ts'
+import { sendAdmitted } from './send.ts'
+import type { Session } from './session.ts'
 
 /** Headers that say who calls, or belong to a body: a look carries its own. */
 const ownHeaders = /^(authorization|cookie|content-.*|if-.*)$/i

@@ -1,4 +1,6 @@
 import { isAnonymousAllowed } from '../credentials/identity.ts'
+import { type DraftStyle, draftOperation, preferredBody } from '../knowledge/draft-operation.ts'
+import { createWorld, type World } from '../knowledge/knowledge.ts'
 import { coverageCases, kindOf } from '../phases/coverage-phase.ts'
 import { credentialCases, foreignSchemeCases } from '../phases/credential-cases.ts'
 import { exampleDrafts } from '../phases/examples-phase.ts'
@@ -6,10 +8,8 @@ import { draws, isDrawn } from '../phases/generation-phase.ts'
 import { plannedMethods } from '../phases/method-cases.ts'
 import { endsSessions } from '../phases/preparation.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
+import { findResources, itemPrefixes, pathKey, type Resource } from '../plan/resource.ts'
 import { writeRequest } from '../request/write-request.ts'
-import { type DraftStyle, draftOperation, preferredBody } from '../world/draft-operation.ts'
-import { findResources, itemPrefixes, pathKey, type Resource } from '../world/resource.ts'
-import { createWorld, type World } from '../world/world.ts'
 import type { Session } from './session.ts'
 
 /**

@@ -3,10 +3,10 @@ import { isJsonObject, type JsonObject } from '@concordat/core'
 import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
 import { readSegment } from '../plan/find-route.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
+import { pathParameters } from '../plan/resource.ts'
 import { emptyDraft, type RequestDraft } from '../request/draft.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
 import { headerValue, type WireRequest } from '../transport/wire-exchange.ts'
-import { pathParameters } from '../world/resource.ts'
 import { jsonBody } from './guard.ts'
 
 /** Keeps what there is one of (settings, a profile) as it was: read before it is changed, put back, and read again. */

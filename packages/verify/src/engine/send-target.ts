@@ -1,7 +1,8 @@
 import type { Exchange } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import type { RequestDraft } from '../request/draft.ts'
-import { type Session, send } from './session.ts'
+import { send } from './send.ts'
+import type { Session } from './session.ts'
 
 /** Sends an operation's request to another target, as an answer gave it. */
 export async function sendTarget(

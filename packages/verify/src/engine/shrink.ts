@@ -4,13 +4,8 @@ import type { Exchange } from '../exchange/exchange.ts'
 import { fingerprintOf } from '../findings/collector.ts'
 import type { VerifyFinding } from '../findings/verify-finding.ts'
 import { type RequestDraft, withBody, withParameter } from '../request/draft.ts'
-import { type SendOptions, type Sent, type Session, send } from './session.ts'
-
-/** How a request was sent, so that it can be sent again with less in it. */
-export interface Sending {
-  readonly draft: RequestDraft
-  readonly options: SendOptions
-}
+import { send } from './send.ts'
+import type { Sending, Sent, Session } from './session.ts'
 
 const mostTries = 24
 /** Shrinking is for readers; it must not eat what is left to find. */

@@ -1,7 +1,7 @@
 import type { MediaTypeModel, ResponseModel } from '@concordat/model'
 import { findMediaType, type MediaTypeParts, readMediaType } from '../plan/media-type.ts'
 import { findResponse, isJsonType, type OperationPlan } from '../plan/operation-plan.ts'
-import type { RequestVerdict } from '../request/judge-request.ts'
+import type { RequestVerdict } from '../request/request-verdict.ts'
 import {
   headerValue,
   type WireFailure,

@@ -1,5 +1,5 @@
 import { namesStatus } from '../plan/operation-plan.ts'
-import type { RequestViolation } from '../request/judge-request.ts'
+import type { RequestViolation } from '../request/request-verdict.ts'
 import { type Exchange, nameOf } from './exchange.ts'
 
 /** Whether nothing but the request itself could be a reason to refuse it. */

@@ -1,22 +1,30 @@
 import type { LoadedDocument } from '@concordat/document'
-import type { Session } from '../engine/session.ts'
+import type { Check } from '../check.ts'
 import type { ReportedExchange, ReportedFinding, ReportedStep } from '../report/verify-report.ts'
 import { curlCommand } from './curl-command.ts'
 import { reportExchange } from './report-exchange.ts'
+import type { Secrets } from './secrets.ts'
 import type { VerifyFinding } from './verify-finding.ts'
 
+/** What a run knows that a reported finding shows. */
+export interface FindingSource {
+  readonly checks: readonly Check[]
+  readonly secrets: Secrets
+  /** The document, for lines and columns, when it was given. */
+  readonly document: LoadedDocument | undefined
+  readonly settings: { readonly origin: string }
+}
+
 /** A finding as reports show it: with its place, its reproduction and no secret. */
-export function reportFinding(session: Session, finding: VerifyFinding): ReportedFinding {
-  const { secrets } = session
-  const check = session.checks.find(({ id }) => id === finding.id)
-  const exchange =
-    finding.exchange && reportExchange(finding.exchange, session.settings.origin, secrets)
+export function reportFinding(source: FindingSource, finding: VerifyFinding): ReportedFinding {
+  const { secrets, document, settings } = source
+  const check = source.checks.find(({ id }) => id === finding.id)
+  const exchange = finding.exchange && reportExchange(finding.exchange, settings.origin, secrets)
   const curl = exchange && curlCommand(exchange)
   const before = (finding.before ?? []).map((earlier) =>
-    reportStep(reportExchange(earlier, session.settings.origin, secrets)),
+    reportStep(reportExchange(earlier, settings.origin, secrets)),
   )
-  const source =
-    finding.pointer === undefined ? undefined : session.document?.position(finding.pointer)
+  const place = finding.pointer === undefined ? undefined : document?.position(finding.pointer)
   return {
     id: finding.id,
     title: check?.title ?? finding.id,
@@ -25,13 +33,12 @@ export function reportFinding(session: Session, finding: VerifyFinding): Reporte
     operationId: finding.operationId,
     operation: finding.operation,
     ...(finding.pointer === undefined ? {} : { pointer: finding.pointer }),
-    ...(source ? { source } : {}),
-    excerpt:
-      source && session.document ? excerptOf(session.document, source.file, source.line) : [],
+    ...(place ? { source: place } : {}),
+    excerpt: place && document ? excerptOf(document, place.file, place.line) : [],
     ...(before.length > 0 ? { before } : {}),
     ...(exchange ? { exchange } : {}),
     ...(curl ? { curl } : {}),
-    ...(finding.evidence ? { evidence: redactEvidence(session, finding.evidence) } : {}),
+    ...(finding.evidence ? { evidence: redactEvidence(secrets, finding.evidence) } : {}),
     occurrences: finding.occurrences,
     fingerprint: finding.fingerprint,
     known: false,
@@ -44,25 +51,25 @@ function reportStep(exchange: ReportedExchange): ReportedStep {
 }
 
 function redactEvidence(
-  session: Session,
+  secrets: Secrets,
   evidence: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    Object.entries(evidence).map(([name, value]) => [name, redactValue(session, value)]),
+    Object.entries(evidence).map(([name, value]) => [name, redactValue(secrets, value)]),
   )
 }
 
 /** Texts without secrets; a number that is one becomes its placeholder. */
-function redactValue(session: Session, value: unknown): unknown {
-  if (typeof value === 'string') return session.secrets.redact(value)
+function redactValue(secrets: Secrets, value: unknown): unknown {
+  if (typeof value === 'string') return secrets.redact(value)
   if (typeof value === 'number') {
-    const text = session.secrets.redact(String(value))
+    const text = secrets.redact(String(value))
     return text === String(value) ? value : text
   }
-  if (Array.isArray(value)) return value.map((item) => redactValue(session, item))
+  if (Array.isArray(value)) return value.map((item) => redactValue(secrets, item))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, redactValue(session, member)]),
+    Object.entries(value).map(([name, member]) => [name, redactValue(secrets, member)]),
   )
 }
 

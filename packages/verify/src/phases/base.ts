@@ -1,22 +1,16 @@
 import type { Session } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
+import { createThing, withFreshReferences } from '../knowledge/create-thing.ts'
+import { withCurrentTag } from '../knowledge/current-tag.ts'
+import { draftFromState } from '../knowledge/draft-from-state.ts'
+import { freshen } from '../knowledge/freshen.ts'
+import { anyThing, type KnownThing, resourceOf, type World } from '../knowledge/knowledge.ts'
+import { withThing } from '../knowledge/place-thing.ts'
+import { readThing } from '../knowledge/read-thing.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
+import { pathParameters } from '../plan/resource.ts'
 import { type RequestDraft, saidValue, withBody, withBodyValue } from '../request/draft.ts'
-import { draftFromState } from '../states/draft-from-state.ts'
 import { namedSuccess } from '../states/named-success.ts'
-import { withCurrentTag } from '../world/current-tag.ts'
-import { withFreshReferences } from '../world/fresh-references.ts'
-import { freshen } from '../world/freshen.ts'
-import { pathParameters } from '../world/resource.ts'
-import {
-  anyThing,
-  createThing,
-  type KnownThing,
-  readThing,
-  resourceOf,
-  type World,
-  withThing,
-} from '../world/world.ts'
 
 /** A request that succeeds, again and again: things that it uses up are made anew. */
 export interface Base {

@@ -1,15 +1,15 @@
 import { isJsonObject, type JsonValue } from '@concordat/core'
 import { namedByteLimit } from '../checks/documented-size-limit-wrong.ts'
 import type { Session } from '../engine/session.ts'
+import { bodyExamples, bodyValueOf, type DraftStyle } from '../knowledge/draft-operation.ts'
+import type { World } from '../knowledge/knowledge.ts'
 import type { BodyPlan, OperationPlan } from '../plan/operation-plan.ts'
 import { bodyValue, type DraftBody, type RequestDraft, withBody } from '../request/draft.ts'
 import { findBody } from '../request/write-request.ts'
-import type { MakeContext } from '../schema/make-value.ts'
+import type { MakeContext } from '../schema/make-context.ts'
 import { isTame, memberAt, withMember } from '../schema/variation.ts'
 import { varyValue } from '../schema/vary-value.ts'
 import { isPagePosition } from '../stories/paging-scheme.ts'
-import { bodyExamples, bodyValueOf, type DraftStyle } from '../world/draft-operation.ts'
-import type { World } from '../world/world.ts'
 import type { Case } from './case.ts'
 
 /** The body varied on both sides of every boundary, in every media type, malformed, empty and left out. */

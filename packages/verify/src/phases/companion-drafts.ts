@@ -1,18 +1,18 @@
 import type { JsonValue } from '@concordat/core'
 import type { Session } from '../engine/session.ts'
+import {
+  bodyExamples,
+  bodyValueOf,
+  type DraftStyle,
+  makeContext,
+} from '../knowledge/draft-operation.ts'
+import type { World } from '../knowledge/knowledge.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { type RequestDraft, withBody } from '../request/draft.ts'
 import { findBody } from '../request/write-request.ts'
 import type { PlacedSchema } from '../schema/resolve-schema.ts'
 import { memberAt, withMember } from '../schema/variation.ts'
 import { varyValue } from '../schema/vary-value.ts'
-import {
-  bodyExamples,
-  bodyValueOf,
-  type DraftStyle,
-  makeContext,
-} from '../world/draft-operation.ts'
-import type { World } from '../world/world.ts'
 import type { Case } from './case.ts'
 
 /** As many others as are asked at most. */

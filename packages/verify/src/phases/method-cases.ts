@@ -1,11 +1,14 @@
 import { runLanes } from '../engine/run-lanes.ts'
-import { type Session, send } from '../engine/session.ts'
+import { send } from '../engine/send.ts'
+import type { Session } from '../engine/session.ts'
+import { createThing } from '../knowledge/create-thing.ts'
+import { freshen } from '../knowledge/freshen.ts'
+import { anyThing, resourceOf, type World } from '../knowledge/knowledge.ts'
+import { withThing } from '../knowledge/place-thing.ts'
 import { isReadingMethod } from '../plan/operation-effect.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
+import { findResources, itemPrefixes, pathKey, pathParameters } from '../plan/resource.ts'
 import { type DraftBody, emptyDraft, type RequestDraft } from '../request/draft.ts'
-import { freshen } from '../world/freshen.ts'
-import { findResources, itemPrefixes, pathKey, pathParameters } from '../world/resource.ts'
-import { anyThing, createThing, resourceOf, type World, withThing } from '../world/world.ts'
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY'] as const
 

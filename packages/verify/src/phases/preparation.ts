@@ -1,27 +1,22 @@
 import { isJsonObject, type JsonValue } from '@concordat/core'
 import { getOwn } from '@concordat/wire'
-import { report, type Sent, type Session, send } from '../engine/session.ts'
+import { report } from '../engine/report-sighting.ts'
+import { send } from '../engine/send.ts'
+import type { Sent, Session } from '../engine/session.ts'
 import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
+import { createThing, namedThing } from '../knowledge/create-thing.ts'
+import { withCurrentTag } from '../knowledge/current-tag.ts'
+import { type DraftStyle, draftOperation, preferredBody } from '../knowledge/draft-operation.ts'
+import { followLinks } from '../knowledge/follow-links.ts'
+import { idAt, idCandidates } from '../knowledge/id-candidates.ts'
+import { identify, idHints } from '../knowledge/identify-thing.ts'
+import { anyThing, type KnownThing, resourceOf, type World } from '../knowledge/knowledge.ts'
+import { referencedResource } from '../knowledge/known-reference.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
+import { itemPrefixes, pathKey, pathParameters } from '../plan/resource.ts'
 import { bodyValue, type RequestDraft } from '../request/draft.ts'
 import { isReferenceName } from '../schema/vary-value.ts'
 import { itemsOf } from '../stories/read-list.ts'
-import { withCurrentTag } from '../world/current-tag.ts'
-import { type DraftStyle, draftOperation, preferredBody } from '../world/draft-operation.ts'
-import { followLinks } from '../world/follow-links.ts'
-import { idAt, idCandidates } from '../world/identify.ts'
-import { itemPrefixes, pathKey, pathParameters } from '../world/resource.ts'
-import {
-  anyThing,
-  createThing,
-  identify,
-  idHints,
-  type KnownThing,
-  namedThing,
-  referencedResource,
-  resourceOf,
-  type World,
-} from '../world/world.ts'
 
 /**
  * Drives every operation to a success, things that others need first: what succeeded is the base of all variations,

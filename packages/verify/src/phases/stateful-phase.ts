@@ -1,4 +1,5 @@
 import type { Session } from '../engine/session.ts'
+import type { World } from '../knowledge/knowledge.ts'
 import { playAdditions } from '../stories/addition-stories.ts'
 import { playContent } from '../stories/content-stories.ts'
 import { playOtherMedia, playReadOnly } from '../stories/creation-variants.ts'
@@ -23,7 +24,6 @@ import { branchBodies } from '../stories/story-bodies.ts'
 import { tell } from '../stories/tell.ts'
 import { playUpdate } from '../stories/update-stories.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
-import type { World } from '../world/world.ts'
 import { endsSessions } from './preparation.ts'
 
 /** Stories that show whether answers agree with each other: one after the other, so that none disturbs the next. */

@@ -1,14 +1,15 @@
-import { type Session, send, sendWritten } from '../engine/session.ts'
+import { send, sendWritten } from '../engine/send.ts'
+import type { Session } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
 import type { CredentialUse } from '../exchange/purpose.ts'
+import { draftFromState, namesPath } from '../knowledge/draft-from-state.ts'
+import { resourceOf, type World } from '../knowledge/knowledge.ts'
 import type { StateRequest } from '../options.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { judgeRequest } from '../request/judge-request.ts'
-import { draftFromState, namesPath } from '../states/draft-from-state.ts'
 import { namedSuccess } from '../states/named-success.ts'
 import type { StateBook, StateWorld } from '../states/state-book.ts'
 import type { HeaderField, WireRequest } from '../transport/wire-exchange.ts'
-import { resourceOf, type World } from '../world/world.ts'
 
 /** Drives operations to success with what states make: called first, so that every later phase has something to vary. */
 export async function prepareByStates(

@@ -1,5 +1,5 @@
-import { findResources } from '../world/resource.ts'
 import type { ApiPlan, OperationPlan } from './operation-plan.ts'
+import { findResources } from './resource.ts'
 
 /**
  * What carrying out an operation may do to what is there, as far as the structure of the document tells:

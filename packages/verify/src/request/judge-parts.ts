@@ -2,7 +2,7 @@ import { isJsonObject, splitPointer } from '@concordat/core'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
 import type { PlacedSchema } from '../schema/resolve-schema.ts'
-import type { SchemaIssue } from '../schema/schema-judge.ts'
+import type { SchemaIssue } from '../schema/schema-issue.ts'
 
 /** The required parts that a multipart body lacks: what the others say has no one reading, that these are missing has. @see RFC 7578, 4.2 */
 export function missingParts(

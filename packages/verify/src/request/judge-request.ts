@@ -11,27 +11,7 @@ import type { OperationPlan, ParameterPlan } from '../plan/operation-plan.ts'
 import { headerValues, type WireRequest } from '../transport/wire-exchange.ts'
 import { definiteIssues, judgeBody } from './judge-body.ts'
 import { lenientReadings } from './lenient-readings.ts'
-
-/** One way in which a request, as it stands on the wire, breaks the document. */
-export interface RequestViolation {
-  readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body'
-  /** Parameter, or member of the body as a JSON pointer. */
-  readonly name: string
-  /** Keyword, or `required`, `media-type`, `syntax`. */
-  readonly keyword: string
-  readonly pointer: JsonPointer
-  readonly message: string
-}
-
-/**
- * What the document says of a request. `ambiguous`: a strict reading refuses it, a lenient one that servers are free
- * to take (an empty optional value, `05`, `1e1`, a parameter given twice) does not; nothing is concluded from it.
- */
-export interface RequestVerdict {
-  readonly verdict: 'valid' | 'invalid' | 'ambiguous'
-  /** Only what no reading allows. */
-  readonly violations: readonly RequestViolation[]
-}
+import type { RequestVerdict, RequestViolation } from './request-verdict.ts'
 
 /** Judges a request by the document alone, from its bytes: what was meant by it does not count. */
 export function judgeRequest(

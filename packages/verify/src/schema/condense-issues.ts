@@ -1,5 +1,5 @@
 import { type JsonObject, joinPointer, valueAt } from '@concordat/core'
-import type { SchemaIssue } from './schema-judge.ts'
+import type { SchemaIssue } from './schema-issue.ts'
 
 /** What a validator says of a value and the schema at a pointer. */
 export type Judge = (pointer: string, value: unknown) => readonly SchemaIssue[]

@@ -6,7 +6,7 @@ import {
   type JsonValue,
   valueAt,
 } from '@concordat/core'
-import type { MakeContext } from './make-value.ts'
+import type { MakeContext } from './make-context.ts'
 import { flattenSchema } from './merge-schema.ts'
 import { asSchema, referencePointer, typesOf } from './resolve-schema.ts'
 

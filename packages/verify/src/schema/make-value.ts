@@ -1,33 +1,19 @@
-import type { Random } from '@concordat/core'
-import { isJsonObject, type JsonObject, type JsonPointer, type JsonValue } from '@concordat/core'
-import type { Direction } from './directed-document.ts'
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonPointer,
+  type JsonValue,
+  type Random,
+} from '@concordat/core'
 import { taggedBranch } from './discriminator.ts'
 import { exclusiveValue } from './exclusive-value.ts'
+import type { MakeContext } from './make-context.ts'
 import { flattenSchema } from './merge-schema.ts'
 import { makeNumber } from './number-values.ts'
 import { orderBounds } from './paired-bounds.ts'
 import { asSchema, type PlacedSchema, typesOf } from './resolve-schema.ts'
-import type { SchemaJudge } from './schema-judge.ts'
 import { searchValue } from './search-value.ts'
 import { makeString } from './string-values.ts'
-
-/** How much of what is optional a made value holds. */
-export type Fullness = 'minimal' | 'full' | 'random'
-
-/** What making values needs. */
-export interface MakeContext {
-  readonly document: JsonObject
-  readonly judge: SchemaJudge
-  readonly direction: Direction
-  readonly random: Random
-  readonly fullness: Fullness
-  /** A value known to be meaningful for a property, for example the id of a thing that exists. */
-  known?(name: string, schema: JsonObject): JsonValue | undefined
-  /** Whether numbers are the smallest allowed: positions and amounts that most servers can take. */
-  readonly lowest?: boolean
-  /** Whether documented examples and defaults are used for leaves. Default: true. */
-  readonly examples?: boolean
-}
 
 /** A value that the schema at a pointer accepts, or `undefined` when none was found in a few tries. */
 export function makeValue(start: PlacedSchema, context: MakeContext): JsonValue | undefined {

@@ -20,19 +20,7 @@ import { condenseIssues } from './condense-issues.ts'
 import { type Direction, directDocument } from './directed-document.ts'
 import { discriminatedDocument, discriminatorKeyword } from './discriminator.ts'
 import { openCircles, placeOfBase } from './open-circles.ts'
-
-/** One way in which a value breaks a schema. */
-export interface SchemaIssue {
-  /** Keyword that failed, for example `maxLength`. */
-  readonly keyword: string
-  /** Where in the value, as a JSON pointer. */
-  readonly at: JsonPointer
-  /** Where in the document the keyword stands. */
-  readonly pointer: JsonPointer
-  readonly message: string
-  /** The format's name, where `keyword` is `format`. */
-  readonly format?: string
-}
+import type { SchemaIssue } from './schema-issue.ts'
 
 /** Judges values by the schemas of one document; every schema is compiled once. */
 export interface SchemaJudge {

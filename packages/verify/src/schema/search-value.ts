@@ -1,7 +1,7 @@
 import { isJsonEqual, type JsonObject, type JsonValue, valueAt } from '@concordat/core'
 import { SchemaReader, SchemaStore } from '@concordat/model'
 import { makeValue } from '@concordat/values'
-import type { MakeContext } from './make-value.ts'
+import type { MakeContext } from './make-context.ts'
 import type { PlacedSchema } from './resolve-schema.ts'
 
 /** Places that one search may fill: a document may have schemas that nothing satisfies. */

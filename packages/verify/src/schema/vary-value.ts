@@ -6,7 +6,8 @@ import {
   type JsonValue,
 } from '@concordat/core'
 import { taggedBranch } from './discriminator.ts'
-import { type MakeContext, makeValue } from './make-value.ts'
+import type { MakeContext } from './make-context.ts'
+import { makeValue } from './make-value.ts'
 import { flattenSchema } from './merge-schema.ts'
 import { numberRange, precise } from './number-values.ts'
 import { isPaired } from './paired-bounds.ts'

@@ -1,7 +1,7 @@
 import { pathBelow } from '../engine/guard.ts'
 import type { Ownership } from '../engine/ownership.ts'
 import { pathOf } from '../engine/ownership.ts'
-import { itemPrefixes, pathParameters } from '../world/resource.ts'
+import { itemPrefixes, pathParameters } from '../plan/resource.ts'
 import type { SetUpState } from './state-book.ts'
 
 /** Lets the run change what a provider state made: the things that its values name, and what its operations are called at. */

@@ -1,20 +1,18 @@
 import { isJsonObject, type JsonValue } from '@concordat/core'
-import { type Session, send } from '../engine/session.ts'
+import { send } from '../engine/send.ts'
+import type { Session } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
+import { createThing } from '../knowledge/create-thing.ts'
+import { bodyValueOf, preferredBody } from '../knowledge/draft-operation.ts'
+import { freshen } from '../knowledge/freshen.ts'
+import { identify } from '../knowledge/identify-thing.ts'
+import { anyThing, type World } from '../knowledge/knowledge.ts'
+import { withThing } from '../knowledge/place-thing.ts'
+import { readThing } from '../knowledge/read-thing.ts'
+import type { Resource } from '../plan/resource.ts'
 import { bodyValue, withBody } from '../request/draft.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
 import { asSchema } from '../schema/resolve-schema.ts'
-import { bodyValueOf, preferredBody } from '../world/draft-operation.ts'
-import { freshen } from '../world/freshen.ts'
-import type { Resource } from '../world/resource.ts'
-import {
-  anyThing,
-  createThing,
-  identify,
-  readThing,
-  type World,
-  withThing,
-} from '../world/world.ts'
 import { answerSchema, isSame } from './compare-items.ts'
 import { echoFacts } from './echoed.ts'
 import { envelopeOf, itemIn } from './resource-stories.ts'

@@ -1,19 +1,15 @@
-import { type Session, send } from '../engine/session.ts'
+import { send } from '../engine/send.ts'
+import type { Session } from '../engine/session.ts'
 import { type Exchange, isSuccess } from '../exchange/exchange.ts'
+import { createThing } from '../knowledge/create-thing.ts'
+import { anyThing, type KnownThing, resourceOf, type World } from '../knowledge/knowledge.ts'
+import { withThing } from '../knowledge/place-thing.ts'
+import { readThing } from '../knowledge/read-thing.ts'
+import { unknownIds } from '../knowledge/unknown-id.ts'
 import { findResponse, namesStatus, type OperationPlan } from '../plan/operation-plan.ts'
+import { pathParameters, type Resource } from '../plan/resource.ts'
 import { emptyDraft } from '../request/draft.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
-import { pathParameters, type Resource } from '../world/resource.ts'
-import { unknownIds } from '../world/unknown-id.ts'
-import {
-  anyThing,
-  createThing,
-  type KnownThing,
-  readThing,
-  resourceOf,
-  type World,
-  withThing,
-} from '../world/world.ts'
 import { envelopeOf, readPatiently, readWholeList } from './resource-stories.ts'
 import type { Story, StoryStep } from './story.ts'
 

@@ -1,17 +1,14 @@
 import type { Identity } from '../credentials/identity.ts'
-import { type Session, send } from '../engine/session.ts'
+import { send } from '../engine/send.ts'
+import type { Session } from '../engine/session.ts'
 import { type Exchange, isSuccess } from '../exchange/exchange.ts'
+import { createThing } from '../knowledge/create-thing.ts'
+import { type KnownThing, resourceOf, type World } from '../knowledge/knowledge.ts'
+import { withThing } from '../knowledge/place-thing.ts'
+import { readThing } from '../knowledge/read-thing.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
+import type { Resource } from '../plan/resource.ts'
 import { emptyDraft } from '../request/draft.ts'
-import type { Resource } from '../world/resource.ts'
-import {
-  createThing,
-  type KnownThing,
-  readThing,
-  resourceOf,
-  type World,
-  withThing,
-} from '../world/world.ts'
 import { pagingScheme } from './paging-scheme.ts'
 import type { Story, StoryStep } from './story.ts'
 import { itemKeys, walkPages } from './walk-pages.ts'

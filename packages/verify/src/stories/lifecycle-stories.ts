@@ -1,19 +1,16 @@
 import { isJsonObject, type JsonValue } from '@concordat/core'
-import { type Session, send } from '../engine/session.ts'
+import { send } from '../engine/send.ts'
+import type { Session } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
+import { createThing } from '../knowledge/create-thing.ts'
+import { type KnownThing, resourceOf, type World } from '../knowledge/knowledge.ts'
+import { withThing } from '../knowledge/place-thing.ts'
+import { readThing } from '../knowledge/read-thing.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
+import type { Resource } from '../plan/resource.ts'
 import { bodyValue, emptyDraft, withBodyValue } from '../request/draft.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
 import { asSchema } from '../schema/resolve-schema.ts'
-import type { Resource } from '../world/resource.ts'
-import {
-  createThing,
-  type KnownThing,
-  readThing,
-  resourceOf,
-  type World,
-  withThing,
-} from '../world/world.ts'
 import type { Story } from './story.ts'
 import { changeThing } from './update-stories.ts'
 

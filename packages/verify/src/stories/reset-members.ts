@@ -1,7 +1,8 @@
 import type { JsonObject } from '@concordat/core'
 import type { Session } from '../engine/session.ts'
-import type { Resource } from '../world/resource.ts'
-import { createThing, type World } from '../world/world.ts'
+import { createThing } from '../knowledge/create-thing.ts'
+import type { World } from '../knowledge/knowledge.ts'
+import type { Resource } from '../plan/resource.ts'
 import { isSame } from './compare-items.ts'
 import { minimalBody } from './story-bodies.ts'
 

@@ -1,23 +1,18 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@concordat/core'
 import { sleep } from '../engine/gate.ts'
+import { send } from '../engine/send.ts'
 import { sendTarget } from '../engine/send-target.ts'
-import { type Session, send } from '../engine/session.ts'
+import type { Session } from '../engine/session.ts'
 import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
+import { type Creation, createThing } from '../knowledge/create-thing.ts'
+import { anyThing, type KnownThing, resourceOf, type World } from '../knowledge/knowledge.ts'
+import { withThing } from '../knowledge/place-thing.ts'
+import { readThing } from '../knowledge/read-thing.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
+import { pathParameters, type Resource } from '../plan/resource.ts'
 import { emptyDraft, type RequestDraft } from '../request/draft.ts'
 import { memberAt } from '../schema/variation.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
-import { pathParameters, type Resource } from '../world/resource.ts'
-import {
-  anyThing,
-  type Creation,
-  createThing,
-  type KnownThing,
-  readThing,
-  resourceOf,
-  type World,
-  withThing,
-} from '../world/world.ts'
 import { answerPlace } from './answer-place.ts'
 import { writableNames } from './compare-items.ts'
 import { hasDefaultFilter, openWindow } from './default-filter.ts'

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue } from '@concordat/core'
 import type { Session } from '../engine/session.ts'
+import type { World } from '../knowledge/knowledge.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
-import type { World } from '../world/world.ts'
 import type { ListContext } from './list-stories.ts'
 import { readFiltered } from './read-filtered.ts'
 import type { Story } from './story.ts'

@@ -1,4 +1,6 @@
-import { judgeStory, report, type Session } from '../engine/session.ts'
+import { judgeStory } from '../engine/judge-story.ts'
+import { report } from '../engine/report-sighting.ts'
+import type { Session } from '../engine/session.ts'
 import { fingerprintOf, type Sighting } from '../findings/collector.ts'
 import type { Story } from './story.ts'
 

@@ -1,19 +1,16 @@
 import { isJsonObject, type JsonValue } from '@concordat/core'
 import { sleep } from '../engine/gate.ts'
-import { type Session, send } from '../engine/session.ts'
+import { send } from '../engine/send.ts'
+import type { Session } from '../engine/session.ts'
 import { type Exchange, isSuccess } from '../exchange/exchange.ts'
+import { createThing } from '../knowledge/create-thing.ts'
+import { anyThing, type KnownThing, type World } from '../knowledge/knowledge.ts'
+import { withThing } from '../knowledge/place-thing.ts'
+import { readThing } from '../knowledge/read-thing.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
+import type { Resource } from '../plan/resource.ts'
 import { emptyDraft, type RequestDraft } from '../request/draft.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
-import type { Resource } from '../world/resource.ts'
-import {
-  anyThing,
-  createThing,
-  type KnownThing,
-  readThing,
-  type World,
-  withThing,
-} from '../world/world.ts'
 import { answerSchema, writableNames } from './compare-items.ts'
 import { echoFacts } from './echoed.ts'
 import { withoutDefaults } from './reset-members.ts'

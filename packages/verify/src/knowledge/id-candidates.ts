@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '@concordat/core'
+import { type Resource, singular } from '../plan/resource.ts'
 import { memberAt } from '../schema/variation.ts'
-import { type Resource, singular } from './resource.ts'
 
 type PropertyPath = readonly string[]
 

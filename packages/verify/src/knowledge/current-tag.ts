@@ -1,9 +1,10 @@
 import type { Session } from '../engine/session.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
+import { pathParameters } from '../plan/resource.ts'
 import type { RequestDraft } from '../request/draft.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
-import { pathParameters } from './resource.ts'
-import { readThing, resourceOf, type World } from './world.ts'
+import { resourceOf, type World } from './knowledge.ts'
+import { readThing } from './read-thing.ts'
 
 /** Conditions that an operation may ask for, and the header of a reading that fulfils each. @see RFC 9110, 13.1 */
 const validators: Readonly<Record<string, string>> = {

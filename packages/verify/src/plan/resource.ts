@@ -1,4 +1,4 @@
-import type { ApiPlan, OperationPlan } from '../plan/operation-plan.ts'
+import type { ApiPlan, OperationPlan } from './operation-plan.ts'
 
 /** A kind of thing that paths name: what stands before a path parameter, and the operations around it. */
 export interface Resource {

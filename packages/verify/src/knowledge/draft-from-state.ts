@@ -1,11 +1,11 @@
 import { isJsonObject, type JsonValue } from '@concordat/core'
 import type { Session } from '../engine/session.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
+import { pathParameters } from '../plan/resource.ts'
 import { bodyValue, type RequestDraft, withBody, withParameter } from '../request/draft.ts'
-import { draftOperation } from '../world/draft-operation.ts'
-import { pathParameters } from '../world/resource.ts'
-import type { World } from '../world/world.ts'
-import type { StateWorld } from './state-book.ts'
+import type { StateWorld } from '../states/state-book.ts'
+import { draftOperation } from './draft-operation.ts'
+import type { World } from './knowledge.ts'
 
 /** An operation's request with the values that a state made, wherever a parameter or property has their name. */
 export function draftFromState(

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@concordat/core'
 import type { OperationPlan } from '../plan/operation-plan.ts'
-import { pathParameters } from './resource.ts'
+import { pathParameters } from '../plan/resource.ts'
 
 /** An id that is to name nothing. */
 export interface UnknownId {

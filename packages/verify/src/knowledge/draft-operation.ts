@@ -1,19 +1,14 @@
-import type { Random } from '@concordat/core'
-import { isJsonObject, type JsonObject, type JsonValue } from '@concordat/core'
+import { isJsonObject, type JsonObject, type JsonValue, type Random } from '@concordat/core'
 import type { MediaTypeModel } from '@concordat/model'
 import { getOwn } from '@concordat/wire'
 import type { Session } from '../engine/session.ts'
 import type { BodyPlan, OperationPlan, ParameterPlan } from '../plan/operation-plan.ts'
 import { type DraftBody, emptyDraft, type RequestDraft } from '../request/draft.ts'
-import { type Fullness, type MakeContext, makeValue } from '../schema/make-value.ts'
-import {
-  anyThing,
-  type KnownThing,
-  knownReference,
-  resourceOf,
-  type World,
-  withThing,
-} from './world.ts'
+import type { Fullness, MakeContext } from '../schema/make-context.ts'
+import { makeValue } from '../schema/make-value.ts'
+import { anyThing, type KnownThing, resourceOf, type World } from './knowledge.ts'
+import { knownReference } from './known-reference.ts'
+import { withThing } from './place-thing.ts'
 
 /** How a draft is filled. */
 export interface DraftStyle {

@@ -1,10 +1,10 @@
 import type { JsonValue } from '@concordat/core'
 import type { Exchange } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
+import { pathParameters } from '../plan/resource.ts'
 import type { RequestDraft } from '../request/draft.ts'
-import { pathParameters } from './resource.ts'
+import { resourceOf, type World } from './knowledge.ts'
 import { evaluate } from './run-time-expression.ts'
-import { resourceOf, type World } from './world.ts'
 
 /** Remembers what documented links of an answer point to. @see OpenAPI 3.1, 4.8.20 */
 export function followLinks(
