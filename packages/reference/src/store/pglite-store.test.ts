@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -15,6 +23,14 @@ function startWriter(directory: string) {
   const conditions = '--conditions=@concordat/source'
   return spawn(process.execPath, [conditions, '--import', 'tsx', writer, directory], {
     stdio: ['ignore', 'pipe', 'inherit'],
+  })
+}
+
+/** When each file was written last, and its size. */
+function filesOf(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => {
+    const { mtimeMs, size } = statSync(join(folder, name))
+    return `${name} ${mtimeMs} ${size}`
   })
 }
 
@@ -86,19 +102,31 @@ describe('the store of a directory', { timeout: 300_000 }, () => {
     })
   })
 
-  it.each([
-    ['a version that is none', 'PG_VERSION', 'nonsense', 'PG_VERSION` is damaged'],
-    ['no version', 'PG_VERSION', undefined, 'PG_VERSION` is missing'],
-  ])('is refused in plain words, and left as it is, with %s', async (_, file, text, words) => {
+  it('is refused in plain words, and left as it is, when its files are damaged', async () => {
     const store = await openDirectoryStore(directory)
+    await store.db.selectFrom('cumulonimbus_users').select('id').execute()
     await store.close()
-    const path = join(directory, 'pglite', file)
-    if (text === undefined) rmSync(path)
-    else writeFileSync(path, text)
-    await expect(openDirectoryStore(directory)).rejects.toMatchObject({
-      code: 'E_DATA_DIRECTORY_UNUSABLE',
-      message: expect.stringContaining(words),
-    })
-    expect(readdirSync(directory)).toEqual(['pglite'])
+    const closed = filesOf(directory)
+    for (const [file, text, words] of [
+      ['PG_VERSION', 'nonsense', 'PG_VERSION` is damaged'],
+      ['PG_VERSION', undefined, 'PG_VERSION` is missing'],
+      ['global/pg_control', '', 'pg_control` is damaged'],
+      ['global/pg_control', undefined, 'pg_control` is missing'],
+    ] as const) {
+      const copy = join(root, 'copy')
+      cpSync(directory, copy, { recursive: true })
+      const path = join(copy, 'pglite', file)
+      if (text === undefined) rmSync(path)
+      else writeFileSync(path, text)
+      const damaged = filesOf(copy)
+      await expect(openDirectoryStore(copy)).rejects.toMatchObject({
+        code: 'E_DATA_DIRECTORY_UNUSABLE',
+        message: expect.stringContaining(words),
+      })
+      expect(filesOf(copy)).toEqual(damaged)
+      rmSync(copy, { recursive: true })
+    }
+    // What is closed is written no more: a copy of it is whole.
+    expect(filesOf(directory)).toEqual(closed)
   })
 })

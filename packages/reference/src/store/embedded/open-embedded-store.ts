@@ -5,6 +5,7 @@ import { createPostgresPool, embeddedTimeouts, withoutStuckConnections } from '.
 import type { Store } from '../store.ts'
 import type { EmbeddedDatabase } from './embedded-database.ts'
 import { EmbeddedStream } from './embedded-stream.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { startWithPatience } from './start-with-patience.ts'
 
 /** How an embedded database is reached. */
@@ -20,7 +21,8 @@ export interface EmbeddedStoreSource {
  * statements and transactions take in turns, and which is the database's life.
  */
 export async function openEmbeddedStore(source: EmbeddedStoreSource): Promise<Store> {
-  const start = startWithPatience(source.start)
+  const databases = oneAtATime(source.start)
+  const start = startWithPatience(() => databases.start())
   const pool = createPostgresPool({
     databaseUrl: 'postgres://postgres@embedded/postgres',
     timeouts: embeddedTimeouts,
@@ -31,10 +33,15 @@ export async function openEmbeddedStore(source: EmbeddedStoreSource): Promise<St
   // A statement that is prepared once costs a third of one that is parsed each time.
   const prepared = withoutStuckConnections(pool, { prepares: true })
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: prepared }) })
+  const close = async () => {
+    // The pool is closed as soon as it has let go of its connections, before these are.
+    await db.destroy()
+    await databases.ended()
+  }
   try {
     await migrate(db)
   } catch (error) {
-    await db.destroy()
+    await close()
     throw error
   }
   return {
@@ -44,6 +51,6 @@ export async function openEmbeddedStore(source: EmbeddedStoreSource): Promise<St
     async ping() {
       await pool.query('select 1')
     },
-    close: () => db.destroy(),
+    close,
   }
 }
