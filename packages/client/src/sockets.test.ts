@@ -149,7 +149,7 @@ describe('over a real socket', () => {
     setTimeout(() => controller.abort(), 100)
     const aborted = await client.listPets({}, { signal: controller.signal })
     expect(aborted).toMatchObject({ status: 'failed', reason: 'aborted' })
-    await expect.poll(left).toBe(2)
+    await expect.poll(left, { timeout: 10_000 }).toBe(2)
   })
 
   it('connections are kept for the next call', async () => {

@@ -30,12 +30,16 @@ export interface CaseCount {
  */
 export interface CaseLedger {
   plan(operation: OperationPlan, kind: CaseKind, count: number): void
+  /** Takes note of what the mode or the user forbids to send: it is not planned, and the report says why. */
+  withhold(operation: OperationPlan, sentence: string): void
   sound(operation: OperationPlan, kind: CaseKind, exchange?: Exchange): void
   unsound(operation: OperationPlan, kind: CaseKind, reason: string): void
   /** A story of a kind that was planned was played to its end; how often does not matter. */
   played(operation: OperationPlan, story: string): void
   planStory(operation: OperationPlan, story: string): void
   countsOf(operation: OperationPlan): readonly CaseCount[]
+  /** What was not planned because it may not be sent, as sentences. */
+  withheldOf(operation: OperationPlan): readonly string[]
   readonly planned: number
 }
 
@@ -49,6 +53,7 @@ interface Tally {
 export function createCaseLedger(onSound: (exchange: Exchange) => void): CaseLedger {
   const tallies = new Map<OperationPlan, Map<CaseKind, Tally>>()
   const openStories = new Map<OperationPlan, Set<string>>()
+  const withheld = new Map<OperationPlan, Set<string>>()
   let planned = 0
   const of = (operation: OperationPlan, kind: CaseKind): Tally => {
     const kinds = tallies.get(operation) ?? new Map<CaseKind, Tally>()
@@ -62,6 +67,10 @@ export function createCaseLedger(onSound: (exchange: Exchange) => void): CaseLed
       of(operation, kind).planned += count
       planned += count
     },
+    withhold(operation, sentence) {
+      withheld.set(operation, (withheld.get(operation) ?? new Set()).add(sentence))
+    },
+    withheldOf: (operation) => [...(withheld.get(operation) ?? [])],
     sound(operation, kind, exchange) {
       of(operation, kind).sound++
       if (exchange) onSound(exchange)

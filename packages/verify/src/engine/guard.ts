@@ -29,6 +29,11 @@ export type Admission =
 /** Decides of every request, by its bytes, whether it may be sent: no phase and no story can get around it. */
 export interface Guard {
   check(request: WireRequest): Promise<Admission>
+  /**
+   * Why a method that the document does not have at a path may not be sent there, whatever thing the path names;
+   * `isOwn` where the run can make that thing.
+   */
+  forbids(method: string, path: string, isOwn: boolean): Refusal | undefined
   /** Learns from what was answered: how things are read, what is gone. */
   learn(exchange: Exchange): void
   /** Operations that a run in this mode may only drive on what is its own, or not at all. */
@@ -67,21 +72,22 @@ export function createGuard(options: GuardOptions): Guard {
     const route = findRoute(api, request.method, path)
     const filtered = filteredOut(request.method, route, filter, selected)
     if (filtered) return refused(filtered)
-    // A method that the document does not have at the path may do anything.
-    const isSafe =
-      safeMethods.has(request.method) || (request.method === 'QUERY' && route?.operation)
-    if (mode === 'safe' && !isSafe) {
-      const message = `--safe sends GET, HEAD and OPTIONS only, not ${request.method}.`
-      return refused({ kind: 'safe', message })
-    }
-    const isUndocumented = request.method === 'QUERY' && !route?.operation
-    if (isReadingMethod(request.method) && !isUndocumented) return admitted
+    const unsafe = notSafe(request.method, route?.operation)
+    if (unsafe) return refused(unsafe)
+    if (readsOnly(request.method, route?.operation)) return admitted
     if (mode === 'destructive' || (route?.operation && options.mayChange(route.operation)))
       return admitted
     if (ownership.covers(path) || namesExpendable(route, options.expendable)) return admitted
     if (route?.operation && effects.get(route.operation) === 'adds') return admitted
     const place = route && (await placeOf(route, path, request))
     return place ?? refused(notMadeHere(request.method, route?.path ?? path))
+  }
+  const notSafe = (method: string, operation: OperationPlan | undefined): Refusal | undefined => {
+    // A method that the document does not have at the path may do anything.
+    const isSafe = safeMethods.has(method) || (method === 'QUERY' && operation !== undefined)
+    return mode === 'safe' && !isSafe
+      ? { kind: 'safe', message: `--safe sends GET, HEAD and OPTIONS only, not ${method}.` }
+      : undefined
   }
   /** Admits what finds nothing at its path, and what changes the one thing there that will be put back. */
   const placeOf = async (
@@ -119,6 +125,15 @@ export function createGuard(options: GuardOptions): Guard {
   return {
     check,
     effects,
+    forbids(method, path, isOwn) {
+      const operations = api.paths.get(path) ?? []
+      const route: Route = { operation: undefined, operations, path, segments: path.split('/') }
+      const refusal = filteredOut(method, route, filter, selected) ?? notSafe(method, undefined)
+      if (refusal || readsOnly(method, undefined) || mode === 'destructive') return refusal
+      return isOwn || namesAnyExpendable(path, options.expendable)
+        ? undefined
+        : notMadeHere(method, path)
+    },
     learn({ answer, operation, request }) {
       const isSuccess = answer !== undefined && answer.status >= 200 && answer.status < 300
       if (!isSuccess) return
@@ -130,6 +145,11 @@ export function createGuard(options: GuardOptions): Guard {
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 const admitted: Admission = { kind: 'admitted' }
+
+/** Whether a method promises to change nothing, where it stands. */
+function readsOnly(method: string, operation: OperationPlan | undefined): boolean {
+  return isReadingMethod(method) && (method !== 'QUERY' || operation !== undefined)
+}
 
 function refused(refusal: Refusal): Admission {
   return { kind: 'refused', refusal }
@@ -171,6 +191,14 @@ function namesExpendable(
     const [name] = pathParameters(piece)
     const value = readSegment(route?.segments[index] ?? '')
     return name !== undefined && piece === `{${name}}` && expendable.get(name)?.has(value) === true
+  })
+}
+
+/** Whether a path has a parameter of which the user lets the run use values up. */
+function namesAnyExpendable(path: string, expendable: GuardOptions['expendable']): boolean {
+  return path.split('/').some((piece) => {
+    const [name] = pathParameters(piece)
+    return name !== undefined && expendable.has(name)
   })
 }
 

@@ -5,11 +5,12 @@ import { coverageCases, kindOf } from '../phases/coverage-phase.ts'
 import { credentialCases, foreignSchemeCases } from '../phases/credential-cases.ts'
 import { exampleDrafts } from '../phases/examples-phase.ts'
 import { draws, isDrawn } from '../phases/generation-phase.ts'
-import { plannedMethods } from '../phases/method-cases.ts'
+import { type PlannedMethods, plannedMethods } from '../phases/method-cases.ts'
 import { endsSessions } from '../phases/preparation.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { findResources, itemPrefixes, pathKey, type Resource } from '../plan/resource.ts'
 import { writeRequest } from '../request/write-request.ts'
+import type { Refusal } from './guard.ts'
 import type { Session } from './session.ts'
 
 /**
@@ -25,11 +26,32 @@ export function planCases(session: Session, pools: World['pools']): void {
   if (phases.has('coverage')) {
     for (const operations of session.api.paths.values()) {
       const planned = plannedMethods(session, operations)
-      if (planned) session.cases.plan(planned.operation, 'methods', planned.count)
+      if (planned === undefined) continue
+      session.cases.plan(planned.operation, 'methods', planned.tried)
+      for (const sentence of withheldSentences(planned.withheld))
+        session.cases.withhold(planned.operation, sentence)
     }
   }
   if (phases.has('stateful')) planStories(session)
   if (phases.has('security') && session.settings.identities.length > 1) planCallers(session)
+}
+
+/** One sentence for each reason for which methods are not sent. */
+function withheldSentences(withheld: PlannedMethods['withheld']): string[] {
+  const named = (kind: Refusal['kind']): string =>
+    withheld
+      .filter(({ refusal }) => refusal.kind === kind)
+      .map(({ method }) => method)
+      .join(', ')
+  const sentences: readonly (readonly [Refusal['kind'], string])[] = [
+    ['filtered-out', 'they were filtered out'],
+    ['safe', '--safe sends GET, HEAD and OPTIONS only'],
+    ['not-made-here', 'they could change what this run did not make; --destructive sends them'],
+  ]
+  return sentences.flatMap(([kind, why]) => {
+    const list = named(kind)
+    return list === '' ? [] : [`Undocumented methods not sent: ${list} (${why}).`]
+  })
 }
 
 function planOperation(session: Session, world: World, operation: OperationPlan): void {
@@ -50,7 +72,13 @@ function planOperation(session: Session, world: World, operation: OperationPlan)
       // Whether a boundary of an id names something that is not the run's is not the document's to say.
       const isAnywhere = trial.contrast.in === 'path' && kind === 'valid'
       const effect = session.guard.effects.get(operation)
-      if (isAnywhere && effect === 'changes' && settings.mode === 'default') continue
+      if (isAnywhere && effect === 'changes' && settings.mode === 'default') {
+        cases.withhold(
+          operation,
+          'Values of its path at their bounds not sent: they could name what this run did not make; --destructive sends them.',
+        )
+        continue
+      }
       const isSayable = writeRequest(operation, trial.draft, settings.basePath) !== undefined
       if (kind !== undefined && isSayable) cases.plan(operation, kind, 1)
     }

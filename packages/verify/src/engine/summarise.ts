@@ -133,6 +133,7 @@ function reportOperation(
   const counts = session.cases.countsOf(operation)
   const short = byErrors ? [] : shortages(counts)
   const excused = session.settings.excuse(operation)
+  const withheld = session.cases.withheldOf(operation)
   return {
     operationId: operation.operationId,
     method: operation.method,
@@ -141,6 +142,7 @@ function reportOperation(
     ...(excused === undefined ? {} : { excused }),
     cases: counts.map(({ kind, planned, sound }) => ({ kind, planned, sound })),
     missing: reached ? short : missingSentences(record),
+    ...(withheld.length > 0 ? { withheld } : {}),
     requests: record.requests,
     successes: record.successes,
     findings: own.length,

@@ -1,3 +1,4 @@
+import type { Refusal } from '../engine/guard.ts'
 import { runLanes } from '../engine/run-lanes.ts'
 import { send } from '../engine/send.ts'
 import type { Session } from '../engine/session.ts'
@@ -5,7 +6,6 @@ import { createThing } from '../knowledge/create-thing.ts'
 import { freshen } from '../knowledge/freshen.ts'
 import { anyThing, resourceOf, type World } from '../knowledge/knowledge.ts'
 import { withThing } from '../knowledge/place-thing.ts'
-import { isReadingMethod } from '../plan/operation-effect.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { findResources, itemPrefixes, pathKey, pathParameters } from '../plan/resource.ts'
 import { type DraftBody, emptyDraft, type RequestDraft } from '../request/draft.ts'
@@ -24,8 +24,12 @@ export async function runMethods(session: Session, world: World): Promise<void> 
       if (documented.has(method) || session.gate.over) continue
       // Another template may cover the same path: `/books/{id}` also matches what `/books/all` names.
       if (isCoveredElsewhere(session, first, method)) continue
+      const target = counted(session, operations) ?? first
       const draft = await methodDraft(session, world, first, method)
-      if (draft === undefined) return
+      if (draft === undefined) {
+        session.cases.unsound(target, 'methods', 'there was no thing to try them on')
+        return
+      }
       const sent = await send(session, first, draft, {
         phase: 'coverage',
         label: `${method}, which the document does not have here`,
@@ -33,7 +37,7 @@ export async function runMethods(session: Session, world: World): Promise<void> 
         undocumentedMethod: true,
       })
       if (sent && sent.exchange.answer?.status !== 429)
-        session.cases.sound(counted(session, operations) ?? first, 'methods', sent.exchange)
+        session.cases.sound(target, 'methods', sent.exchange)
     }
   })
 }
@@ -46,21 +50,33 @@ function counted(
   return operations.find((operation) => session.api.operations.includes(operation))
 }
 
-/** Methods that are tried at a path by what the document and the mode say, with the operation they are counted for. */
+/** Methods that the document does not have at a path. */
+export interface PlannedMethods {
+  /** The operation that they are counted for. */
+  readonly operation: OperationPlan
+  /** How many are tried. */
+  readonly tried: number
+  /** Those that may not be sent, with the reason. */
+  readonly withheld: readonly { readonly method: string; readonly refusal: Refusal }[]
+}
+
+/** Tells, from the document and the user's choices alone, which methods are tried at a path. */
 export function plannedMethods(
   session: Session,
   operations: readonly OperationPlan[],
-): { readonly operation: OperationPlan; readonly count: number } | undefined {
+): PlannedMethods | undefined {
   const operation = counted(session, operations)
   if (operation === undefined || session.api.twins.includes(operation)) return undefined
   const documented = new Set(operations.map(({ method }) => method))
-  const isOwn = operation.path.includes('{') && session.settings.mode !== 'safe'
-  const tried = methods.filter((method) => {
-    if (documented.has(method) || isCoveredElsewhere(session, operation, method)) return false
-    if (isReadingMethod(method)) return session.settings.mode !== 'safe' || method === 'OPTIONS'
-    return session.settings.mode === 'destructive' || (isOwn && isMade(session, operation))
+  const candidates = methods.filter(
+    (method) => !documented.has(method) && !isCoveredElsewhere(session, operation, method),
+  )
+  const isOwn = operation.path.includes('{') && isMade(session, operation)
+  const withheld = candidates.flatMap((method) => {
+    const refusal = session.guard.forbids(method, operation.path, isOwn)
+    return refusal === undefined ? [] : [{ method, refusal }]
   })
-  return { operation, count: tried.length }
+  return { operation, tried: candidates.length - withheld.length, withheld }
 }
 
 /** Whether the document can make the thing that a path names. */

@@ -30,6 +30,7 @@ function renderOperation(operation: OperationReport, name: string, paint: Paint)
   }
   if (operation.excused !== undefined) lines.push(`    excused: ${operation.excused}`)
   for (const sentence of operation.missing) lines.push(`    ${sentence}`)
+  for (const sentence of operation.withheld ?? []) lines.push(paint.dim(`    ${sentence}`))
   if (operation.keywords.length > 0) {
     const tried = operation.keywords.map(
       ({ keyword, valid, invalid }) => `${keyword} ${valid}/${invalid}`,

@@ -93,13 +93,14 @@ const operation = closed(
       }),
     ),
     missing: list(text),
+    withheld: list(text),
     requests: count,
     successes: count,
     findings: count,
     responses: list(closed({ status: text, seen: count })),
     keywords: list(closed({ keyword: text, valid: count, invalid: count })),
   },
-  ['excused'],
+  ['excused', 'withheld'],
 )
 
 /** The JSON Schema (2020-12) of `concordat verify --format json`. */

@@ -123,6 +123,8 @@ export interface OperationReport {
   }[]
   /** What is missing for a verdict, as sentences: a credential, an id, a state. */
   readonly missing: readonly string[]
+  /** Cases that were not sent because the mode or the user forbids it, as sentences: nothing of them is demanded. */
+  readonly withheld?: readonly string[]
   readonly requests: number
   readonly successes: number
   readonly findings: number

@@ -29,7 +29,7 @@ function row(operation: OperationReport): string {
     ({ kind, planned, sound }) => `${kind}&nbsp;${sound}/${planned}`,
   )
   const excused = operation.excused === undefined ? [] : [`Excused: ${operation.excused}`]
-  const missing = [...excused, ...operation.missing]
+  const missing = [...excused, ...operation.missing, ...(operation.withheld ?? [])]
     .map((sentence) => `<p class="dim">${escapeMarkup(sentence)}</p>`)
     .join('')
   return `<tr><th scope="row"><code>${escapeMarkup(`${operation.method} ${operation.path}`)}</code><div class="dim">${escapeMarkup(operation.operationId)}</div></th><td>${verdicts[operation.verdict]}${missing}</td><td class="number${operation.findings > 0 ? ' bad' : ''}">${operation.findings}</td><td class="dim">${cases.join(', ')}</td><td class="number">${operation.requests}</td><td>${responses.join(', ')}</td><td class="dim">${keywords.join(', ')}</td></tr>`
