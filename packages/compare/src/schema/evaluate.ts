@@ -118,28 +118,29 @@ function meetsParts(
   seen: Evaluated,
 ): boolean {
   for (const part of partsOf(node)) if (!take(evaluate(part, value, how), seen)) return false
-  if (node.not && evaluate(node.not, value, how)) return false
-  if (node.anyOf && !someOf(node.anyOf, value, how, seen, false)) return false
-  if (node.oneOf && !someOf(node.oneOf, value, how, seen, true)) return false
+  if (node.anyOf && !isSome(node.anyOf, value, how, seen)) return false
+  if (node.oneOf && !isSome(node.oneOf, value, how, seen)) return false
+  // To pass a member over may only let more values pass; where a schema must not be met, it would let fewer.
+  const whole = withoutPassingOver(how)
+  if (node.oneOf && node.oneOf.filter((one) => evaluate(one, value, whole)).length > 1) return false
+  if (node.not && evaluate(node.not, value, whole)) return false
   if (!node.conditional) return true
   const { condition, whenTrue, whenFalse } = node.conditional
-  const next = take(evaluate(condition, value, how), seen) ? whenTrue : whenFalse
+  const next = take(evaluate(condition, value, whole), seen) ? whenTrue : whenFalse
   return next === undefined || take(evaluate(next, value, how), seen)
 }
 
-function someOf(
+function withoutPassingOver(how: Evaluating): Evaluating {
+  return how.passOver ? { ...how, passOver: new Map() } : how
+}
+
+function isSome(
   choices: readonly SchemaModel[],
   value: JsonValue,
   how: Evaluating,
   seen: Evaluated,
-  isExclusive: boolean,
 ): boolean {
-  let count = 0
-  for (const choice of choices) {
-    if (take(evaluate(choice, value, how), seen)) count += 1
-    if (isExclusive && count > 1) return false
-  }
-  return count > 0
+  return choices.map((choice) => take(evaluate(choice, value, how), seen)).includes(true)
 }
 
 function take(found: Evaluated | undefined, seen: Evaluated): boolean {

@@ -27,6 +27,11 @@ const within: readonly (readonly [string, JsonSchema, JsonSchema])[] = [
   ['allOf', { allOf: [open({ a: text }), open({ b: text })] }, open({ a: text, b: text })],
   ['allOf, back', open({ a: text, b: text }), { allOf: [open({ a: text }), open({ b: text })] }],
   ['a new open member', open({ a: text }), open({ a: text, b: { type: 'integer' } })],
+  [
+    'a new open member beside choices that exclude each other',
+    { oneOf: [open({}), open({ a: text })] },
+    { allOf: [{ oneOf: [open({}), open({ a: text })] }, open({ a: { exclusiveMaximum: 0 } })] },
+  ],
   ['a dropped member', open({ a: text, b: text }), open({ a: text })],
   [
     'closed, fewer',
