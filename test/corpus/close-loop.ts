@@ -85,8 +85,8 @@ export async function closeLoop(
   const faults: string[] = []
   let calls = 0
   let called = 0
-  const { operations, twins } = planApi(model)
-  for (const operation of [...operations, ...twins]) {
+  const { operations, overlapping } = planApi(model)
+  for (const operation of [...operations, ...overlapping]) {
     const { operationId } = operation
     const descriptor = definition.operations[operationId]
     const call = client[operationId]

@@ -37,7 +37,7 @@ export interface CallInput {
   readonly mediaType?: string | undefined
 }
 
-/** What can be said for all calls and for one; for one call `undefined` takes back what was said for all. */
+/** What can be set for all calls and for one; for one call `undefined` takes back what was set for all. */
 export interface CallOptions {
   /** Aborts the call, waiting times included. */
   readonly signal?: AbortSignal | undefined

@@ -9,7 +9,6 @@ import { createGate, sleep } from './engine/gate.ts'
 import { createGuard, type GuardOptions, type Mode } from './engine/guard.ts'
 import { createKeeping, createLook } from './engine/look.ts'
 import { createOwnership, type Ownership } from './engine/ownership.ts'
-import { createPatience, type Patience } from './engine/patience.ts'
 import { planCases } from './engine/plan-cases.ts'
 import { probeTarget } from './engine/probe-target.ts'
 import { createPutBack } from './engine/put-back.ts'
@@ -17,6 +16,7 @@ import { runPhases } from './engine/run-phases.ts'
 import type { Session } from './engine/session.ts'
 import type { Settings } from './engine/settings.ts'
 import { summarise } from './engine/summarise.ts'
+import { createTimeLimit, type TimeLimit } from './engine/time-limit.ts'
 import type { PhaseName } from './exchange/purpose.ts'
 import { createCollector } from './findings/collector.ts'
 import { configureChecks } from './findings/configure-checks.ts'
@@ -44,7 +44,7 @@ export const allPhases: readonly PhaseName[] = [
 
 /**
  * Verifies a running provider against its document: drives every operation, tries both sides of every boundary, tells
- * stories of creation and deletion, knocks without credentials, and returns every disagreement as a finding.
+ * stories of creation and deletion, sends requests without credentials, and returns every disagreement as a finding.
  *
  * @throws ConcordatError when the run cannot begin: no document, no target, nothing answers, a credential that cannot
  * be had.
@@ -124,7 +124,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     const coverage = createCoverage(api)
     const current = (): Session => session
     const putBack = createPutBack(createKeeping(current, basePath))
-    const patience = createPatience(timeout)
+    const timeLimit = createTimeLimit(timeout)
     const session: Session = {
       api,
       settings,
@@ -134,7 +134,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
         maxRequests: settings.maxRequests,
         rate: settings.rate,
         now,
-        reserve: () => reserveFor(ownership, patience, settings),
+        reserve: () => reserveFor(ownership, timeLimit, settings),
         ...(options.signal ? { signal: options.signal } : {}),
       }),
       guard: createGuard({
@@ -151,7 +151,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
       ownership,
       putBack,
       creations: [],
-      patience,
+      timeLimit,
       random: createRandom(seed, 'verify'),
       collector: createCollector(),
       coverage,
@@ -190,7 +190,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     ).length
     if (unsafe > 0)
       session.note(`--safe: ${unsafe} operations that may change something were left out.`)
-    for (const { method, path } of api.twins) {
+    for (const { method, path } of api.overlapping) {
       session.note(
         `Several operations are ${method} ${path}: no request tells them apart, so none of them is verified.`,
       )
@@ -270,12 +270,12 @@ function excuses(allowed: VerifyOptions['allowUnverified']): Settings['excuse'] 
 /** What removing the things of the run will take. */
 function reserveFor(
   ownership: Ownership,
-  patience: Patience,
+  timeLimit: TimeLimit,
   { budgetMilliseconds, concurrency, keep, rate }: Settings,
 ): { readonly milliseconds: number; readonly requests: number } {
   if (keep) return { milliseconds: 0, requests: 0 }
   const requests = ownership.remaining().length
-  const each = Math.max(patience.usual() / concurrency, rate === undefined ? 0 : 1000 / rate)
+  const each = Math.max(timeLimit.usual() / concurrency, rate === undefined ? 0 : 1000 / rate)
   return { milliseconds: Math.min(requests * each * 2, budgetMilliseconds / 2), requests }
 }
 

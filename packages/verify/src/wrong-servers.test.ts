@@ -78,7 +78,7 @@ components:
 `
 /** Says what is wrong with a request before it asks who sends it. */
 const talkative: WrongServer = {
-  name: 'strangers are told what is wrong with their requests',
+  name: 'other callers are told what is wrong with their requests',
   check: 'security-after-validation',
   document: `
   /notes:

@@ -42,7 +42,7 @@ Examples:
   $ concordat generate 'openapi/*/openapi.yaml' --out generated --check
   $ concordat generate openapi.yaml --target source --output client --out src/api
 
-Exit codes: 0 written, or nothing differs; 1 --check found a difference, or a document cannot be said exactly;
+Exit codes: 0 written, or nothing differs; 1 --check found a difference, or a document cannot be expressed exactly;
 2 could not run; 130 interrupted.`
 
 /** `concordat generate`: writes one npm package per document. */

@@ -10,7 +10,7 @@ export interface GenerationResult {
   readonly folder?: string
   /** What the modules import; absent when nothing had to be made because nothing changed. */
   readonly dependencies?: Dependencies
-  /** `refused`: the document cannot be said exactly; `failed`: it could not be read, or its package not be written. */
+  /** `refused`: the document cannot be expressed exactly; `failed`: it could not be read, or its package not be written. */
   readonly outcome: 'written' | 'unchanged' | 'different' | 'refused' | 'failed'
   /** Why it failed. */
   readonly error?: ConcordatError

@@ -52,7 +52,7 @@ export interface GenerateRequest {
 }
 
 /**
- * Generates every document of a request, one after the other. One that cannot be said exactly is refused, one that cannot
+ * Generates every document of a request, one after the other. One that cannot be expressed exactly is refused, one that cannot
  * be read or written fails; its old package stays as it was, and the others go on.
  * @throws ConcordatError `E_NAME_CLASH` when two documents would become one package.
  */

@@ -27,7 +27,7 @@ export interface OutgoingRequest {
   readonly querySerializer?: (values: Readonly<Record<string, unknown>>) => string
 }
 
-/** Writes the parameters of a call. @throws for values that cannot be said. */
+/** Writes the parameters of a call. @throws for values that cannot be written. */
 export type ParameterSupport = (operation: OperationDescriptor, input: CallInput) => OutgoingRequest
 
 /** Puts a credential into a request; `true` is a certificate, which the connection has already. */
@@ -56,7 +56,7 @@ export type Content = Readonly<Record<string, MediaTypeDescriptor>>
 
 /** Writes and reads bodies. */
 export interface BodySupport {
-  /** Puts `input.body` and its `Content-Type` into a request. @throws for a value that cannot be said. */
+  /** Puts `input.body` and its `Content-Type` into a request. @throws for a value that cannot be written. */
   encode(request: OutgoingRequest, content: Content, input: CallInput): void
   /** The documented media type that covers a `Content-Type`. */
   pick(keys: readonly string[], contentType: string): string | undefined

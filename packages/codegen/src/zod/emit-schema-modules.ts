@@ -33,7 +33,7 @@ export interface SchemaModule {
 }
 
 /**
- * Makes of each JSON Schema a module whose default export is the Zod schema. A schema that cannot be said exactly has
+ * Makes of each JSON Schema a module whose default export is the Zod schema. A schema that cannot be expressed exactly has
  * no module; its findings name pointer and keyword, and the others go on.
  *
  * @example

@@ -37,7 +37,7 @@ export interface ZodEmission {
 }
 
 /**
- * Prepares Zod for all schemas of a document. What cannot be said exactly is reported, by pointer and keyword.
+ * Prepares Zod for all schemas of a document. What cannot be expressed exactly is reported, by pointer and keyword.
  *
  * @example
  * ```ts

@@ -306,7 +306,7 @@ export class ZodModule {
     let expression = this.#emit(node, allTypes, site)
     let isDeferred = site.refersAhead
     if (isDeferred && !expression.type) {
-      // Its type cannot be said in a few words, so each reference says its own.
+      // Its type cannot be written in a few words, so each reference says its own.
       this.#inlineAhead.add(node)
       site.isDeferring = false
       site.refersAhead = false

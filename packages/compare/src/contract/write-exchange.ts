@@ -93,7 +93,7 @@ function encoded(parameter: ParameterModel, value: JsonValue): string | undefine
       allStyles,
     )
   } catch {
-    // What cannot be said in this place is shown as JSON.
+    // What cannot be written in this place is shown as JSON.
     return `${parameter.name}=${encodeURIComponent(JSON.stringify(value))}`
   }
 }

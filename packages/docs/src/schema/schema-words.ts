@@ -106,7 +106,7 @@ function annotationWords(node: SchemaModel): Html[] {
   ]
 }
 
-/** OpenAPI's `example`, which JSON Schema does not know. */
+/** OpenAPI's `example`, which JSON Schema does not define. */
 function exampleOf({ source }: SchemaModel): readonly JsonValue[] {
   return isJsonObject(source) && source.example !== undefined ? [source.example] : []
 }

@@ -64,7 +64,7 @@ const OBJECTS: Readonly<Partial<Record<ObjectKind, Members>>> = {
   ),
 }
 
-/** Reports members that OpenAPI 3.1 does not know: they are ignored, and often misspelt. */
+/** Reports members that OpenAPI 3.1 does not define: they are ignored, and often misspelt. */
 export function reportUnknownMembers(kind: ObjectKind, draft: Draft, context: ObjectContext) {
   const object = OBJECTS[kind]
   if (!object) return

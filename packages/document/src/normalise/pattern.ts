@@ -4,7 +4,7 @@ import type { ObjectContext } from '../bundle/object-rule.ts'
 
 /**
  * Reads a `pattern` that was written for another engine as ECMA-262 says the same, where what stands there is no pattern
- * or can match no text. What cannot be said is left as it is.
+ * or can match no text. What cannot be written is left as it is.
  * @see {@link https://json-schema.org/draft/2020-12/json-schema-core#section-6.4 | JSON Schema Core, 6.4}
  */
 export function normalisePattern(draft: Draft, context: ObjectContext) {

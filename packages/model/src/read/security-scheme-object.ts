@@ -14,7 +14,7 @@ export function readSecuritySchemeObject(
   if (!scheme) {
     context.report({
       id: 'security-scheme-malformed',
-      message: `The security scheme \`${name}\` lacks what its \`type\` (\`${shown(member(value, 'type'))}\`) needs, or has a type that OpenAPI 3.1 does not know; it is left out.`,
+      message: `The security scheme \`${name}\` lacks what its \`type\` (\`${shown(member(value, 'type'))}\`) needs, or has a type that OpenAPI 3.1 does not define; it is left out.`,
       pointer,
     })
     return undefined

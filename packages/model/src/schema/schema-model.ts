@@ -6,7 +6,7 @@ export type JsonType = 'null' | 'boolean' | 'number' | 'integer' | 'string' | 'a
 /**
  * A JSON Schema (2020-12) whose references are resolved to other nodes: a graph that may have circles. A node stands
  * for one place in one document, and, where `$dynamicRef` is used, for one dynamic scope. Keywords that the schema's
- * dialect does not know are absent.
+ * dialect does not define are absent.
  */
 export interface SchemaModel {
   readonly kind: 'schema'

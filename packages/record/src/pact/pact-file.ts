@@ -44,6 +44,6 @@ export interface PactInteraction {
     readonly body?: PactBody
     readonly matchingRules?: MatchingRules
   }
-  /** What Pact does not know: it keeps it, and its tools ignore it. */
+  /** What Pact does not define: it keeps it, and its tools ignore it. */
   readonly comments: { readonly concordat: JsonObject }
 }

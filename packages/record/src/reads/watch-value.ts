@@ -3,7 +3,7 @@ import { callSiteBelow } from './call-site.ts'
 import { items, type MemberPath, memberStep } from './member-path.ts'
 import type { ReadLog, WatchedObject } from './read-log.ts'
 
-/** Names of the members that the document says of the object at a path; what it does not know has none. */
+/** Names of the members that the document says of the object at a path; what it does not describe has none. */
 export type DocumentedMembers = (path: MemberPath) => readonly string[]
 
 /**

@@ -16,7 +16,7 @@ export interface Guard<Schema extends AnySchema>
 export type Checked<Schema extends AnySchema> = z.ZodPipe<Guard<Schema>, Schema>
 
 /**
- * Checks what came in, before the schema strips properties that it does not know. `.check()` would judge what is left.
+ * Checks what came in, before the schema strips properties that it does not describe. `.check()` would judge what is left.
  * @example
  * ```ts
  * import * as s from '@concordat/schema'

@@ -36,7 +36,7 @@ const jsonHeaders: AnswerHeaders = Object.freeze({
 })
 
 /**
- * Writes a handler's output as the document says it travels. What the document does not know is written plainly:
+ * Writes a handler's output as the document says it travels. What the document does not describe is written plainly:
  * whether it may be sent is the checks' business.
  *
  * @throws TypeError for values that cannot be written: a line break in a header, a circle in JSON.

@@ -18,7 +18,7 @@ import type { Runtime } from './runtime.ts'
 interface Resource {
   readonly methods: Map<string, PreparedOperation>
   /** Operations of one method, where there are several. */
-  readonly rivals: Map<PreparedOperation, [PreparedOperation, ...PreparedOperation[]]>
+  readonly alternatives: Map<PreparedOperation, [PreparedOperation, ...PreparedOperation[]]>
   /** Answers GET where the document says nothing of the path, such as the document itself. */
   serve?: (context: Context) => MaybePromise<Response>
 }
@@ -56,7 +56,11 @@ export function createPipeline(
     const { path, method } = operation.descriptor
     const resource = router.add(path, newResource)
     const known = resource.methods.get(method)
-    if (known) resource.rivals.set(known, [...(resource.rivals.get(known) ?? [known]), operation])
+    if (known)
+      resource.alternatives.set(known, [
+        ...(resource.alternatives.get(known) ?? [known]),
+        operation,
+      ])
     else resource.methods.set(method, operation)
   }
   for (const [path, serve] of Object.entries(extraPaths))
@@ -78,9 +82,9 @@ export function createPipeline(
     const operation = operationOf(resource, request.method)
     if (operation) {
       const exchange = { context, request, target, operation, values }
-      const rivals = resource.rivals.get(operation)
-      if (!rivals) return run(exchange)
-      const chosen = chooseOperation(rivals, exchange)
+      const alternatives = resource.alternatives.get(operation)
+      if (!alternatives) return run(exchange)
+      const chosen = chooseOperation(alternatives, exchange)
       return isPromise(chosen) ? chosen.then(run) : run(chosen)
     }
     // What has no operation of the method is served where it was found.
@@ -121,7 +125,7 @@ function serves(resource: Resource, method: string): boolean {
 }
 
 function newResource(): Resource {
-  return { methods: new Map(), rivals: new Map() }
+  return { methods: new Map(), alternatives: new Map() }
 }
 
 /** HEAD is GET without the body, where it is not documented itself. @see RFC 9110, section 9.3.2 */

@@ -21,7 +21,7 @@ export const invalidRequestWrongStatus = defineCheck({
     const { answer, operation } = exchange
     const violation = mainViolation(exchange)
     if (answer === undefined || violation === undefined || !isEntitled(exchange)) return []
-    if (exchange.purpose.contrast === undefined || exchange.purpose.odd) return []
+    if (exchange.purpose.contrast === undefined || exchange.purpose.unusual) return []
     const expected = expectedStatus(exchange, violation, answer.status)
     if (expected === undefined) return []
     return [

@@ -14,7 +14,7 @@ export const missingCredentialWrongStatus = defineCheck({
     const absent =
       credential.kind === 'missing' || (credential.kind === 'bad' && credential.how === 'wrong')
     if (answer === undefined || !absent || verdict.verdict !== 'valid') return []
-    if (purpose.undocumentedMethod || purpose.odd || purpose.resource === 'unknown') return []
+    if (purpose.undocumentedMethod || purpose.unusual || purpose.resource === 'unknown') return []
     const names401 = operation.model.responses.some(({ status }) => status === '401')
     if (!names401 || ![400, 403, 422].includes(answer.status)) return []
     return [

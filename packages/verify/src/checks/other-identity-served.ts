@@ -21,7 +21,7 @@ export const otherIdentityServed = defineCheck({
     const owner = stepOf(story, 'owner')
     const changes = [...stepsOf(story, 'look'), ...stepsOf(story, 'change')]
     const all = [read, ...changes].filter((exchange) => exchange !== undefined)
-    const hidden = story.facts.ownerLists === true && story.facts.strangerLists === false
+    const hidden = story.facts.ownerLists === true && story.facts.otherCallerLists === false
     const refused = all.filter((exchange) => [403, 404].includes(exchange.answer?.status ?? 0))
     const unseen = refused.some((exchange) => exchange.answer?.status === 404)
     const readRefused = read !== undefined && refused.includes(read)
@@ -30,7 +30,7 @@ export const otherIdentityServed = defineCheck({
     const found: Observation[] = []
     const observe = (exchange: Exchange, what: string): void => {
       found.push({
-        message: `${nameOf(exchange.operation)} ${what} to "${textFact(story, 'stranger')}", whose it is not (${exchange.answer?.status}).`,
+        message: `${nameOf(exchange.operation)} ${what} to "${textFact(story, 'otherCaller')}", whose it is not (${exchange.answer?.status}).`,
         pointer: exchange.operation.pointer,
         cause: `${exchange.operation.method} ${exchange.operation.path}`,
         exchange,
@@ -70,7 +70,7 @@ export const otherIdentityServed = defineCheck({
     const mayRead =
       read !== undefined && isSuccess(read) && found.every((one) => one.exchange !== read)
     const isListedAgainstWords = !mayRead && list !== undefined && says(list.operation)
-    if (list && story.facts.strangerLists === true && (readRefused || isListedAgainstWords)) {
+    if (list && story.facts.otherCallerLists === true && (readRefused || isListedAgainstWords)) {
       observe(list, "listed another caller's thing")
     }
     return found

@@ -15,7 +15,7 @@ export const responseMediaTypeUndocumented = defineCheck({
     if (answer?.documented === undefined || exchange.purpose.undocumentedMethod) return []
     const { documented } = answer
     // What a server's framework answers to a message that is no request of the document is as free as its status is.
-    if (exchange.purpose.odd && answer.status >= 400) return []
+    if (exchange.purpose.unusual && answer.status >= 400) return []
     if (documented.content.length === 0 || answer.content !== undefined) return []
     if (answer.body.length === 0 || exchange.request.method === 'HEAD') return []
     const actual = headerValue(answer.headers, 'content-type')

@@ -40,7 +40,7 @@ function isTolerated(exchange: Exchange, status: number): boolean {
   if (status === 304) return hasCondition(exchange)
   if (status === 412 && hasCondition(exchange)) return !names(412)
   if (status < 400) return false
-  if (purpose.odd) return true
+  if (purpose.unusual) return true
   if (purpose.credential.kind !== 'sufficient' && purpose.credential.kind !== 'not-needed') {
     return (status === 401 || status === 403 || status === 404) && !names(401, 403)
   }

@@ -31,7 +31,7 @@ export const secretLeaked = defineCheck({
     }
     if (answer.parsed.kind !== 'json') return []
     return undocumentedSecrets(exchange, answer.parsed.value).map((name) => ({
-      message: `${answerName(exchange)} contains the property \`${name}\`, which the document does not know and which looks like a secret.`,
+      message: `${answerName(exchange)} contains the property \`${name}\`, which the document does not describe and which looks like a secret.`,
       pointer: answer.content?.schema?.pointer ?? pointer,
       cause: `property ${name}`,
     }))

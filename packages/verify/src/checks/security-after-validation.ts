@@ -15,7 +15,7 @@ export const securityAfterValidation = defineCheck({
   run(exchange: Exchange): readonly Observation[] {
     const { answer, operation, purpose, verdict } = exchange
     if (answer === undefined || purpose.credential.kind !== 'missing') return []
-    if (purpose.odd || purpose.undocumentedMethod) return []
+    if (purpose.unusual || purpose.undocumentedMethod) return []
     const observe = (message: string, cause: string): readonly Observation[] => [
       {
         message,

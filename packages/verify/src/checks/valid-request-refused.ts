@@ -15,12 +15,12 @@ export const validRequestRefused = defineCheck({
   run(exchange: Exchange): readonly Observation[] {
     const { answer, operation, purpose, verdict } = exchange
     if (answer === undefined || !refusals.has(answer.status)) return []
-    if (verdict.verdict !== 'valid' || !isEntitled(exchange) || purpose.odd) return []
+    if (verdict.verdict !== 'valid' || !isEntitled(exchange) || purpose.unusual) return []
     if (purpose.resource === 'unknown' || purpose.resource === 'guessed') return []
     // Where the document promises no success, it promises this.
     if (answer.documented !== undefined && !promisesSuccess(operation)) return []
     const { contrast } = purpose
-    if (!purpose.plain && !contrast?.tame) return []
+    if (!purpose.plain && !contrast?.ordinary) return []
     return [
       {
         message: contrast

@@ -2,7 +2,7 @@ import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
 import { withCurrentTag } from '../knowledge/current-tag.ts'
 import { idAt, idCandidates } from '../knowledge/id-candidates.ts'
 import { locatedValues } from '../knowledge/identify-thing.ts'
-import type { World } from '../knowledge/knowledge.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import { findRoute, readSegment } from '../plan/find-route.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { pathParameters, type Resource } from '../plan/resource.ts'
@@ -26,8 +26,8 @@ export interface LeftBehind {
 const graceMilliseconds = 10_000
 
 /** Removes what the run made, newest first, puts back what it changed, and tells what stayed. */
-export async function cleanUp(session: Session, world: World): Promise<LeftBehind[]> {
-  nameCreations(session, world)
+export async function cleanUp(session: Session, knowledge: Knowledge): Promise<LeftBehind[]> {
+  nameCreations(session, knowledge)
   if (session.settings.keep) {
     return session.ownership
       .remaining()
@@ -44,13 +44,13 @@ export async function cleanUp(session: Session, world: World): Promise<LeftBehin
   for (const depth of depths) {
     const things = byDepth.filter((thing) => depthOf(thing) === depth)
     await runLanes(things, session.settings.concurrency, async (thing) => {
-      const reason = await remove(session, world, thing)
+      const reason = await remove(session, knowledge, thing)
       if (reason !== undefined) stuck.push(thing)
     })
   }
   // What others needed may go now that they are gone.
   for (const thing of stuck) {
-    const reason = await remove(session, world, thing)
+    const reason = await remove(session, knowledge, thing)
     if (reason !== undefined) left.push({ path: thing.path, reason })
   }
   for (const what of session.creations) {
@@ -69,16 +69,16 @@ function depthOf({ path }: OwnedThing): number {
 /** Why a thing could not be removed; `undefined` when it is gone. */
 async function remove(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   { owner, path }: OwnedThing,
 ): Promise<string | undefined> {
   const operation = findRoute(session.api, 'DELETE', path)?.operation
   if (operation === undefined) return 'the document has no operation that deletes it'
   if (!session.api.operations.includes(operation))
     return `DELETE ${operation.path} was filtered out`
-  const base = world.baselines.get(operation)?.draft ?? emptyDraft
+  const base = knowledge.baselines.get(operation)?.draft ?? emptyDraft
   const draft = { ...base, path: valuesIn(operation, path) }
-  const ready = await withCurrentTag(session, world, operation, draft)
+  const ready = await withCurrentTag(session, knowledge, operation, draft)
   const purpose = { phase: 'cleaning', label: 'it is removed', resource: 'guessed' } as const
   const sent = await send(session, operation, ready, purpose, owner ? { identity: owner } : {})
   const status = sent?.exchange.answer?.status
@@ -96,14 +96,14 @@ function valuesIn(operation: OperationPlan, path: string): Record<string, string
 }
 
 /** Learns the paths of what was made by the way, where an answer or its Location says them. */
-function nameCreations(session: Session, world: World): void {
+function nameCreations(session: Session, knowledge: Knowledge): void {
   const pending = session.creations.splice(0)
   for (const exchange of pending) {
-    const resource = [...world.resources.values()].find(
+    const resource = [...knowledge.resources.values()].find(
       ({ create }) => create === exchange.operation,
     )
     if (resource === undefined) continue
-    const path = pathOfCreated(session, world, resource, exchange)
+    const path = pathOfCreated(session, knowledge, resource, exchange)
     if (path !== undefined && session.ownership.covers(path)) continue
     if (path === undefined) session.creations.push(exchange)
     else session.ownership.own({ path, provenance: 'made' })
@@ -112,13 +112,13 @@ function nameCreations(session: Session, world: World): void {
 
 function pathOfCreated(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
   exchange: Exchange,
 ): string | undefined {
   const { basePath } = session.settings
   const body = jsonOf(exchange)
-  const learnt = world.idPaths.get(resource.key)
+  const learnt = knowledge.idPaths.get(resource.key)
   const [likeliest] = learnt ? [learnt] : idCandidates(resource, body, undefined)
   const id = likeliest && idAt(body, likeliest)
   const located = locatedValues(session, resource, exchange)

@@ -1,6 +1,6 @@
 import { isAnonymousAllowed } from '../credentials/identity.ts'
 import { type DraftStyle, draftOperation, preferredBody } from '../knowledge/draft-operation.ts'
-import { createWorld, type World } from '../knowledge/knowledge.ts'
+import { createKnowledge, type Knowledge } from '../knowledge/knowledge.ts'
 import { coverageCases, kindOf } from '../phases/coverage-phase.ts'
 import { credentialCases, foreignSchemeCases } from '../phases/credential-cases.ts'
 import { exampleDrafts } from '../phases/examples-phase.ts'
@@ -17,11 +17,11 @@ import type { Session } from './session.ts'
  * Counts what the document implies, before the first request: what is not sent later, for whatever reason, was planned
  * all the same.
  */
-export function planCases(session: Session, pools: World['pools']): void {
-  const world = createWorld(session, pools)
+export function planCases(session: Session, pools: Knowledge['pools']): void {
+  const knowledge = createKnowledge(session, pools)
   const { phases } = session.settings
   for (const operation of session.api.operations) {
-    if (!endsSessions(operation)) planOperation(session, world, operation)
+    if (!endsSessions(operation)) planOperation(session, knowledge, operation)
   }
   if (phases.has('coverage')) {
     for (const operations of session.api.paths.values()) {
@@ -54,20 +54,20 @@ function withheldSentences(withheld: PlannedMethods['withheld']): string[] {
   })
 }
 
-function planOperation(session: Session, world: World, operation: OperationPlan): void {
+function planOperation(session: Session, knowledge: Knowledge, operation: OperationPlan): void {
   const { cases, settings } = session
   const { phases } = settings
   const random = session.random.fork(`coverage/${operation.operationId}`)
   const hasExample = (preferredBody(operation)?.model.examples.length ?? 0) > 0
   const style: DraftStyle = { optional: false, fullness: 'full', references: true, random }
   const example = hasExample ? { example: 0 } : {}
-  const drafted = draftOperation(session, world, operation, { ...style, ...example })
+  const drafted = draftOperation(session, knowledge, operation, { ...style, ...example })
   if (drafted === undefined) return
   const { draft } = drafted
   if (phases.has('examples'))
     cases.plan(operation, 'examples', exampleDrafts(session, operation, draft).length)
   if (phases.has('coverage')) {
-    for (const trial of coverageCases(session, world, operation, draft, style)) {
+    for (const trial of coverageCases(session, knowledge, operation, draft, style)) {
       const kind = kindOf(trial)
       // Whether a boundary of an id names something that is not the run's is not the document's to say.
       const isAnywhere = trial.contrast.in === 'path' && kind === 'valid'

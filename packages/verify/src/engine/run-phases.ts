@@ -1,5 +1,5 @@
 import type { Identity } from '../credentials/identity.ts'
-import { createWorld, type World } from '../knowledge/knowledge.ts'
+import { createKnowledge, type Knowledge } from '../knowledge/knowledge.ts'
 import type { VerifyOptions } from '../options.ts'
 import { runCoverage } from '../phases/coverage-phase.ts'
 import { runExamples } from '../phases/examples-phase.ts'
@@ -21,11 +21,11 @@ import { shrinkFindings } from './shrink.ts'
 /** The phases in the order in which they are worth most, and in which they disturb each other least. */
 export async function runPhases(session: Session, options: VerifyOptions): Promise<LeftBehind[]> {
   const book = await openStates(session, options)
-  const world = createWorld(session, options.pools ?? {}, book)
+  const knowledge = createKnowledge(session, options.pools ?? {}, book)
   if (book) session.renewCaller = (operation) => renewCaller(operation, book)
   try {
-    await playPhases(session, world)
-    return await cleanUp(session, world)
+    await playPhases(session, knowledge)
+    return await cleanUp(session, knowledge)
   } finally {
     await book?.tearDown()
   }
@@ -66,40 +66,40 @@ async function renewCaller(
   return state?.identity
 }
 
-async function playPhases(session: Session, world: World): Promise<void> {
+async function playPhases(session: Session, knowledge: Knowledge): Promise<void> {
   const wants = session.settings.phases
   session.emit?.({ type: 'phase', phase: 'preparation' })
-  if (world.book) await prepareByStates(session, world, world.book)
-  await prepare(session, world)
+  if (knowledge.book) await prepareByStates(session, knowledge, knowledge.book)
+  await prepare(session, knowledge)
   if (wants.has('examples')) {
     session.emit?.({ type: 'phase', phase: 'examples' })
-    await runExamples(session, world)
+    await runExamples(session, knowledge)
   }
   if (wants.has('stateful')) {
     session.emit?.({ type: 'phase', phase: 'stateful' })
-    await runStateful(session, world)
+    await runStateful(session, knowledge)
   }
   if (wants.has('security')) {
     session.emit?.({ type: 'phase', phase: 'security' })
-    await runIdentities(session, world)
-    await runSecurity(session, world)
+    await runIdentities(session, knowledge)
+    await runSecurity(session, knowledge)
   }
   if (wants.has('coverage')) {
     session.emit?.({ type: 'phase', phase: 'coverage' })
-    await runCoverage(session, world)
+    await runCoverage(session, knowledge)
   }
   if (wants.has('generation')) {
     session.emit?.({ type: 'phase', phase: 'generation' })
-    await runGeneration(session, world)
+    await runGeneration(session, knowledge)
   }
   if (session.collector.all().length > 0) {
     session.emit?.({ type: 'phase', phase: 'shrinking' })
     await shrinkFindings(session)
   }
   // Last, because a served method may take away what others need.
-  if (wants.has('coverage')) await runMethods(session, world)
-  if (world.book) {
+  if (wants.has('coverage')) await runMethods(session, knowledge)
+  if (knowledge.book) {
     session.emit?.({ type: 'phase', phase: 'states' })
-    await runStates(session, world, world.book)
+    await runStates(session, knowledge, knowledge.book)
   }
 }

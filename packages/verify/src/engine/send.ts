@@ -14,7 +14,7 @@ import { judgeExchange } from './judge-exchange.ts'
 import type { PurposeDraft, SendOptions, Sent, Session } from './session.ts'
 import { transmit } from './transmit.ts'
 
-/** Writes, sends and judges one request; `undefined` when it cannot be said or the run is over. */
+/** Writes, sends and judges one request; `undefined` when it cannot be written or the run is over. */
 export async function send(
   session: Session,
   operation: OperationPlan,

@@ -17,9 +17,9 @@ import type { VerifyEvent } from './events.ts'
 import type { Gate } from './gate.ts'
 import type { Guard } from './guard.ts'
 import type { Ownership } from './ownership.ts'
-import type { Patience } from './patience.ts'
 import type { PutBack } from './put-back.ts'
 import type { Settings } from './settings.ts'
+import type { TimeLimit } from './time-limit.ts'
 
 /** Everything a run is made of; phases are functions of it. */
 export interface Session {
@@ -35,7 +35,7 @@ export interface Session {
   readonly putBack: PutBack
   /** Requests that made something and whose answers were not read for its id yet. */
   readonly creations: Exchange[]
-  readonly patience: Patience
+  readonly timeLimit: TimeLimit
   readonly random: Random
   readonly collector: Collector
   readonly coverage: Coverage

@@ -23,7 +23,7 @@ export async function shrinkFindings(session: Session): Promise<void> {
     const sending = exchange && session.sendings.get(exchange)
     const check = session.checks.find(({ id }) => id === finding.id)
     if (exchange === undefined || sending === undefined || check?.subject !== 'exchange') continue
-    // Whoever comes second finds a changed world: only what changes nothing is sent again.
+    // Whoever comes second finds a changed server: only what changes nothing is sent again.
     if (exchange.request.method !== 'GET' && (exchange.answer?.status ?? 500) < 300) continue
     if (session.gate.over) return
     if (exchange.failure !== undefined) continue

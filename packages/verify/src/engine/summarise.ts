@@ -40,7 +40,7 @@ export function summarise(session: Session, model: ApiModel, facts: RunFacts): V
   const { requests, stop } = session.gate
   const operations = [
     ...session.coverage.all().map((record) => reportOperation(session, record, findings)),
-    ...session.api.twins.filter(facts.isSelected).map(reportTwin),
+    ...session.api.overlapping.filter(facts.isSelected).map(reportOverlapping),
   ]
   const headline = credentialHeadline(session)
   const report = {
@@ -85,7 +85,7 @@ function credentialHeadline({ coverage, settings }: Session): string | undefined
 }
 
 /** Operations that no request tells apart. */
-function reportTwin({ method, model, operationId, path }: OperationPlan): OperationReport {
+function reportOverlapping({ method, model, operationId, path }: OperationPlan): OperationReport {
   return {
     operationId,
     method,

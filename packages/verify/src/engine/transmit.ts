@@ -9,14 +9,14 @@ export async function transmit(
   request: WireRequest,
   onLimited: (outcome: WireOutcome) => void,
 ): Promise<WireOutcome | undefined> {
-  const { gate, patience, transport } = session
+  const { gate, timeLimit, transport } = session
   for (let attempt = 0; ; attempt++) {
     if (!(await gate.pass())) return undefined
-    const limit = Math.min(patience.timeout(), gate.remaining() + 20)
+    const limit = Math.min(timeLimit.timeout(), gate.remaining() + 20)
     let outcome = await Promise.race([transport.send(request, limit), gate.aborted])
     if (outcome === undefined) return undefined
     // What was cut short by the budget says nothing of the server.
-    const isCut = limit < patience.timeout() && outcome.kind === 'failure' && gate.over
+    const isCut = limit < timeLimit.timeout() && outcome.kind === 'failure' && gate.over
     if (isCut) return undefined
     if (outcome.kind === 'failure') {
       outcome = await sendAgain(session, request, outcome)
@@ -26,7 +26,7 @@ export async function transmit(
       }
       if (reason === 'refused') return undefined
     }
-    patience.learn(outcome)
+    timeLimit.learn(outcome)
     if (outcome.kind === 'failure' || outcome.response.status !== 429) return outcome
     const asked = retryAfter(outcome.response, session.wallClock)
     const wait = asked ?? 200 * 2 ** attempt
@@ -41,13 +41,13 @@ async function sendAgain(
   request: WireRequest,
   first: WireOutcome & { readonly kind: 'failure' },
 ): Promise<WireOutcome> {
-  if (first.failure.reason === 'timeout' && session.patience.isExhausted()) return first
+  if (first.failure.reason === 'timeout' && session.timeLimit.isExhausted()) return first
   // A server that is being restarted by its supervisor gets a moment.
   const pauses = first.failure.reason === 'refused' ? [50, 200, 500] : [20]
   let last: WireOutcome = first
   for (const pause of pauses) {
     await sleep(pause)
-    last = await session.transport.send(request, session.patience.timeout() * 1.5)
+    last = await session.transport.send(request, session.timeLimit.timeout() * 1.5)
     if (last.kind === 'response') return last
   }
   if (last.kind === 'response' || last.failure.reason !== 'refused') return first

@@ -50,6 +50,6 @@ export function trialCause(exchange: Exchange): string {
   if (violation) return violationCause(violation)
   const { contrast, label, phase } = exchange.purpose
   if (contrast)
-    return `${contrast.in} ${contrast.name} ${contrast.tame ? contrast.keyword : contrast.label}`
+    return `${contrast.in} ${contrast.name} ${contrast.ordinary ? contrast.keyword : contrast.label}`
   return phase === 'generation' ? 'generated' : label
 }

@@ -42,8 +42,8 @@ export interface Purpose {
   readonly plain?: true
   /** Set when the method is one that the document does not have at this path. */
   readonly undocumentedMethod?: true
-  /** Set when something about the message is odd on purpose, so that servers may refuse it below the document's level. */
-  readonly odd?: true
+  /** Set when something about the message is unusual on purpose, so that servers may refuse it below the document's level. */
+  readonly unusual?: true
   /** The state that a provider was put into, where the document's rarer answers are asked for. */
   readonly state?: { readonly name: string; readonly status: string }
 }
@@ -56,6 +56,6 @@ export interface Contrast {
   readonly keyword: string
   readonly pointer: JsonPointer
   /** No good reason is left to refuse it, if it is valid. */
-  readonly tame: boolean
+  readonly ordinary: boolean
   readonly label: string
 }

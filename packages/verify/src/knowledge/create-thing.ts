@@ -9,7 +9,7 @@ import { bodyValue, type RequestDraft, withBodyValue } from '../request/draft.ts
 import { makeValue } from '../schema/make-value.ts'
 import { freshen } from './freshen.ts'
 import { identify } from './identify-thing.ts'
-import { anyThing, type KnownThing, ownThing, type World } from './knowledge.ts'
+import { anyThing, type Knowledge, type KnownThing, ownThing } from './knowledge.ts'
 import { referencedResource } from './known-reference.ts'
 import { withThing } from './place-thing.ts'
 import { readThing } from './read-thing.ts'
@@ -29,7 +29,7 @@ interface Attempt {
 /** Makes a new thing of a kind by its create operation; `undefined` when that is not possible. */
 export async function createThing(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
   options: {
     readonly identity?: Identity
@@ -39,14 +39,15 @@ export async function createThing(
   } = {},
 ): Promise<Creation | undefined> {
   const { create } = resource
-  const baseline = create && world.baselines.get(create)
+  const baseline = create && knowledge.baselines.get(create)
   if (create === undefined || baseline === undefined) return undefined
-  const parent = options.parent ?? (resource.parent ? anyThing(world, resource.parent) : undefined)
+  const parent =
+    options.parent ?? (resource.parent ? anyThing(knowledge, resource.parent) : undefined)
   if (resource.parent !== undefined && parent === undefined) return undefined
   const above = parent ? withThing(create, baseline.draft, parent) : baseline.draft
-  const base = create.method === 'PUT' ? withNewName(session, world, create, above) : above
+  const base = create.method === 'PUT' ? withNewName(session, knowledge, create, above) : above
   if (base === undefined) return undefined
-  const body = options.body ?? freshen(session, create, bodyValue(base), world.serial())
+  const body = options.body ?? freshen(session, create, bodyValue(base), knowledge.serial())
   const depth = options.depth ?? 0
   const attempt = async (value: JsonValue | undefined): Promise<Attempt | undefined> => {
     const draft = value === undefined ? base : withBodyValue(base, value)
@@ -60,26 +61,26 @@ export async function createThing(
     return sent && { draft, exchange: sent.exchange }
   }
   const refer = (): Promise<JsonValue | undefined> =>
-    withFreshReferences(session, world, create, body, depth)
-  const known = world.exclusive.has(resource.key)
+    withFreshReferences(session, knowledge, create, body, depth)
+  const known = knowledge.exclusive.has(resource.key)
   let sent = await attempt((known ? await refer() : undefined) ?? body)
   if (sent && !isSuccess(sent.exchange) && !known) {
     const referring = await refer()
     if (referring !== undefined) sent = await attempt(referring)
     if (sent && referring !== undefined && isSuccess(sent.exchange))
-      world.exclusive.add(resource.key)
+      knowledge.exclusive.add(resource.key)
   }
   if (sent === undefined || !isSuccess(sent.exchange)) return undefined
   const { draft } = sent
   const thing =
     create.method === 'PUT'
       ? namedThing(resource, create, draft)
-      : await identify(session, world, resource, sent.exchange, parent, options.identity)
+      : await identify(session, knowledge, resource, sent.exchange, parent, options.identity)
   if (thing === undefined) return undefined
-  if (options.identity === undefined) world.remember(thing)
+  if (options.identity === undefined) knowledge.remember(thing)
   else ownThing(session, thing, options.identity)
-  if (world.slow.has(resource.key))
-    await session.transport.patiently(() => readThing(session, world, thing, options.identity))
+  if (knowledge.slow.has(resource.key))
+    await session.transport.withPauses(() => readThing(session, knowledge, thing, options.identity))
   return { thing, exchange: sent.exchange, draft }
 }
 
@@ -96,7 +97,7 @@ export function namedThing(
 /** The draft with a name that nothing has yet, for things whose callers name them. */
 function withNewName(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   create: OperationPlan,
   draft: RequestDraft,
 ): RequestDraft | undefined {
@@ -109,7 +110,7 @@ function withNewName(
     document: session.api.document,
     judge: session.api.judge,
     direction: 'request',
-    random: session.random.fork(`name/${create.operationId}/${world.serial()}`),
+    random: session.random.fork(`name/${create.operationId}/${knowledge.serial()}`),
     fullness: 'full',
     examples: false,
   })
@@ -125,7 +126,7 @@ const deepest = 2
  */
 export async function withFreshReferences(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   body: JsonValue | undefined,
   depth = 0,
@@ -135,9 +136,9 @@ export async function withFreshReferences(
   let changed: Record<string, JsonValue> | undefined
   for (const [name, value] of Object.entries(body)) {
     if (typeof value !== 'string' && typeof value !== 'number') continue
-    const resource = referencedResource(world, name)
+    const resource = referencedResource(knowledge, name)
     if (resource?.create === undefined || resource.create === operation) continue
-    const made = await createThing(session, world, resource, { depth: depth + 1 })
+    const made = await createThing(session, knowledge, resource, { depth: depth + 1 })
     const id = made?.thing.values.at(-1)
     if (id === undefined) continue
     for (const candidate of [id, String(id), Number(id)]) {

@@ -3,7 +3,7 @@ import type { OperationPlan } from '../plan/operation-plan.ts'
 import { pathParameters } from '../plan/resource.ts'
 import type { RequestDraft } from '../request/draft.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
-import { resourceOf, type World } from './knowledge.ts'
+import { type Knowledge, resourceOf } from './knowledge.ts'
 import { readThing } from './read-thing.ts'
 
 /** Conditions that an operation may ask for, and the header of a reading that fulfils each. @see RFC 9110, 13.1 */
@@ -15,11 +15,11 @@ const validators: Readonly<Record<string, string>> = {
 /** The draft with the ETag, or the date of change, that its thing has now, where the draft carries a condition. */
 export async function withCurrentTag(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   draft: RequestDraft,
 ): Promise<RequestDraft> {
-  const resource = resourceOf(world, operation)
+  const resource = resourceOf(knowledge, operation)
   const conditions = operation.parameters.flatMap(({ model: { in: place, name } }) => {
     const validator = validators[name.toLowerCase()]
     const given = place === 'header' && Object.hasOwn(draft.header, name)
@@ -27,7 +27,7 @@ export async function withCurrentTag(
   })
   if (resource === undefined || conditions.length === 0) return draft
   const values = pathParameters(operation.path).map((own) => draft.path[own] ?? '')
-  const read = await readThing(session, world, { resource, values, created: true })
+  const read = await readThing(session, knowledge, { resource, values, created: true })
   const header = { ...draft.header }
   for (const { name, validator } of conditions) {
     const tag = read?.answer && headerValue(read.answer.headers, validator)

@@ -5,12 +5,12 @@ import { pathParameters } from '../plan/resource.ts'
 import { bodyValue, type RequestDraft, withBody, withParameter } from '../request/draft.ts'
 import type { StateWorld } from '../states/state-book.ts'
 import { draftOperation } from './draft-operation.ts'
-import type { World } from './knowledge.ts'
+import type { Knowledge } from './knowledge.ts'
 
 /** An operation's request with the values that a state made, wherever a parameter or property has their name. */
 export function draftFromState(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   state: StateWorld,
 ): RequestDraft | undefined {
@@ -23,7 +23,7 @@ export function draftFromState(
     random,
     ...(examples ? { example: 0 } : {}),
   } as const
-  const drafted = draftOperation(session, world, operation, style)
+  const drafted = draftOperation(session, knowledge, operation, style)
   if (drafted === undefined) return undefined
   let draft = drafted.draft
   for (const { model } of operation.parameters) {

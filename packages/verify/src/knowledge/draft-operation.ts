@@ -6,7 +6,7 @@ import type { BodyPlan, OperationPlan, ParameterPlan } from '../plan/operation-p
 import { type DraftBody, emptyDraft, type RequestDraft } from '../request/draft.ts'
 import type { Fullness, MakeContext } from '../schema/make-context.ts'
 import { makeValue } from '../schema/make-value.ts'
-import { anyThing, type KnownThing, resourceOf, type World } from './knowledge.ts'
+import { anyThing, type Knowledge, type KnownThing, resourceOf } from './knowledge.ts'
 import { knownReference } from './known-reference.ts'
 import { withThing } from './place-thing.ts'
 
@@ -34,7 +34,7 @@ export interface DraftedOperation {
 /** Fills an operation's request, values in this order: the user's, documented examples, earlier answers, made ones. */
 export function draftOperation(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   style: DraftStyle,
 ): DraftedOperation | undefined {
@@ -42,25 +42,29 @@ export function draftOperation(
   for (const parameter of operation.parameters) {
     const { model } = parameter
     if (!model.required && !style.optional) continue
-    const value = parameterValue(session, world, operation, parameter, style)
+    const value = parameterValue(session, knowledge, operation, parameter, style)
     if (value === undefined) {
       if (model.required) return undefined
       continue
     }
     draft = { ...draft, [model.in]: { ...draft[model.in], [model.name]: value } }
   }
-  const body = draftBody(session, world, operation, style)
+  const body = draftBody(session, knowledge, operation, style)
   if (body === null) return undefined
   if (body !== undefined) draft = { ...draft, body }
-  const resource = resourceOf(world, operation)
+  const resource = resourceOf(knowledge, operation)
   if (resource === undefined) return { draft, resource: 'none' }
-  const thing = style.thing ?? anyThing(world, resource)
+  const thing = style.thing ?? anyThing(knowledge, resource)
   if (thing === undefined) return { draft, resource: 'guessed' }
   return { draft: withThing(operation, draft, thing), resource: 'known' }
 }
 
 /** What values of a schema are made with. */
-export function makeContext(session: Session, world: World, style: DraftStyle): MakeContext {
+export function makeContext(
+  session: Session,
+  knowledge: Knowledge,
+  style: DraftStyle,
+): MakeContext {
   return {
     document: session.api.document,
     judge: session.api.judge,
@@ -71,7 +75,7 @@ export function makeContext(session: Session, world: World, style: DraftStyle): 
     ...(style.references
       ? {
           known: (name: string): JsonValue | undefined =>
-            getOwn(world.pools, name)?.[0] ?? knownReference(world, name),
+            getOwn(knowledge.pools, name)?.[0] ?? knownReference(knowledge, name),
         }
       : {}),
   }
@@ -79,13 +83,13 @@ export function makeContext(session: Session, world: World, style: DraftStyle): 
 
 function parameterValue(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   { model }: ParameterPlan,
   style: DraftStyle,
 ): JsonValue | undefined {
   const { name, schema } = model
-  const given = world.pools[`${operation.operationId}.${name}`] ?? getOwn(world.pools, name)
+  const given = knowledge.pools[`${operation.operationId}.${name}`] ?? getOwn(knowledge.pools, name)
   if (given?.[0] !== undefined) return given[0]
   const accepts = (value: unknown): value is JsonValue =>
     session.api.judge.accepts(schema.pointer, value, 'request')
@@ -94,18 +98,18 @@ function parameterValue(
     return example.value
   }
   if (style.references) {
-    const known = knownReference(world, name)
+    const known = knownReference(knowledge, name)
     if (known !== undefined && accepts(known)) return known
     if (known !== undefined && accepts(String(known))) return String(known)
   }
   const random = style.random.fork(`${model.in}.${name}`)
-  return makeValue(schema, { ...makeContext(session, world, style), random })
+  return makeValue(schema, { ...makeContext(session, knowledge, style), random })
 }
 
 /** The body: `undefined` when there is none to send, `null` when a needed one cannot be made. */
 function draftBody(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   style: DraftStyle,
 ): DraftBody | undefined | null {
@@ -115,7 +119,7 @@ function draftBody(
     // Most optional bodies are what the operation is about; an empty first try says little.
     if (style.fullness === 'minimal') return undefined
   }
-  const value = bodyValueOf(session, world, plan, style)
+  const value = bodyValueOf(session, knowledge, plan, style)
   if (value === undefined) return operation.bodyRequired ? null : undefined
   return { kind: 'value', mediaType: plan.mediaType, value }
 }
@@ -131,7 +135,7 @@ export function preferredBody(operation: OperationPlan): BodyPlan | undefined {
 /** A value for one documented media type. */
 export function bodyValueOf(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   plan: BodyPlan,
   style: DraftStyle,
 ): JsonValue | undefined {
@@ -141,7 +145,7 @@ export function bodyValueOf(
   if (style.example !== undefined) {
     if (example === undefined) return undefined
     if (!style.references || !isJsonObject(example)) return example
-    const referring = withReferences(world, example)
+    const referring = withReferences(knowledge, example)
     if (schema === undefined || session.api.judge.accepts(schema.pointer, referring, 'request')) {
       return referring
     }
@@ -151,7 +155,7 @@ export function bodyValueOf(
   if (schema === undefined) return isJson ? {} : 'text'
   if (plan.kind === 'binary') return 'binary content'
   const random = style.random.fork('body')
-  return makeValue(schema, { ...makeContext(session, world, style), random })
+  return makeValue(schema, { ...makeContext(session, knowledge, style), random })
 }
 
 /** Documented examples that are valid as they stand. */
@@ -165,12 +169,12 @@ export function bodyExamples(session: Session, model: MediaTypeModel): JsonValue
   )
 }
 
-function withReferences(world: World, example: JsonObject): JsonObject {
+function withReferences(knowledge: Knowledge, example: JsonObject): JsonObject {
   const result: Record<string, JsonValue> = {}
   for (const [name, value] of Object.entries(example)) {
     const isScalar = typeof value === 'string' || typeof value === 'number'
     const known =
-      isScalar && /(?:id|uuid|ref|key)s?$/i.test(name) ? knownReference(world, name) : undefined
+      isScalar && /(?:id|uuid|ref|key)s?$/i.test(name) ? knownReference(knowledge, name) : undefined
     result[name] = known === undefined || typeof known !== typeof value ? value : known
   }
   return result

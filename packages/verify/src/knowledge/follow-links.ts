@@ -3,19 +3,19 @@ import type { Exchange } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { pathParameters } from '../plan/resource.ts'
 import type { RequestDraft } from '../request/draft.ts'
-import { resourceOf, type World } from './knowledge.ts'
+import { type Knowledge, resourceOf } from './knowledge.ts'
 import { evaluate } from './run-time-expression.ts'
 
 /** Remembers what documented links of an answer point to. @see OpenAPI 3.1, 4.8.20 */
 export function followLinks(
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   draft: RequestDraft,
   exchange: Exchange,
 ): void {
   for (const link of exchange.answer?.documented?.links ?? []) {
     const target = operation.api.operations.find((one) => one.operationId === link.operationId)
-    const resource = target && resourceOf(world, target)
+    const resource = target && resourceOf(knowledge, target)
     if (target === undefined || resource === undefined) continue
     const values: JsonValue[] = []
     for (const name of pathParameters(target.path)) {
@@ -25,7 +25,7 @@ export function followLinks(
       values.push(value)
     }
     if (values.length === pathParameters(target.path).length) {
-      world.remember({ resource, values, created: false })
+      knowledge.remember({ resource, values, created: false })
     }
   }
 }

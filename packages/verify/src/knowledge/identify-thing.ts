@@ -8,14 +8,14 @@ import { matchTemplate } from '../request/judge-request.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 import { type IdHints, idAt, idCandidates } from './id-candidates.ts'
-import { type KnownThing, resourceOf, type World } from './knowledge.ts'
+import { type Knowledge, type KnownThing, resourceOf } from './knowledge.ts'
 import { readThing } from './read-thing.ts'
 import { evaluate } from './run-time-expression.ts'
 
 /** Learns from an answer what names the thing that it holds. */
 export async function identify(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
   exchange: Exchange,
   parent: KnownThing | undefined,
@@ -23,9 +23,9 @@ export async function identify(
 ): Promise<KnownThing | undefined> {
   const body = jsonOf(exchange)
   const above = parent?.values ?? []
-  const learnt = world.idPaths.get(resource.key)
+  const learnt = knowledge.idPaths.get(resource.key)
   const located = locatedValues(session, resource, exchange)
-  const linked = linkedValues(world, resource, exchange)
+  const linked = linkedValues(knowledge, resource, exchange)
   const hints = idHints(resource, [...linked, ...(located ?? []).slice(-1)])
   const candidates = idCandidates(resource, body, learnt, hints)
   const make = (path: readonly string[]): KnownThing | undefined => {
@@ -53,21 +53,21 @@ export async function identify(
   const find = async (): Promise<KnownThing | undefined> => {
     for (const path of candidates.slice(0, 5)) {
       const thing = make(path)
-      if (thing && (await exists(session, world, thing, identity))) {
-        world.idPaths.set(resource.key, path)
+      if (thing && (await exists(session, knowledge, thing, identity))) {
+        knowledge.idPaths.set(resource.key, path)
         return thing
       }
     }
-    return away && (await exists(session, world, away, identity)) ? away : undefined
+    return away && (await exists(session, knowledge, away, identity)) ? away : undefined
   }
   const found = await find()
   if (found) return found
   // A store may need a moment; whether this one does is asked twice, and not of everything that is made.
-  const asked = world.unread.get(resource.key) ?? 0
-  world.unread.set(resource.key, asked + 1)
-  const late = asked < 2 ? await session.transport.patiently(find) : undefined
+  const asked = knowledge.unread.get(resource.key) ?? 0
+  knowledge.unread.set(resource.key, asked + 1)
+  const late = asked < 2 ? await session.transport.withPauses(find) : undefined
   if (late) {
-    world.slow.add(resource.key)
+    knowledge.slow.add(resource.key)
     return late
   }
   // Nothing can be read back: the likeliest name stands, and the story of creation says that it cannot be read.
@@ -95,12 +95,12 @@ export function idHints(resource: Resource, values: readonly JsonValue[]): IdHin
 }
 
 /** The id that documented links of an answer give the operations on a kind of thing. @see OpenAPI 3.1, 4.8.20 */
-function linkedValues(world: World, resource: Resource, exchange: Exchange): JsonValue[] {
+function linkedValues(knowledge: Knowledge, resource: Resource, exchange: Exchange): JsonValue[] {
   const links = exchange.answer?.documented?.links ?? []
   return links.flatMap(({ operationId, parameters }): JsonValue[] => {
     const target = exchange.operation.api.operations.find((one) => one.operationId === operationId)
     const name = target && pathParameters(target.path).at(-1)
-    if (target === undefined || name === undefined || resourceOf(world, target) !== resource)
+    if (target === undefined || name === undefined || resourceOf(knowledge, target) !== resource)
       return []
     const expression = parameters[name] ?? parameters[`path.${name}`]
     const value = evaluate(expression, emptyDraft, exchange)
@@ -143,10 +143,10 @@ export function locatedValues(
 
 async function exists(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   thing: KnownThing,
   identity: Identity | undefined,
 ): Promise<boolean> {
-  const exchange = await readThing(session, world, thing, identity)
+  const exchange = await readThing(session, knowledge, thing, identity)
   return exchange !== undefined && isSuccess(exchange)
 }

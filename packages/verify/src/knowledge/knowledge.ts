@@ -26,7 +26,7 @@ export interface Baseline {
 }
 
 /** What a run knows about the server's things. */
-export interface World {
+export interface Knowledge {
   readonly resources: ReadonlyMap<string, Resource>
   readonly baselines: Map<OperationPlan, Baseline>
   /** Values that the user gives, by parameter name or `operationId.name`. */
@@ -49,7 +49,11 @@ export interface World {
 }
 
 /** Makes the knowledge of a run that begins. */
-export function createWorld(session: Session, pools: World['pools'], book?: StateBook): World {
+export function createKnowledge(
+  session: Session,
+  pools: Knowledge['pools'],
+  book?: StateBook,
+): Knowledge {
   const known = new Map<string, KnownThing[]>()
   let serial = 0
   return {
@@ -93,13 +97,13 @@ export function ownThing(
 }
 
 /** The kind of thing that an operation's path names last; `undefined` for paths without parameters. */
-export function resourceOf(world: World, operation: OperationPlan): Resource | undefined {
+export function resourceOf(knowledge: Knowledge, operation: OperationPlan): Resource | undefined {
   const prefix = itemPrefixes(operation.path).at(-1)
-  return prefix === undefined ? undefined : world.resources.get(pathKey(prefix))
+  return prefix === undefined ? undefined : knowledge.resources.get(pathKey(prefix))
 }
 
 /** A thing of a kind that exists as far as is known. */
-export function anyThing(world: World, resource: Resource): KnownThing | undefined {
-  const things = world.things(resource)
+export function anyThing(knowledge: Knowledge, resource: Resource): KnownThing | undefined {
+  const things = knowledge.things(resource)
   return things.find(({ created }) => created) ?? things[0]
 }

@@ -2,20 +2,25 @@ import type { Identity } from '../credentials/identity.ts'
 import { send } from '../engine/send.ts'
 import type { Session } from '../engine/session.ts'
 import type { Exchange } from '../exchange/exchange.ts'
-import type { KnownThing, World } from './knowledge.ts'
+import type { Knowledge, KnownThing } from './knowledge.ts'
 import { withThing } from './place-thing.ts'
 
 /** Reads a thing; `undefined` when there is no operation for it. */
 export async function readThing(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   thing: KnownThing,
   identity?: Identity,
   label = 'it is read',
 ): Promise<Exchange | undefined> {
   const { read } = thing.resource
   if (read === undefined) return undefined
-  const base = world.baselines.get(read)?.draft ?? { path: {}, query: {}, header: {}, cookie: {} }
+  const base = knowledge.baselines.get(read)?.draft ?? {
+    path: {},
+    query: {},
+    header: {},
+    cookie: {},
+  }
   const sent = await send(
     session,
     read,

@@ -4,7 +4,7 @@ import { createThing, withFreshReferences } from '../knowledge/create-thing.ts'
 import { withCurrentTag } from '../knowledge/current-tag.ts'
 import { draftFromState } from '../knowledge/draft-from-state.ts'
 import { freshen } from '../knowledge/freshen.ts'
-import { anyThing, type KnownThing, resourceOf, type World } from '../knowledge/knowledge.ts'
+import { anyThing, type Knowledge, type KnownThing, resourceOf } from '../knowledge/knowledge.ts'
 import { withThing } from '../knowledge/place-thing.ts'
 import { readThing } from '../knowledge/read-thing.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
@@ -30,24 +30,24 @@ export interface Base {
 /** Makes the base of an operation's cases: with a thing of its own, where one can be made. */
 export async function createBase(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   draft: RequestDraft,
 ): Promise<Base> {
   const simple: Base = {
     draft,
-    refresh: async (other) => renew(session, world, operation, other),
+    refresh: async (other) => renew(session, knowledge, operation, other),
     used() {},
     lose() {},
     consumes: false,
     isAlive: async () => undefined,
   }
   if (operation.method === 'GET' || operation.method === 'HEAD') {
-    return { ...simple, draft: await onLivingThing(session, world, operation, draft) }
+    return { ...simple, draft: await onLivingThing(session, knowledge, operation, draft) }
   }
-  const isCreate = [...world.resources.values()].some(({ create }) => create === operation)
+  const isCreate = [...knowledge.resources.values()].some(({ create }) => create === operation)
   const consumes = operation.method === 'DELETE' || (operation.method === 'POST' && !isCreate)
-  const supply = await findSupply(session, world, operation, isCreate)
+  const supply = await findSupply(session, knowledge, operation, isCreate)
   if (supply === undefined) return simple
   let current = await supply(draft)
   if (current === undefined) return simple
@@ -64,8 +64,8 @@ export async function createBase(
     consumes,
     async isAlive() {
       if (gone) return false
-      const thing = current && thingAt(world, operation, current)
-      const read = thing && (await readThing(session, world, thing))
+      const thing = current && thingAt(knowledge, operation, current)
+      const read = thing && (await readThing(session, knowledge, thing))
       return read && isSuccess(read)
     },
     async refresh(other) {
@@ -75,7 +75,7 @@ export async function createBase(
         current = next
         gone = false
       }
-      const renewed = await renew(session, world, operation, other)
+      const renewed = await renew(session, knowledge, operation, other)
       if (current === undefined || current === start || other.rawPath !== undefined) return renewed
       return onThing(renewed, start, current)
     },
@@ -98,11 +98,11 @@ function onThing(draft: RequestDraft, start: RequestDraft, current: RequestDraft
 }
 
 function thingAt(
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   draft: RequestDraft,
 ): KnownThing | undefined {
-  const resource = resourceOf(world, operation)
+  const resource = resourceOf(knowledge, operation)
   if (resource === undefined) return undefined
   const names = pathParameters(operation.path).slice(
     0,
@@ -116,17 +116,17 @@ type Supply = (draft: RequestDraft) => Promise<RequestDraft | undefined>
 /** How an operation gets a thing of its own: made by the API itself, or by a provider state. */
 async function findSupply(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   isCreate: boolean,
 ): Promise<Supply | undefined> {
-  const resource = resourceOf(world, operation)
-  const { book } = world
-  if (resource?.create && world.baselines.has(resource.create) && !isCreate) {
+  const resource = resourceOf(knowledge, operation)
+  const { book } = knowledge
+  if (resource?.create && knowledge.baselines.has(resource.create) && !isCreate) {
     return async (draft) => {
-      const own = await createThing(session, world, resource)
+      const own = await createThing(session, knowledge, resource)
       if (own === undefined) return undefined
-      world.forget(own.thing)
+      knowledge.forget(own.thing)
       return withThing(operation, draft, own.thing)
     }
   }
@@ -135,7 +135,7 @@ async function findSupply(
   if (book === undefined || name === undefined) return undefined
   return async () => {
     const state = await book.setUp(name)
-    const draft = state && draftFromState(session, world, operation, state)
+    const draft = state && draftFromState(session, knowledge, operation, state)
     if (state === undefined || draft === undefined) return undefined
     return state.identity ? { ...draft, caller: state.identity } : draft
   }
@@ -144,34 +144,35 @@ async function findSupply(
 /** What is only read is read from a thing that nobody deletes meanwhile. */
 async function onLivingThing(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   draft: RequestDraft,
 ): Promise<RequestDraft> {
-  const resource = resourceOf(world, operation)
+  const resource = resourceOf(knowledge, operation)
   if (resource === undefined) return draft
-  const own = (await createThing(session, world, resource))?.thing ?? anyThing(world, resource)
+  const own =
+    (await createThing(session, knowledge, resource))?.thing ?? anyThing(knowledge, resource)
   // What was there before stays known to all who only read it.
-  if (own?.created) world.forget(own)
+  if (own?.created) knowledge.forget(own)
   return own ? withThing(operation, draft, own) : draft
 }
 
 /** New texts for what may have to be unique, new references to what may be used once, and the ETag that the thing has now. */
 async function renew(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   draft: RequestDraft,
 ): Promise<RequestDraft> {
-  const current = await withCurrentTag(session, world, operation, draft)
+  const current = await withCurrentTag(session, knowledge, operation, draft)
   if (!['POST', 'PUT'].includes(operation.method)) return current
-  const value = freshen(session, operation, saidValue(current), world.serial())
+  const value = freshen(session, operation, saidValue(current), knowledge.serial())
   if (value === undefined) return current
-  const isExclusive = [...world.resources.values()].some(
-    ({ create, key }) => create === operation && world.exclusive.has(key),
+  const isExclusive = [...knowledge.resources.values()].some(
+    ({ create, key }) => create === operation && knowledge.exclusive.has(key),
   )
   const referring = isExclusive
-    ? await withFreshReferences(session, world, operation, value)
+    ? await withFreshReferences(session, knowledge, operation, value)
     : undefined
   return withBodyValue(current, referring ?? value)
 }

@@ -2,12 +2,12 @@ import { isJsonObject, type JsonValue } from '@concordat/core'
 import { namedByteLimit } from '../checks/documented-size-limit-wrong.ts'
 import type { Session } from '../engine/session.ts'
 import { bodyExamples, bodyValueOf, type DraftStyle } from '../knowledge/draft-operation.ts'
-import type { World } from '../knowledge/knowledge.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { BodyPlan, OperationPlan } from '../plan/operation-plan.ts'
 import { bodyValue, type DraftBody, type RequestDraft, withBody } from '../request/draft.ts'
 import { findBody } from '../request/write-request.ts'
 import type { MakeContext } from '../schema/make-context.ts'
-import { isTame, memberAt, withMember } from '../schema/variation.ts'
+import { isOrdinary, memberAt, withMember } from '../schema/variation.ts'
 import { varyValue } from '../schema/vary-value.ts'
 import { isPagePosition } from '../stories/paging-scheme.ts'
 import type { Case } from './case.ts'
@@ -15,7 +15,7 @@ import type { Case } from './case.ts'
 /** The body varied on both sides of every boundary, in every media type, malformed, empty and left out. */
 export function bodyCases(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   base: RequestDraft,
   context: MakeContext,
@@ -24,10 +24,10 @@ export function bodyCases(
   if (operation.bodies.length === 0) return []
   return [
     ...valueCases(operation, base, context),
-    ...formCases(session, world, operation, base, context, style),
+    ...formCases(session, knowledge, operation, base, context, style),
     ...absenceCases(operation, base),
     ...malformedCases(operation, base),
-    ...mediaTypeCases(session, world, operation, base, style),
+    ...mediaTypeCases(session, knowledge, operation, base, style),
     ...hostileCases(operation, base),
     ...sizeCases(operation, base),
   ]
@@ -37,10 +37,10 @@ function about(
   operation: OperationPlan,
   keyword: string,
   label: string,
-  tame = true,
+  ordinary = true,
 ): Case['contrast'] {
   const pointer = operation.model.requestBody?.pointer ?? operation.pointer
-  return { in: 'body', name: '', keyword, pointer, tame, label }
+  return { in: 'body', name: '', keyword, pointer, ordinary, label }
 }
 
 function valueCases(operation: OperationPlan, base: RequestDraft, context: MakeContext): Case[] {
@@ -66,7 +66,7 @@ function valueCases(operation: OperationPlan, base: RequestDraft, context: MakeC
           name: variation.path.join('.'),
           keyword: variation.keyword,
           pointer: variation.pointer,
-          tame: isTame(variation) && !isPosition(operation, variation.path),
+          ordinary: isOrdinary(variation) && !isPosition(operation, variation.path),
           label: variation.label,
         },
         ...(variation.expected === 'invalid' ? { breaks: true as const } : {}),
@@ -95,7 +95,7 @@ function isPosition(operation: OperationPlan, path: readonly (string | number)[]
 /** The boundaries of a form that is documented beside JSON. */
 function formCases(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   base: RequestDraft,
   context: MakeContext,
@@ -104,7 +104,7 @@ function formCases(
   const form = operation.bodies.find(({ kind }) => kind === 'form')
   if (form === undefined || base.body?.kind !== 'value' || base.body.mediaType === form.mediaType)
     return []
-  const [value] = alternatives(session, world, form, style)
+  const [value] = alternatives(session, knowledge, form, style)
   if (value === undefined) return []
   const body = { kind: 'value', mediaType: form.mediaType, value } as const
   return valueCases(operation, withBody(base, body), context)
@@ -138,10 +138,10 @@ function malformedCases(operation: OperationPlan, base: RequestDraft): Case[] {
   const body = base.body
   if (body?.kind !== 'value' || !/json/.test(body.mediaType)) return []
   const whole = JSON.stringify(body.value)
-  const raw = (bytes: Uint8Array, label: string, odd?: true): Case => ({
+  const raw = (bytes: Uint8Array, label: string, unusual?: true): Case => ({
     draft: withBody(base, { kind: 'raw', mediaType: body.mediaType, bytes }),
     contrast: about(operation, 'syntax', label, false),
-    ...(odd ? { odd } : { breaks: true as const }),
+    ...(unusual ? { unusual } : { breaks: true as const }),
   })
   const written = (write: (text: string) => string, label: string): Case => ({
     draft: withBody(
@@ -167,7 +167,7 @@ function malformedCases(operation: OperationPlan, base: RequestDraft): Case[] {
 
 function mediaTypeCases(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   base: RequestDraft,
   style: DraftStyle,
@@ -176,7 +176,7 @@ function mediaTypeCases(
   if (body?.kind !== 'value') return []
   const cases: Case[] = []
   for (const plan of operation.bodies) {
-    for (const value of alternatives(session, world, plan, style)) {
+    for (const value of alternatives(session, knowledge, plan, style)) {
       if (plan.mediaType === body.mediaType && value === body.value) continue
       if (plan.kind === 'binary') continue
       cases.push({
@@ -196,7 +196,7 @@ function mediaTypeCases(
     mediaType: string | undefined,
     text: string,
     label: string,
-    odd?: true,
+    unusual?: true,
   ): Case => ({
     draft: withBody(
       base,
@@ -205,7 +205,7 @@ function mediaTypeCases(
         : { kind: 'raw', mediaType, bytes: encode(text) },
     ),
     contrast: about(operation, 'media-type', label, false),
-    ...(odd ? { odd } : {}),
+    ...(unusual ? { unusual } : {}),
   })
   cases.push(
     foreign('text/plain', json, 'JSON under the name text/plain'),
@@ -233,11 +233,11 @@ function foreignCases(
     text: string,
     keyword: string,
     label: string,
-    odd?: true,
+    unusual?: true,
   ): Case => ({
     draft: withBody(base, { kind: 'raw', mediaType, bytes: encode(text) }),
     contrast: about(operation, keyword, label, false),
-    ...(odd ? { odd } : {}),
+    ...(unusual ? { unusual } : {}),
   })
   const text = typeof body.value === 'string' ? body.value : 'content'
   const cases = [
@@ -258,14 +258,14 @@ function foreignCases(
 
 function alternatives(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   plan: BodyPlan,
   style: DraftStyle,
 ): JsonValue[] {
   const examples = bodyExamples(session, plan.model).slice(0, 4)
   if (examples.length > 0) return examples
   const { example: _, ...generated } = style
-  const value = bodyValueOf(session, world, plan, { ...generated, fullness: 'full' })
+  const value = bodyValueOf(session, knowledge, plan, { ...generated, fullness: 'full' })
   return value === undefined ? [] : [value]
 }
 
@@ -277,7 +277,7 @@ function hostileCases(operation: OperationPlan, base: RequestDraft): Case[] {
   const raw = (text: string, label: string): Case => ({
     draft: withBody(base, { kind: 'raw', mediaType: body.mediaType, bytes: encode(text) }),
     contrast: about(operation, 'hostile', label, false),
-    odd: true,
+    unusual: true,
   })
   const cases = [
     raw('null', 'null as the body'),
@@ -344,7 +344,7 @@ function sizeCases(operation: OperationPlan, base: RequestDraft): Case[] {
     {
       draft: withBody(base, draft),
       contrast: about(operation, 'size', `a body of ${size} bytes`, false),
-      odd: true,
+      unusual: true,
     },
   ]
 }

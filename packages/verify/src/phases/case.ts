@@ -8,7 +8,7 @@ export interface Case {
   /** Set where the difference was made to break the document; whether it does is judged. */
   readonly breaks?: true
   /** Set when servers may refuse the message below the document's level. */
-  readonly odd?: true
+  readonly unusual?: true
   /** Requests with something else in place of the difference: where they all succeed, the case must. */
   readonly beside?: readonly RequestDraft[]
   /** Resource knowledge where it differs from the base's: an id in the path was changed. */

@@ -7,52 +7,52 @@ import { isSuccess } from '../exchange/exchange.ts'
 import type { PhaseName } from '../exchange/purpose.ts'
 import { fingerprintOf, type Sighting } from '../findings/collector.ts'
 import { type DraftStyle, makeContext } from '../knowledge/draft-operation.ts'
-import type { World } from '../knowledge/knowledge.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import { namesStatus, type OperationPlan } from '../plan/operation-plan.ts'
 import type { RequestDraft } from '../request/draft.ts'
 import { type Base, createBase } from './base.ts'
 import { bodyCases } from './body-cases.ts'
 import type { Case } from './case.ts'
-import { companionDrafts } from './companion-drafts.ts'
+import { combinedDrafts } from './combined-drafts.ts'
 import { parameterCases } from './parameter-cases.ts'
 import { endsSessions } from './preparation.ts'
 
 /** Both sides of every boundary of every operation that was driven to success, one difference at a time. */
-export async function runCoverage(session: Session, world: World): Promise<void> {
+export async function runCoverage(session: Session, knowledge: Knowledge): Promise<void> {
   const operations = session.api.operations.filter(
-    (operation) => world.baselines.has(operation) && !endsSessions(operation),
+    (operation) => knowledge.baselines.has(operation) && !endsSessions(operation),
   )
   await runLanes(operations, session.settings.concurrency, (operation) =>
-    coverOperation(session, world, operation),
+    coverOperation(session, knowledge, operation),
   )
 }
 
 async function coverOperation(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
 ): Promise<void> {
-  const baseline = world.baselines.get(operation)
+  const baseline = knowledge.baselines.get(operation)
   if (baseline === undefined) return
   const random = session.random.fork(`coverage/${operation.operationId}`)
   const style: DraftStyle = { optional: false, fullness: 'full', references: true, random }
-  const base = await createBase(session, world, operation, baseline.draft)
-  const cases = coverageCases(session, world, operation, base.draft, style)
-  await runCases(session, world, operation, base, cases, 'coverage')
+  const base = await createBase(session, knowledge, operation, baseline.draft)
+  const cases = coverageCases(session, knowledge, operation, base.draft, style)
+  await runCases(session, knowledge, operation, base, cases, 'coverage')
 }
 
 /** Everything that the coverage phase tries of an operation, as differences to one request. */
 export function coverageCases(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   draft: RequestDraft,
   style: DraftStyle,
 ): Case[] {
-  const context = makeContext(session, world, style)
+  const context = makeContext(session, knowledge, style)
   const cases = [
     ...parameterCases(session, operation, draft, context),
-    ...bodyCases(session, world, operation, draft, context, style),
+    ...bodyCases(session, knowledge, operation, draft, context, style),
     ...acceptCases(operation, draft),
   ]
   const seen = new Set<string>()
@@ -63,16 +63,16 @@ export function coverageCases(
   })
 }
 
-/** The kind that a case counts for; `undefined` for odd messages, which may be refused below the document's level. */
+/** The kind that a case counts for; `undefined` for unusual messages, which may be refused below the document's level. */
 export function kindOf(trial: Case): 'valid' | 'invalid' | undefined {
-  if (trial.odd) return undefined
+  if (trial.unusual) return undefined
   return trial.breaks ? 'invalid' : 'valid'
 }
 
 /** Sends cases in order, each with what it needs, and confirms what must be confirmed. */
 export async function runCases(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   base: Base,
   cases: readonly Case[],
@@ -82,23 +82,23 @@ export async function runCases(
   for (const trial of cases) {
     if (session.gate.over) break
     await control.before()
-    const first = await runCase(session, world, operation, base, trial, phase)
+    const first = await runCase(session, knowledge, operation, base, trial, phase)
     const told =
       first &&
       !isSuccess(first.exchange) &&
-      (await takesBeside(session, world, operation, base, trial, phase))
-        ? { ...trial, contrast: { ...trial.contrast, tame: true } }
+      (await takesBeside(session, knowledge, operation, base, trial, phase))
+        ? { ...trial, contrast: { ...trial.contrast, ordinary: true } }
         : trial
     const sent =
-      told === trial ? first : await runCase(session, world, operation, base, told, phase)
+      told === trial ? first : await runCase(session, knowledge, operation, base, told, phase)
     const pending = sent?.unconfirmed.filter((sighting) => !session.collector.has(sighting)) ?? []
     if (sent && pending.length > 0) {
-      await confirm(session, world, operation, base, told, phase, pending)
+      await confirm(session, knowledge, operation, base, told, phase, pending)
     }
     const kind = kindOf(trial)
     if (kind === undefined) continue
     const again = (): Promise<Sent | undefined> =>
-      runCase(session, world, operation, base, trial, phase)
+      runCase(session, knowledge, operation, base, trial, phase)
     const isElsewhere = trial.contrast.in === 'path' || trial.resource !== undefined
     await control.after(kind, sent, again, isElsewhere ? 'refusal' : undefined)
   }
@@ -108,7 +108,7 @@ export async function runCases(
 /** Whether everything on both sides of a case is taken, so that it must be too. */
 async function takesBeside(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   base: Base,
   { beside = [], ...trial }: Case,
@@ -116,10 +116,10 @@ async function takesBeside(
 ): Promise<boolean> {
   for (const draft of beside) {
     const label = `${trial.contrast.label}: one of the two`
-    const contrast = { ...trial.contrast, tame: false, label }
+    const contrast = { ...trial.contrast, ordinary: false, label }
     const sent = await runCase(
       session,
-      world,
+      knowledge,
       operation,
       base,
       { ...trial, draft, contrast },
@@ -132,7 +132,7 @@ async function takesBeside(
 
 async function runCase(
   session: Session,
-  _world: World,
+  _world: Knowledge,
   operation: OperationPlan,
   base: Base,
   trial: Case,
@@ -145,7 +145,7 @@ async function runCase(
     label: trial.contrast.label,
     resource: trial.resource ?? (operation.path.includes('{') ? 'known' : 'none'),
     contrast: trial.contrast,
-    ...(trial.odd ? { odd: true } : {}),
+    ...(trial.unusual ? { unusual: true } : {}),
   })
   if (sent && isSuccess(sent.exchange)) base.used()
   return sent
@@ -180,7 +180,7 @@ async function refreshAround(base: Base, trial: Case): Promise<RequestDraft | un
 /** The base must succeed again, and the difference must be refused again in the same way. */
 async function confirm(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   base: Base,
   trial: Case,
@@ -196,12 +196,12 @@ async function confirm(
   })
   if (good === undefined || !isSuccess(good.exchange)) return
   base.used()
-  const repeated = await runCase(session, world, operation, base, trial, phase)
+  const repeated = await runCase(session, knowledge, operation, base, trial, phase)
   if (repeated === undefined) return
   const refusal = repeated.unconfirmed.find(({ check }) => check.id === 'valid-request-refused')
   const excused =
     refusal !== undefined &&
-    (await isTakenInCompany(session, world, operation, base, trial, phase, repeated))
+    (await isTakenInCombination(session, knowledge, operation, base, trial, phase, repeated))
   const wanted = new Set(pending.map(fingerprintOf))
   for (const sighting of repeated.unconfirmed) {
     if (!wanted.has(fingerprintOf(sighting)) || speaksOfState(session, sighting)) continue
@@ -210,10 +210,10 @@ async function confirm(
   }
 }
 
-/** Whether a refused difference is taken, or refused for another reason, in other company. */
-async function isTakenInCompany(
+/** Whether a refused difference is taken, or refused for another reason, beside other values. */
+async function isTakenInCombination(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   base: Base,
   trial: Case,
@@ -222,10 +222,10 @@ async function isTakenInCompany(
 ): Promise<boolean> {
   const random = session.random.fork(`company/${operation.operationId}`)
   const style: DraftStyle = { optional: true, fullness: 'full', references: true, random }
-  const label = `${trial.contrast.label}, in other company`
-  for (const draft of companionDrafts(session, world, operation, trial, style)) {
-    const contrast = { ...trial.contrast, tame: false, label }
-    const sent = await runCase(session, world, operation, base, { draft, contrast }, phase)
+  const label = `${trial.contrast.label}, beside other values`
+  for (const draft of combinedDrafts(session, knowledge, operation, trial, style)) {
+    const contrast = { ...trial.contrast, ordinary: false, label }
+    const sent = await runCase(session, knowledge, operation, base, { draft, contrast }, phase)
     const status = sent?.exchange.answer?.status
     if (status !== undefined && status !== refused.exchange.answer?.status) return true
   }
@@ -246,17 +246,17 @@ function speaksOfState(session: Session, { check, operation, exchange }: Sightin
 
 /** What the caller accepts: any documented media type by itself, none of them, and compressed bodies. */
 function acceptCases(operation: OperationPlan, base: RequestDraft): Case[] {
-  const given = (name: string, value: string, odd: boolean): Case => ({
+  const given = (name: string, value: string, unusual: boolean): Case => ({
     draft: { ...base, extraHeaders: [[name, value]] },
     contrast: {
       in: 'header',
       name,
       keyword: 'accept',
       pointer: operation.pointer,
-      tame: false,
+      ordinary: false,
       label: `${name}: ${value}`,
     },
-    ...(odd ? { odd: true as const } : {}),
+    ...(unusual ? { unusual: true as const } : {}),
   })
   const cases = [given('Accept', 'application/x-concordat-unknown', true)]
   if (operation.method === 'DELETE') return cases

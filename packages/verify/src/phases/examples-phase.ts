@@ -4,19 +4,19 @@ import { send } from '../engine/send.ts'
 import type { Sent, Session } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
 import { bodyExamples } from '../knowledge/draft-operation.ts'
-import type { World } from '../knowledge/knowledge.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { type RequestDraft, withParameter } from '../request/draft.ts'
 import { createBase } from './base.ts'
 import { endsSessions } from './preparation.ts'
 
 /** Every documented example of every parameter and body, beyond the one that made the base. */
-export async function runExamples(session: Session, world: World): Promise<void> {
+export async function runExamples(session: Session, knowledge: Knowledge): Promise<void> {
   const operations = session.api.operations.filter((operation) => !endsSessions(operation))
   await runLanes(operations, session.settings.concurrency, async (operation) => {
-    const baseline = world.baselines.get(operation)
+    const baseline = knowledge.baselines.get(operation)
     if (baseline === undefined) return
-    const base = await createBase(session, world, operation, baseline.draft)
+    const base = await createBase(session, knowledge, operation, baseline.draft)
     const control = createControl(session, operation, base, 'examples')
     for (const draft of exampleDrafts(session, operation, base.draft)) {
       if (session.gate.over) break

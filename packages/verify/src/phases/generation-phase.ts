@@ -4,7 +4,7 @@ import { send } from '../engine/send.ts'
 import type { Sent, Session } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
 import { draftOperation, makeContext } from '../knowledge/draft-operation.ts'
-import type { World } from '../knowledge/knowledge.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import type { RequestDraft } from '../request/draft.ts'
 import { type Base, createBase } from './base.ts'
@@ -23,14 +23,14 @@ export function isDrawn(operation: OperationPlan): boolean {
 }
 
 /** Requests drawn from the whole of each operation: valid ones, and valid ones with one difference drawn at random. */
-export async function runGeneration(session: Session, world: World): Promise<void> {
+export async function runGeneration(session: Session, knowledge: Knowledge): Promise<void> {
   const operations = session.api.operations.filter((operation) => !endsSessions(operation))
   await runLanes(operations, session.settings.concurrency, async (operation) => {
-    const baseline = world.baselines.get(operation)
-    const base = baseline && (await createBase(session, world, operation, baseline.draft))
+    const baseline = knowledge.baselines.get(operation)
+    const base = baseline && (await createBase(session, knowledge, operation, baseline.draft))
     const control = base && createControl(session, operation, base, 'generation')
     for (let index = 0; index < draws && !session.gate.over; index++) {
-      await draw(session, world, operation, base, index, control)
+      await draw(session, knowledge, operation, base, index, control)
     }
     await control?.finish()
   })
@@ -38,7 +38,7 @@ export async function runGeneration(session: Session, world: World): Promise<voi
 
 async function draw(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   base: Base | undefined,
   index: number,
@@ -46,7 +46,7 @@ async function draw(
 ): Promise<void> {
   const random = session.random.fork(`generation/${operation.operationId}/${index}`)
   const style = { optional: random.chance(), fullness: 'random', references: true, random } as const
-  const drafted = draftOperation(session, world, operation, style)
+  const drafted = draftOperation(session, knowledge, operation, style)
   if (drafted === undefined) return
   const path = base ? { ...drafted.draft.path, ...base.draft.path } : drafted.draft.path
   const caller = base?.draft.caller
@@ -70,11 +70,11 @@ async function draw(
     const next = await base.refresh(draft)
     return next && ask(next)
   })
-  const context = makeContext(session, world, style)
+  const context = makeContext(session, knowledge, style)
   const cases = [
     ...parameterCases(session, operation, draft, context),
-    ...bodyCases(session, world, operation, draft, context, style),
-  ].filter(({ odd }) => odd === undefined)
+    ...bodyCases(session, knowledge, operation, draft, context, style),
+  ].filter(({ unusual }) => unusual === undefined)
   const trial: Case | undefined = random.pick(cases)
   const varied = trial && (await base.refresh(trial.draft))
   if (trial === undefined || varied === undefined) return

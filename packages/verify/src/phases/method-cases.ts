@@ -4,7 +4,7 @@ import { send } from '../engine/send.ts'
 import type { Session } from '../engine/session.ts'
 import { createThing } from '../knowledge/create-thing.ts'
 import { freshen } from '../knowledge/freshen.ts'
-import { anyThing, resourceOf, type World } from '../knowledge/knowledge.ts'
+import { anyThing, type Knowledge, resourceOf } from '../knowledge/knowledge.ts'
 import { withThing } from '../knowledge/place-thing.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { findResources, itemPrefixes, pathKey, pathParameters } from '../plan/resource.ts'
@@ -13,19 +13,19 @@ import { type DraftBody, emptyDraft, type RequestDraft } from '../request/draft.
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY'] as const
 
 /** Every method that the document does not have, at every path, with a thing that exists where the path names one. */
-export async function runMethods(session: Session, world: World): Promise<void> {
+export async function runMethods(session: Session, knowledge: Knowledge): Promise<void> {
   const paths = [...session.api.paths.values()]
   await runLanes(paths, session.settings.concurrency, async (operations) => {
     const [first] = operations
     // Of what is called in the same way as something else nothing is judged.
-    if (first === undefined || session.api.twins.includes(first)) return
+    if (first === undefined || session.api.overlapping.includes(first)) return
     const documented = new Set(operations.map(({ method }) => method))
     for (const method of methods) {
       if (documented.has(method) || session.gate.over) continue
       // Another template may cover the same path: `/books/{id}` also matches what `/books/all` names.
       if (isCoveredElsewhere(session, first, method)) continue
       const target = counted(session, operations) ?? first
-      const draft = await methodDraft(session, world, first, method)
+      const draft = await methodDraft(session, knowledge, first, method)
       if (draft === undefined) {
         session.cases.unsound(target, 'methods', 'there was no thing to try them on')
         return
@@ -66,7 +66,7 @@ export function plannedMethods(
   operations: readonly OperationPlan[],
 ): PlannedMethods | undefined {
   const operation = counted(session, operations)
-  if (operation === undefined || session.api.twins.includes(operation)) return undefined
+  if (operation === undefined || session.api.overlapping.includes(operation)) return undefined
   const documented = new Set(operations.map(({ method }) => method))
   const candidates = methods.filter(
     (method) => !documented.has(method) && !isCoveredElsewhere(session, operation, method),
@@ -88,18 +88,18 @@ function isMade(session: Session, operation: OperationPlan): boolean {
 
 async function methodDraft(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   method: string,
 ): Promise<RequestDraft | undefined> {
   const known = [...(session.api.paths.get(operation.path) ?? [])]
-    .map((sibling) => world.baselines.get(sibling)?.draft)
+    .map((sibling) => knowledge.baselines.get(sibling)?.draft)
     .find((draft) => draft !== undefined)
   const sample = (session.api.paths.get(operation.path) ?? []).find(
-    (sibling) => world.baselines.get(sibling)?.draft.body !== undefined,
+    (sibling) => knowledge.baselines.get(sibling)?.draft.body !== undefined,
   )
   const body = ['POST', 'PUT', 'PATCH'].includes(method)
-    ? sampleBody(session, world, sample)
+    ? sampleBody(session, knowledge, sample)
     : undefined
   const base: RequestDraft = {
     ...emptyDraft,
@@ -109,11 +109,11 @@ async function methodDraft(
     method,
     ...(body ? { body } : {}),
   }
-  const resource = resourceOf(world, operation)
+  const resource = resourceOf(knowledge, operation)
   if (resource === undefined) return base
-  const own = method === 'GET' ? undefined : await createThing(session, world, resource)
-  if (own) world.forget(own.thing)
-  const thing = own?.thing ?? anyThing(world, resource)
+  const own = method === 'GET' ? undefined : await createThing(session, knowledge, resource)
+  if (own) knowledge.forget(own.thing)
+  const thing = own?.thing ?? anyThing(knowledge, resource)
   if (thing) return withThing(operation, base, thing)
   return pathParameters(operation.path).every((name) => Object.hasOwn(base.path, name))
     ? base
@@ -121,12 +121,16 @@ async function methodDraft(
 }
 
 /** A body that a sibling operation takes, with new texts, so that nothing else speaks against it. */
-function sampleBody(session: Session, world: World, sibling: OperationPlan | undefined): DraftBody {
-  const known = sibling && world.baselines.get(sibling)?.draft.body
+function sampleBody(
+  session: Session,
+  knowledge: Knowledge,
+  sibling: OperationPlan | undefined,
+): DraftBody {
+  const known = sibling && knowledge.baselines.get(sibling)?.draft.body
   if (sibling === undefined || known?.kind !== 'value') {
     return { kind: 'value', mediaType: 'application/json', value: {} }
   }
-  const value = freshen(session, sibling, known.value, world.serial())
+  const value = freshen(session, sibling, known.value, knowledge.serial())
   return value === undefined ? known : { ...known, value }
 }
 

@@ -7,7 +7,7 @@ import type { MakeContext } from '../schema/make-context.ts'
 import { makeValue } from '../schema/make-value.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
 import { isPaired } from '../schema/paired-bounds.ts'
-import { isTame, memberAt, withMember } from '../schema/variation.ts'
+import { isOrdinary, memberAt, withMember } from '../schema/variation.ts'
 import { isReferenceName, varyValue } from '../schema/vary-value.ts'
 import type { Case } from './case.ts'
 import { isFreeName } from './free-names.ts'
@@ -49,7 +49,7 @@ function presenceCases(
     name: model.name,
     keyword: 'required',
     pointer: model.pointer,
-    tame: true,
+    ordinary: true,
     label: `\`${model.name}\` in ${model.in} left out`,
   } as const
   const draft = withParameter(base, model.in, model.name, undefined)
@@ -82,7 +82,7 @@ function valueCases(
         name: model.name,
         keyword: 'schema',
         pointer: model.pointer,
-        tame: !bound && isFreeName(model.name),
+        ordinary: !bound && isFreeName(model.name),
         label: `\`${model.name}\` in ${model.in} given`,
       },
     })
@@ -105,7 +105,7 @@ function valueCases(
         name: model.name,
         keyword: variation.keyword,
         pointer: variation.pointer,
-        tame: isTame(variation) && !bound && isFreeName(model.name),
+        ordinary: isOrdinary(variation) && !bound && isFreeName(model.name),
         label: `\`${model.name}\` in ${model.in}: ${variation.label}`,
       },
       ...(model.in === 'path' ? { resource: 'guessed' as const } : {}),
@@ -126,7 +126,7 @@ function textCases({ model }: ParameterPlan, base: RequestDraft): Case[] {
     name: model.name,
     keyword,
     pointer: model.pointer,
-    tame: false,
+    ordinary: false,
     label: `\`${model.name}\` in ${model.in} ${label}`,
   })
   const name = encodeURIComponent(model.name)
@@ -141,28 +141,28 @@ function textCases({ model }: ParameterPlan, base: RequestDraft): Case[] {
       {
         draft: raw(`${name}=%E0%A4%A`),
         contrast: contrast('badly encoded', 'encoding'),
-        odd: true,
+        unusual: true,
       },
-      { draft: raw(`${name}=%ff%fe`), contrast: contrast('not UTF-8', 'encoding'), odd: true },
+      { draft: raw(`${name}=%ff%fe`), contrast: contrast('not UTF-8', 'encoding'), unusual: true },
       {
         draft: raw(`${name}=%00`),
         contrast: contrast('with a null character', 'encoding'),
-        odd: true,
+        unusual: true,
       },
       {
         draft: raw(`${name}=a%0d%0aX-Concordat-Injected:%20yes`),
         contrast: contrast('with a line break', 'injection'),
-        odd: true,
+        unusual: true,
       },
       {
         draft: raw(`${name}[]=a&${name}[b]=c`),
         contrast: contrast('with brackets', 'encoding'),
-        odd: true,
+        unusual: true,
       },
       {
         draft: raw(`${name}=${'9'.repeat(3000)}`),
         contrast: contrast('very long', 'length'),
-        odd: true,
+        unusual: true,
       },
     ]
   }
@@ -171,7 +171,7 @@ function textCases({ model }: ParameterPlan, base: RequestDraft): Case[] {
     const trial = (text: string, label: string): Case => ({
       draft: raw(text),
       contrast: contrast(label, 'encoding'),
-      odd: true,
+      unusual: true,
       resource: 'guessed',
     })
     return [

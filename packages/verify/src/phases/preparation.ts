@@ -10,7 +10,7 @@ import { type DraftStyle, draftOperation, preferredBody } from '../knowledge/dra
 import { followLinks } from '../knowledge/follow-links.ts'
 import { idAt, idCandidates } from '../knowledge/id-candidates.ts'
 import { identify, idHints } from '../knowledge/identify-thing.ts'
-import { anyThing, type KnownThing, resourceOf, type World } from '../knowledge/knowledge.ts'
+import { anyThing, type Knowledge, type KnownThing, resourceOf } from '../knowledge/knowledge.ts'
 import { referencedResource } from '../knowledge/known-reference.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { itemPrefixes, pathKey, pathParameters } from '../plan/resource.ts'
@@ -22,18 +22,18 @@ import { itemsOf } from '../stories/read-list.ts'
  * Drives every operation to a success, things that others need first: what succeeded is the base of all variations,
  * and what never does is reported as not verified.
  */
-export async function prepare(session: Session, world: World): Promise<void> {
-  rememberPools(session, world)
+export async function prepare(session: Session, knowledge: Knowledge): Promise<void> {
+  rememberPools(session, knowledge)
   const order = [...session.api.operations].sort((left, right) => rank(left) - rank(right))
   for (let round = 0; round < 3; round++) {
-    const open = order.filter((operation) => !world.baselines.has(operation))
-    const before = world.baselines.size
+    const open = order.filter((operation) => !knowledge.baselines.has(operation))
+    const before = knowledge.baselines.size
     for (const operation of open) {
       if (session.gate.over) return
-      await establish(session, world, operation, round)
+      await establish(session, knowledge, operation, round)
     }
     // Another round makes sense only when there is something new to build on.
-    if (world.baselines.size === before) return
+    if (knowledge.baselines.size === before) return
   }
 }
 
@@ -63,50 +63,50 @@ export function endsSessions(operation: OperationPlan): boolean {
   )
 }
 
-function rememberPools(session: Session, world: World): void {
+function rememberPools(session: Session, knowledge: Knowledge): void {
   for (const operation of session.api.operations) {
-    const resource = resourceOf(world, operation)
+    const resource = resourceOf(knowledge, operation)
     const [parameter] = operation.parameters.filter(
       ({ model }) => model.in === 'path' && model.name === resource?.parameter,
     )
     if (resource === undefined || parameter === undefined || resource.parent !== undefined) continue
     const pool =
-      world.pools[`${operation.operationId}.${parameter.model.name}`] ??
-      getOwn(world.pools, parameter.model.name)
+      knowledge.pools[`${operation.operationId}.${parameter.model.name}`] ??
+      getOwn(knowledge.pools, parameter.model.name)
     for (const value of pool ?? []) {
-      world.remember({ resource, values: [value], created: false })
+      knowledge.remember({ resource, values: [value], created: false })
     }
   }
 }
 
 async function establish(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   round: number,
 ): Promise<void> {
-  const resource = resourceOf(world, operation)
+  const resource = resourceOf(knowledge, operation)
   let thing: KnownThing | undefined
   if (resource !== undefined) {
     // What deletes or acts gets a thing of its own, so that others keep theirs.
     const direct = operation.method === 'DELETE' && operation === resource.remove
-    const consumes = direct || isAction(session, world, operation)
-    const own = consumes ? await createThing(session, world, resource) : undefined
-    if (own) world.forget(own.thing)
-    thing = own?.thing ?? anyThing(world, resource)
+    const consumes = direct || isAction(session, knowledge, operation)
+    const own = consumes ? await createThing(session, knowledge, resource) : undefined
+    if (own) knowledge.forget(own.thing)
+    thing = own?.thing ?? anyThing(knowledge, resource)
     // Somebody else's things are deleted only when there is no other way to see the operation succeed.
     if (direct && own === undefined && thing && !thing.created && round === 0) return
   }
   let refused: Sent | undefined
   for (const style of styles(session, operation, round, thing)) {
     if (session.gate.over) return
-    const drafted = draftOperation(session, world, operation, style)
+    const drafted = draftOperation(session, knowledge, operation, style)
     if (drafted === undefined) {
       session.coverage.of(operation).missing.add('a valid value for a required part of the request')
       continue
     }
-    const draft = await withCurrentTag(session, world, operation, drafted.draft)
-    const plain = isPlain(world, operation, draft, drafted.resource)
+    const draft = await withCurrentTag(session, knowledge, operation, drafted.draft)
+    const plain = isPlain(knowledge, operation, draft, drafted.resource)
     const sent = await send(session, operation, draft, {
       phase: 'examples',
       label: style.example === undefined ? 'a generated request' : 'the documented example',
@@ -115,9 +115,9 @@ async function establish(
     })
     if (sent === undefined) continue
     if (isSuccess(sent.exchange)) {
-      world.baselines.set(operation, { draft, exchange: sent.exchange })
-      await harvest(session, world, operation, draft, sent.exchange)
-      if (operation === resource?.remove && thing) world.forget(thing)
+      knowledge.baselines.set(operation, { draft, exchange: sent.exchange })
+      await harvest(session, knowledge, operation, draft, sent.exchange)
+      if (operation === resource?.remove && thing) knowledge.forget(thing)
       return
     }
     explain(session, operation, sent.exchange)
@@ -130,11 +130,11 @@ async function establish(
 }
 
 /** Whether an operation does something to a thing: `POST /orders/{id}/cancel`, after which the thing is another. */
-function isAction(session: Session, world: World, operation: OperationPlan): boolean {
+function isAction(session: Session, knowledge: Knowledge, operation: OperationPlan): boolean {
   if (operation.method !== 'POST' || !operation.path.includes('{')) return false
   const siblings = session.api.paths.get(operation.path) ?? []
   if (siblings.some(({ method }) => method === 'GET')) return false
-  return ![...world.resources.values()].some(({ create }) => create === operation)
+  return ![...knowledge.resources.values()].some(({ create }) => create === operation)
 }
 
 function styles(
@@ -173,7 +173,7 @@ const touchy =
 
 /** Whether a request holds nothing that a server may rightly not know: no ids, no credentials. */
 export function isPlain(
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   draft: RequestDraft,
   resource: 'none' | 'known' | 'guessed',
@@ -189,7 +189,7 @@ export function isPlain(
   if (draft.body && !/json/.test(draft.body.mediaType)) return false
   if (body !== undefined) names.push(...memberNames(body))
   const refers = (name: string): boolean =>
-    isReferenceName(name) || referencedResource(world, name) !== undefined
+    isReferenceName(name) || referencedResource(knowledge, name) !== undefined
   if (names.some((name) => touchy.test(name) || refers(name))) return false
   return !touchy.test(operation.path)
 }
@@ -220,32 +220,32 @@ function explain(session: Session, operation: OperationPlan, exchange: Exchange)
 /** Learns ids from an answer: of what was made, of what a list holds, and of what links point to. */
 async function harvest(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   draft: RequestDraft,
   exchange: Exchange,
 ): Promise<void> {
-  followLinks(world, operation, draft, exchange)
-  rememberPath(world, operation, draft)
-  for (const resource of world.resources.values()) {
-    const parent = parentOf(world, resource.parent, operation, draft)
+  followLinks(knowledge, operation, draft, exchange)
+  rememberPath(knowledge, operation, draft)
+  for (const resource of knowledge.resources.values()) {
+    const parent = parentOf(knowledge, resource.parent, operation, draft)
     if (resource.parent !== undefined && parent === undefined) continue
     if (resource.create === operation) {
       const thing =
         operation.method === 'PUT'
           ? namedThing(resource, operation, draft)
-          : await identify(session, world, resource, exchange, parent)
-      if (thing) world.remember(thing)
+          : await identify(session, knowledge, resource, exchange, parent)
+      if (thing) knowledge.remember(thing)
     }
     if (resource.list === operation) {
       const items = itemsOf(operation, jsonOf(exchange))?.items ?? []
       for (const item of items.slice(0, 20)) {
-        const learnt = world.idPaths.get(resource.key)
+        const learnt = knowledge.idPaths.get(resource.key)
         const [path] = idCandidates(resource, item, learnt, idHints(resource, []))
         const id = path && idAt(item, path)
         if (id === undefined) continue
         const values = [...(parent?.values ?? []), id]
-        world.remember({
+        knowledge.remember({
           resource,
           values,
           created: false,
@@ -257,23 +257,23 @@ async function harvest(
 }
 
 /** What a path names exists, where it was answered with success: the thing, and what it is in. */
-function rememberPath(world: World, operation: OperationPlan, draft: RequestDraft): void {
+function rememberPath(knowledge: Knowledge, operation: OperationPlan, draft: RequestDraft): void {
   const prefixes = itemPrefixes(operation.path)
   const whole = pathKey(prefixes.at(-1) ?? '')
   for (const prefix of prefixes) {
-    const resource = world.resources.get(pathKey(prefix))
+    const resource = knowledge.resources.get(pathKey(prefix))
     const isIt = resource?.key === whole
     // What was deleted is gone; what a PUT made is remembered as made.
     if (resource === undefined || (isIt && /^(DELETE|PUT)$/.test(operation.method))) continue
     const values = pathParameters(prefix).map((name) => draft.path[name])
     if (values.every((value) => value !== undefined)) {
-      world.remember({ resource, values, created: false })
+      knowledge.remember({ resource, values, created: false })
     }
   }
 }
 
 function parentOf(
-  world: World,
+  knowledge: Knowledge,
   parent: KnownThing['resource'] | undefined,
   operation: OperationPlan,
   draft: RequestDraft,
@@ -281,7 +281,7 @@ function parentOf(
   if (parent === undefined) return undefined
   const names = [...operation.path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '')
   const values = names.map((name) => draft.path[name])
-  return world
+  return knowledge
     .things(parent)
     .find((thing) => thing.values.every((value, index) => String(value) === String(values[index])))
 }

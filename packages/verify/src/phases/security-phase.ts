@@ -5,7 +5,7 @@ import { send } from '../engine/send.ts'
 import type { Sent, Session } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
 import { draftOperation, makeContext } from '../knowledge/draft-operation.ts'
-import { resourceOf, type World } from '../knowledge/knowledge.ts'
+import { type Knowledge, resourceOf } from '../knowledge/knowledge.ts'
 import { unknownId } from '../knowledge/unknown-id.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { pathParameters } from '../plan/resource.ts'
@@ -22,23 +22,28 @@ import {
 import { parameterCases } from './parameter-cases.ts'
 
 /** Every operation that needs a credential, without one, with wrong ones, and before anything else is judged. */
-export async function runSecurity(session: Session, world: World): Promise<void> {
+export async function runSecurity(session: Session, knowledge: Knowledge): Promise<void> {
   const guarded = session.api.operations.filter((operation) => !isAnonymousAllowed(operation))
   await runLanes(guarded, session.settings.concurrency, (operation) =>
-    secure(session, world, operation),
+    secure(session, knowledge, operation),
   )
 }
 
-async function secure(session: Session, world: World, operation: OperationPlan): Promise<void> {
+async function secure(
+  session: Session,
+  knowledge: Knowledge,
+  operation: OperationPlan,
+): Promise<void> {
   const random = session.random.fork(`security/${operation.operationId}`)
-  const baseline = world.baselines.get(operation)
+  const baseline = knowledge.baselines.get(operation)
   const style = { optional: false, fullness: 'full', references: true, random } as const
-  const drafted = baseline?.draft ?? draftOperation(session, world, operation, style)?.draft
+  const drafted = baseline?.draft ?? draftOperation(session, knowledge, operation, style)?.draft
   if (drafted === undefined) return
-  const base = await createBase(session, world, operation, drafted)
+  const base = await createBase(session, knowledge, operation, drafted)
   const control = createControl(session, operation, base, 'security')
-  const known = resourceOf(world, operation) === undefined ? 'none' : baseline ? 'known' : 'guessed'
-  const knock = async (
+  const known =
+    resourceOf(knowledge, operation) === undefined ? 'none' : baseline ? 'known' : 'guessed'
+  const ask = async (
     draft: RequestDraft,
     credential: CredentialCase,
     label: string,
@@ -70,10 +75,10 @@ async function secure(session: Session, world: World, operation: OperationPlan):
     used.used()
     current = (await used.refresh(used.draft)) ?? current
   }
-  const status = await knock(current, noCredential, 'without a credential')
-  // What was sent before and is taken now must look like anything else to strangers.
+  const status = await ask(current, noCredential, 'without a credential')
+  // What was sent before and is taken now must look like anything else to other callers.
   if (operation.method === 'POST')
-    await knock(drafted, noCredential, 'without a credential, once more', { uncounted: true })
+    await ask(drafted, noCredential, 'without a credential, once more', { uncounted: true })
   // What is open to everybody tells nothing new of credentials.
   if (status >= 200 && status < 300) return control.finish()
   const foreign = foreignSchemeCases(operation, session.settings.identities[0])
@@ -86,7 +91,7 @@ async function secure(session: Session, world: World, operation: OperationPlan):
     if (credential.scheme !== undefined && open.has(credential.scheme)) continue
     const { use } = credential
     const label = use.kind === 'bad' ? use.label : 'a bad credential'
-    const answered = await knock(current, credential, label)
+    const answered = await ask(current, credential, label)
     // Neither do more wrong secrets where any secret opens.
     const isOpen = answered >= 200 && answered < 300 && use.kind === 'bad' && use.how === 'wrong'
     if (isOpen) open.add(credential.scheme)
@@ -107,23 +112,23 @@ async function secure(session: Session, world: World, operation: OperationPlan):
       { credential: noCredential },
     )
   }
-  const context = makeContext(session, world, style)
+  const context = makeContext(session, knowledge, style)
   const invalid = [
     ...parameterCases(session, operation, current, context),
-    ...bodyCases(session, world, operation, current, context, style),
+    ...bodyCases(session, knowledge, operation, current, context, style),
   ].filter(
     (trial) =>
-      trial.odd === undefined &&
+      trial.unusual === undefined &&
       trial.breaks === true &&
       ['required', 'type', 'maximum', 'maxLength', 'enum'].includes(trial.contrast.keyword),
   )
   for (const trial of pickSome(invalid)) {
     if (session.gate.over) return
-    await knock(trial.draft, noCredential, `without a credential, ${trial.contrast.label}`, {
+    await ask(trial.draft, noCredential, `without a credential, ${trial.contrast.label}`, {
       uncounted: true,
     })
   }
-  await knockAtNothing(session, world, operation, current, knock)
+  await askForUnknownThing(session, knowledge, operation, current, ask)
 }
 
 /** A few differences of different kinds: what leaks of validation, leaks with any. */
@@ -136,13 +141,13 @@ function pickSome(cases: readonly Case[]): Case[] {
   return [...byKind.values()].slice(0, 6)
 }
 
-/** A thing that does not exist must look the same to strangers as one that does. */
-async function knockAtNothing(
+/** A thing that does not exist must look the same to other callers as one that does. */
+async function askForUnknownThing(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   draft: RequestDraft,
-  knock: (
+  ask: (
     draft: RequestDraft,
     credential: CredentialCase,
     label: string,
@@ -151,18 +156,18 @@ async function knockAtNothing(
 ): Promise<void> {
   const name = pathParameters(operation.path).at(-1)
   const id = name === undefined ? undefined : draft.path[name]
-  if (name === undefined || id === undefined || !world.baselines.has(operation)) return
+  if (name === undefined || id === undefined || !knowledge.baselines.has(operation)) return
   if (session.gate.over) return
   const contrast: Case['contrast'] = {
     in: 'path',
     name,
     keyword: 'existence',
     pointer: operation.pointer,
-    tame: false,
+    ordinary: false,
     label: 'a thing that does not exist',
   }
   const path = { ...draft.path, [name]: unknownId(id, 1) }
-  await knock({ ...draft, path }, noCredential, 'without a credential, an unknown id', {
+  await ask({ ...draft, path }, noCredential, 'without a credential, an unknown id', {
     resource: 'unknown',
     contrast,
   })

@@ -3,7 +3,7 @@ import type { Session } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
 import type { CredentialUse } from '../exchange/purpose.ts'
 import { draftFromState, namesPath } from '../knowledge/draft-from-state.ts'
-import { resourceOf, type World } from '../knowledge/knowledge.ts'
+import { type Knowledge, resourceOf } from '../knowledge/knowledge.ts'
 import type { StateRequest } from '../options.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { judgeRequest } from '../request/judge-request.ts'
@@ -14,17 +14,17 @@ import type { HeaderField, WireRequest } from '../transport/wire-exchange.ts'
 /** Drives operations to success with what states make: called first, so that every later phase has something to vary. */
 export async function prepareByStates(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   book: StateBook,
 ): Promise<void> {
   for (const operation of session.api.operations) {
     if (session.gate.over) return
-    if (world.baselines.has(operation)) continue
+    if (knowledge.baselines.has(operation)) continue
     const status = namedSuccess(operation)
     const [name] = status === undefined ? [] : book.find(operation, status)
     if (name === undefined) continue
     const state = await book.setUp(name)
-    const draft = state && draftFromState(session, world, operation, state)
+    const draft = state && draftFromState(session, knowledge, operation, state)
     if (state === undefined || draft === undefined) continue
     const sent = await send(
       session,
@@ -39,23 +39,27 @@ export async function prepareByStates(
     )
     if (sent === undefined || !isSuccess(sent.exchange)) continue
     const own = state.identity ? { ...draft, caller: state.identity } : draft
-    world.baselines.set(operation, { draft: own, exchange: sent.exchange })
-    rememberState(world, operation, state)
+    knowledge.baselines.set(operation, { draft: own, exchange: sent.exchange })
+    rememberState(knowledge, operation, state)
   }
 }
 
-function rememberState(world: World, operation: OperationPlan, state: StateWorld): void {
-  const resource = resourceOf(world, operation)
+function rememberState(knowledge: Knowledge, operation: OperationPlan, state: StateWorld): void {
+  const resource = resourceOf(knowledge, operation)
   if (resource === undefined || operation.method === 'DELETE') return
   const names = [...operation.path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '')
   const values = names.map((name) => state.params[name])
   if (values.every((value) => value !== undefined)) {
-    world.remember({ resource, values, created: false })
+    knowledge.remember({ resource, values, created: false })
   }
 }
 
 /** Every documented answer that was not seen yet and that some state makes possible. */
-export async function runStates(session: Session, world: World, book: StateBook): Promise<void> {
+export async function runStates(
+  session: Session,
+  knowledge: Knowledge,
+  book: StateBook,
+): Promise<void> {
   for (const operation of session.api.operations) {
     for (const { status } of operation.model.responses) {
       if (session.gate.over) return
@@ -63,7 +67,7 @@ export async function runStates(session: Session, world: World, book: StateBook)
       for (const name of book.find(operation, status)) {
         const state = await book.setUp(name)
         if (state === undefined) continue
-        await askInState(session, world, operation, state, status)
+        await askInState(session, knowledge, operation, state, status)
         if ((session.coverage.of(operation).seen.get(status) ?? 0) > 0) break
       }
     }
@@ -72,7 +76,7 @@ export async function runStates(session: Session, world: World, book: StateBook)
 
 async function askInState(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   state: StateWorld,
   status: string,
@@ -81,14 +85,14 @@ async function askInState(
     phase: 'examples',
     label: `${status} in the state "${state.name}"`,
     resource: 'guessed',
-    odd: true,
+    unusual: true,
     state: { name: state.name, status },
   } as const
   const given = state.request(operation, status)
   if (given) {
     const request = wireRequest(given)
     const use: CredentialUse = { kind: 'sufficient', identity: 'default' }
-    // What a state makes odd is its own affair: a caller who may not, a method that is not there.
+    // What a state makes unusual is its own affair: a caller who may not, a method that is not there.
     const documented = given.method.toUpperCase() === operation.method
     const verdict = documented
       ? judgeRequest(operation, request, session.settings.basePath)
@@ -96,7 +100,7 @@ async function askInState(
     await sendWritten(session, operation, request, { ...purpose, credential: use }, verdict)
     return
   }
-  const draft = draftFromState(session, world, operation, state)
+  const draft = draftFromState(session, knowledge, operation, state)
   if (draft === undefined) return
   await send(session, operation, draft, purpose, state.identity ? { identity: state.identity } : {})
 }

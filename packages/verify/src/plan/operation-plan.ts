@@ -23,7 +23,7 @@ export interface ApiPlan {
   /** Every operation of the document: what is documented does not depend on what is selected. */
   readonly documented: readonly OperationPlan[]
   /** Operations that have method and path in common with others: no request and no answer is one's alone. */
-  readonly twins: readonly OperationPlan[]
+  readonly overlapping: readonly OperationPlan[]
   readonly schemes: ReadonlyMap<string, SecuritySchemeModel>
   /** All documented operations that share a path template, by that template. */
   readonly paths: ReadonlyMap<string, readonly OperationPlan[]>
@@ -64,7 +64,7 @@ export function planApi(
 ): ApiPlan {
   const operations: OperationPlan[] = []
   const documented: OperationPlan[] = []
-  const twins: OperationPlan[] = []
+  const overlapping: OperationPlan[] = []
   const counts = new Map<string, number>()
   for (const one of model.operations) counts.set(placeOf(one), (counts.get(placeOf(one)) ?? 0) + 1)
   const paths = new Map<string, OperationPlan[]>()
@@ -74,7 +74,7 @@ export function planApi(
     judge: createSchemaJudge(model.document),
     operations,
     documented,
-    twins,
+    overlapping,
     schemes: new Map(model.securitySchemes.map((scheme) => [scheme.name, scheme])),
     paths,
   }
@@ -96,7 +96,7 @@ export function planApi(
     documented.push(plan)
     const isAlone = counts.get(placeOf(operation)) === 1
     if (isAlone && selects(operation)) operations.push(plan)
-    else if (!isAlone) twins.push(plan)
+    else if (!isAlone) overlapping.push(plan)
     const siblings = paths.get(operation.path) ?? []
     siblings.push(plan)
     paths.set(operation.path, siblings)

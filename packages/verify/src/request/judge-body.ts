@@ -148,7 +148,7 @@ function judgeForm(
   if (typeof shape !== 'object' || !('object' in shape)) return 'ambiguous'
   const issuesOf = (value: unknown): readonly SchemaIssue[] =>
     judge.issues(schema.pointer, value, 'request')
-  // Names that the schema does not know are members too: whether they may be there, the schema says.
+  // Names that the schema does not describe are members too: whether they may be there, the schema says.
   const open = { ...shape, additional: shape.additional || ('string' as const) }
   const encodings = Object.fromEntries(
     encoding.map(({ property, headers: _, allowReserved: __, ...own }) => [property, own]),

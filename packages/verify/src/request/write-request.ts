@@ -7,7 +7,7 @@ import type { HeaderField, WireRequest } from '../transport/wire-exchange.ts'
 import type { DraftBody, RequestDraft } from './draft.ts'
 import { writeFormBody, writeMultipartBody } from './write-form.ts'
 
-/** Writes a draft as it goes over the wire; `undefined` when a value cannot be said in its place. */
+/** Writes a draft as it goes over the wire; `undefined` when a value cannot be written in its place. */
 export function writeRequest(
   operation: OperationPlan,
   draft: RequestDraft,

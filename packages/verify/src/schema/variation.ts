@@ -14,9 +14,9 @@ export interface Variation {
   readonly expected: 'valid' | 'invalid'
   /**
    * Whether a server that keeps to the document has no other good reason to refuse it: ordinary text, documented bounds.
-   * Hostile or odd values, and values that may mean something elsewhere (ids, dates), are not tame.
+   * Hostile or unusual values, and values that may mean something elsewhere (ids, dates), are not ordinary.
    */
-  readonly tame: boolean
+  readonly ordinary: boolean
   /** A few words for a person: `one character too long`. */
   readonly label: string
   /** Other members in its place: where they are all taken, no good reason is left to refuse this one. */
@@ -24,8 +24,8 @@ export interface Variation {
 }
 
 /** Whether a difference that turns out to be valid must be taken: only one that was meant to be. */
-export function isTame(variation: Variation): boolean {
-  return variation.tame && variation.expected === 'valid'
+export function isOrdinary(variation: Variation): boolean {
+  return variation.ordinary && variation.expected === 'valid'
 }
 
 /** A copy of a value with the member at a path replaced or removed. */

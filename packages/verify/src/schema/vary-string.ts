@@ -6,7 +6,7 @@ export interface StringTrial {
   readonly text: string
   readonly keyword: string
   readonly expected: 'valid' | 'invalid'
-  readonly tame: boolean
+  readonly ordinary: boolean
   readonly label: string
   /** Texts of the same kind on both sides: where they are all taken, this one must be. */
   readonly beside?: readonly string[]
@@ -34,14 +34,14 @@ function lengthTrials(schema: JsonObject, random: Random, name: string): StringT
       text: makeString(schema, random, minLength),
       keyword: 'minLength',
       expected: 'valid',
-      tame: true,
+      ordinary: true,
       label: `shortest allowed (${minLength})`,
     })
     trials.push({
       text: minLength === 1 ? '' : makeString({ ...schema, minLength: 0 }, random, minLength - 1),
       keyword: 'minLength',
       expected: 'invalid',
-      tame: true,
+      ordinary: true,
       label: `one character too short (${minLength - 1})`,
     })
   } else if (free && typeof minLength !== 'number') {
@@ -49,7 +49,7 @@ function lengthTrials(schema: JsonObject, random: Random, name: string): StringT
       text: '',
       keyword: 'type',
       expected: 'valid',
-      tame: false,
+      ordinary: false,
       label: 'empty text',
     })
   }
@@ -58,7 +58,7 @@ function lengthTrials(schema: JsonObject, random: Random, name: string): StringT
       text: makeString(schema, random, maxLength),
       keyword: 'maxLength',
       expected: 'valid',
-      tame: true,
+      ordinary: true,
       label: `longest allowed (${maxLength})`,
     })
     const { maxLength: _, ...unbounded } = schema
@@ -67,7 +67,7 @@ function lengthTrials(schema: JsonObject, random: Random, name: string): StringT
       text: over.length > maxLength ? over : word(random, maxLength + 1),
       keyword: 'maxLength',
       expected: 'invalid',
-      tame: true,
+      ordinary: true,
       label: `one character too long (${maxLength + 1})`,
     })
     if (free && maxLength >= 2) {
@@ -76,14 +76,14 @@ function lengthTrials(schema: JsonObject, random: Random, name: string): StringT
         text: '🙂'.repeat(maxLength),
         keyword: 'maxLength',
         expected: 'valid',
-        tame: false,
+        ordinary: false,
         label: `${maxLength} characters outside the basic plane`,
       })
       trials.push({
         text: 'é'.repeat(maxLength),
         keyword: 'maxLength',
         expected: 'valid',
-        tame: isProse(name),
+        ordinary: isProse(name),
         label: `longest allowed, of letters with accents (${maxLength})`,
       })
     }
@@ -114,7 +114,7 @@ function patternTrials(schema: JsonObject, random: Random): StringTrial[] {
   const trials: StringTrial[] = []
   for (let index = 0; index < 2; index++) {
     const text = makeString(schema, random.fork(`pattern${index}`))
-    trials.push({ text, keyword: 'pattern', expected: 'valid', tame: true, label: 'matches' })
+    trials.push({ text, keyword: 'pattern', expected: 'valid', ordinary: true, label: 'matches' })
   }
   const size = typeof schema.minLength === 'number' ? schema.minLength : 1
   const samples = [0, 1, 2, 3, 4, 5].map((index) => makeString(schema, random.fork(`near${index}`)))
@@ -129,7 +129,7 @@ function patternTrials(schema: JsonObject, random: Random): StringTrial[] {
       text,
       keyword: 'pattern',
       expected: 'invalid',
-      tame: true,
+      ordinary: true,
       label: 'does not match the pattern',
     })
   }
@@ -195,14 +195,14 @@ function formatTrials(schema: JsonObject): StringTrial[] {
     text,
     keyword,
     expected: 'invalid' as const,
-    tame: true,
+    ordinary: true,
     label: `not a ${String(schema.format)}`,
   }))
   const good = (edges[schema.format] ?? []).map((text) => ({
     text,
     keyword,
     expected: 'valid' as const,
-    tame: schema.format === 'email',
+    ordinary: schema.format === 'email',
     label: `a ${String(schema.format)} at an edge`,
   }))
   return [...bad, ...good, ...leapDays(schema.format)]
@@ -216,7 +216,7 @@ function leapDays(format: string): StringTrial[] {
     text: `${year}-02-29${time}`,
     keyword: 'format',
     expected: 'valid' as const,
-    tame: false,
+    ordinary: false,
     label: `the leap day of ${year}, beside two days that are taken`,
     beside: [`${year}-02-28${time}`, `${year}-03-01${time}`],
   }))
@@ -236,11 +236,11 @@ function freeTextTrials(schema: JsonObject, name: string): StringTrial[] {
   const fits = (text: string): boolean =>
     [...text].length >= Number(schema.minLength ?? 0) &&
     [...text].length <= Number(schema.maxLength ?? longest)
-  const trial = (text: string, label: string, tame: boolean): StringTrial => ({
+  const trial = (text: string, label: string, ordinary: boolean): StringTrial => ({
     text,
     keyword: 'type',
     expected: 'valid',
-    tame,
+    ordinary,
     label,
   })
   return [

@@ -66,11 +66,11 @@ function trial(
   keyword: string,
   expected: 'valid' | 'invalid',
   label: string,
-  tame = true,
+  ordinary = true,
 ): Variation {
   const subject = at.name === '' ? '' : `\`${at.path.join('.')}\`: `
   const pointer = at.schema[keyword] === undefined ? at.pointer : `${at.pointer}/${keyword}`
-  return { path: at.path, member, keyword, pointer, expected, tame, label: subject + label }
+  return { path: at.path, member, keyword, pointer, expected, ordinary, label: subject + label }
 }
 
 /** JSON's name for a value's type. */
@@ -148,8 +148,8 @@ function refers({ name, context, schema }: Place): boolean {
 function strings(at: Place): Variation[] {
   const free = !refers(at)
   return varyString(at.schema, at.context.random.fork(at.path.join('.')), at.name).map((text) => {
-    const tame = text.tame && (text.expected === 'invalid' || free)
-    const made = trial(at, text.text, text.keyword, text.expected, text.label, tame)
+    const ordinary = text.ordinary && (text.expected === 'invalid' || free)
+    const made = trial(at, text.text, text.keyword, text.expected, text.label, ordinary)
     return text.beside ? { ...made, beside: text.beside } : made
   })
 }
@@ -160,13 +160,13 @@ const counted =
 function numbers(at: Place, integer: boolean): Variation[] {
   const { schema } = at
   const { lowest, highest, step } = numberRange(schema, integer)
-  const tame = !refers(at)
+  const ordinary = !refers(at)
   // What is counted may be limited by what is there: then the number beside the end is refused as well.
-  const free = tame && !counted.test(at.name) && typeof at.path.at(-1) !== 'number'
+  const free = ordinary && !counted.test(at.name) && typeof at.path.at(-1) !== 'number'
   const variations: Variation[] = []
   if (lowest !== undefined) {
     const keyword = schema.minimum === undefined ? 'exclusiveMinimum' : 'minimum'
-    variations.push(trial(at, lowest, keyword, 'valid', `smallest allowed (${lowest})`, tame))
+    variations.push(trial(at, lowest, keyword, 'valid', `smallest allowed (${lowest})`, ordinary))
     const below = precise(lowest - step, step)
     variations.push(trial(at, below, keyword, 'invalid', `just too small (${below})`))
     variations.push(trial(at, lowest - 1e6 * step, keyword, 'invalid', 'far too small'))
@@ -197,8 +197,8 @@ function numbers(at: Place, integer: boolean): Variation[] {
     const middle = (lowest ?? 1) + 0.5
     variations.push(trial(at, middle, 'type', 'invalid', `a fraction (${middle})`))
   }
-  for (const odd of [Number.MAX_SAFE_INTEGER, -2147483649, 1e300]) {
-    variations.push(trial(at, odd, 'type', 'valid', `an extreme number (${odd})`, false))
+  for (const unusual of [Number.MAX_SAFE_INTEGER, -2147483649, 1e300]) {
+    variations.push(trial(at, unusual, 'type', 'valid', `an extreme number (${unusual})`, false))
   }
   return variations
 }
@@ -322,7 +322,7 @@ function objects(at: Place, base: JsonValue | undefined, depth: number): Variati
         ? vary(place, own, context, inner, depth + 1)
         : insideBranch(child, place, own, depth)),
     ]
-    variations.push(...(paired ? nested.map((one) => ({ ...one, tame: false })) : nested))
+    variations.push(...(paired ? nested.map((one) => ({ ...one, ordinary: false })) : nested))
   }
   const others = asSchema(schema.additionalProperties)
   const named = Object.keys(present).find((name) => !Object.hasOwn(properties, name))
@@ -344,10 +344,10 @@ function objects(at: Place, base: JsonValue | undefined, depth: number): Variati
     const bad = varyString(propertyNames, context.random.fork('propertyNames'), '').find(
       ({ expected }) => expected === 'invalid',
     )
-    const odd = { ...at, path: [...path, bad?.text ?? ''], name: 'propertyNames' }
+    const unusual = { ...at, path: [...path, bad?.text ?? ''], name: 'propertyNames' }
     if (bad)
       variations.push({
-        ...trial(odd, present[named], 'propertyNames', 'invalid', 'a name that is not allowed'),
+        ...trial(unusual, present[named], 'propertyNames', 'invalid', 'a name that is not allowed'),
         pointer: `${pointer}/propertyNames`,
       })
   }

@@ -2,7 +2,7 @@ import { isJsonObject } from '@concordat/core'
 import { send } from '../engine/send.ts'
 import type { Session } from '../engine/session.ts'
 import { isSuccess, jsonOf } from '../exchange/exchange.ts'
-import type { World } from '../knowledge/knowledge.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import { createBase } from '../phases/base.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { saidValue } from '../request/draft.ts'
@@ -14,17 +14,17 @@ import { walkPages } from './walk-pages.ts'
 /** Something is added to a list whose items have no path of their own: events, comments, members. */
 export async function playAdditions(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
 ): Promise<Story | undefined> {
-  const baseline = world.baselines.get(operation)
+  const baseline = knowledge.baselines.get(operation)
   if (operation.method !== 'POST' || baseline === undefined) return undefined
-  const isResource = [...world.resources.values()].some(({ create }) => create === operation)
+  const isResource = [...knowledge.resources.values()].some(({ create }) => create === operation)
   const list = (session.api.paths.get(operation.path) ?? []).find(({ method }) => method === 'GET')
-  const listBase = list && world.baselines.get(list)
+  const listBase = list && knowledge.baselines.get(list)
   if (isResource || list === undefined || listBase === undefined) return undefined
   if (itemsOf(list, jsonOf(listBase.exchange)) === undefined) return undefined
-  const base = await createBase(session, world, operation, baseline.draft)
+  const base = await createBase(session, knowledge, operation, baseline.draft)
   const scheme = pagingScheme(list)
   const readAll = (): ReturnType<typeof walkPages> =>
     walkPages(

@@ -2,7 +2,7 @@ import { send } from '../engine/send.ts'
 import type { Session } from '../engine/session.ts'
 import { type Exchange, isSuccess } from '../exchange/exchange.ts'
 import { createThing } from '../knowledge/create-thing.ts'
-import { resourceOf, type World } from '../knowledge/knowledge.ts'
+import { type Knowledge, resourceOf } from '../knowledge/knowledge.ts'
 import { withThing } from '../knowledge/place-thing.ts'
 import type { BodyPlan, OperationPlan } from '../plan/operation-plan.ts'
 import { emptyDraft, type RequestDraft, withBody } from '../request/draft.ts'
@@ -17,25 +17,25 @@ import type { Story } from './story.ts'
  */
 export async function playContent(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   put: OperationPlan,
 ): Promise<Story[]> {
-  const resource = resourceOf(world, put)
+  const resource = resourceOf(knowledge, put)
   const plans = put.bodies.filter(({ kind }) => kind === 'binary' || kind === 'text').slice(0, 3)
   const beside = session.api.paths.get(put.path) ?? []
   const read = beside.find(({ method }) => method === 'GET')
-  const baseline = world.baselines.get(put)
+  const baseline = knowledge.baselines.get(put)
   if (put.method !== 'PUT' || baseline === undefined || plans.length === 0) return []
   if (resource === undefined || resource.read === read || read === undefined) return []
-  const thing = (await createThing(session, world, resource))?.thing
+  const thing = (await createThing(session, knowledge, resource))?.thing
   if (thing === undefined) return []
-  world.forget(thing)
+  knowledge.forget(thing)
   const place = {
     read,
     put,
-    at: withThing(read, world.baselines.get(read)?.draft ?? emptyDraft, thing),
+    at: withThing(read, knowledge.baselines.get(read)?.draft ?? emptyDraft, thing),
     into: withThing(put, baseline.draft, thing),
-    head: headDraft(world, emptyDraft, documentedHead(session, read)),
+    head: headDraft(knowledge, emptyDraft, documentedHead(session, read)),
     hasHead: beside.some(({ method }) => method === 'HEAD'),
   }
   const stories = await compareHead(session, place, 'what is not there yet')

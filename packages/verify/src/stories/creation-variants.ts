@@ -6,7 +6,7 @@ import { createThing } from '../knowledge/create-thing.ts'
 import { bodyValueOf, preferredBody } from '../knowledge/draft-operation.ts'
 import { freshen } from '../knowledge/freshen.ts'
 import { identify } from '../knowledge/identify-thing.ts'
-import { anyThing, type World } from '../knowledge/knowledge.ts'
+import { anyThing, type Knowledge } from '../knowledge/knowledge.ts'
 import { withThing } from '../knowledge/place-thing.ts'
 import { readThing } from '../knowledge/read-thing.ts'
 import type { Resource } from '../plan/resource.ts'
@@ -22,20 +22,20 @@ import { sentFacts } from './structured-body.ts'
 /** A thing made by every other documented media type: what one form of the request makes, the others make too. */
 export async function playOtherMedia(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
 ): Promise<Story[]> {
   const { create } = resource
-  const baseline = create && world.baselines.get(create)
+  const baseline = create && knowledge.baselines.get(create)
   if (create === undefined || baseline === undefined) return []
   const preferred = preferredBody(create)
   const stories: Story[] = []
-  const random = session.random.fork(`media/${create.operationId}/${world.serial()}`)
+  const random = session.random.fork(`media/${create.operationId}/${knowledge.serial()}`)
   const style = { optional: false, fullness: 'full', references: true, random } as const
   for (const plan of create.bodies) {
     if (plan === preferred || plan.kind === 'binary' || plan.kind === 'text') continue
-    const value = bodyValueOf(session, world, plan, style)
-    const parent = resource.parent && anyThing(world, resource.parent)
+    const value = bodyValueOf(session, knowledge, plan, style)
+    const parent = resource.parent && anyThing(knowledge, resource.parent)
     if (value === undefined || (resource.parent && parent === undefined)) continue
     const base = parent ? withThing(create, baseline.draft, parent) : baseline.draft
     const draft = withBody(base, { kind: 'value', mediaType: plan.mediaType, value })
@@ -45,10 +45,10 @@ export async function playOtherMedia(
       resource: parent ? 'known' : 'none',
     })
     if (sent === undefined || !isSuccess(sent.exchange)) continue
-    const thing = await identify(session, world, resource, sent.exchange, parent)
-    const read = thing && (await readThing(session, world, thing, undefined, 'it is read'))
+    const thing = await identify(session, knowledge, resource, sent.exchange, parent)
+    const read = thing && (await readThing(session, knowledge, thing, undefined, 'it is read'))
     if (thing === undefined || read === undefined) continue
-    const envelope = envelopeOf(world, resource)
+    const envelope = envelopeOf(knowledge, resource)
     const said = sentFacts(create, draft.body)
     stories.push({
       kind: 'create',
@@ -72,17 +72,17 @@ export async function playOtherMedia(
 /** A thing made with members that only the server may write: they are refused or passed over. */
 export async function playReadOnly(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
 ): Promise<Story[]> {
   const { create, read } = resource
-  const baseline = create && world.baselines.get(create)
+  const baseline = create && knowledge.baselines.get(create)
   const body =
     baseline &&
-    freshen(session, baseline.exchange.operation, bodyValue(baseline.draft), world.serial())
+    freshen(session, baseline.exchange.operation, bodyValue(baseline.draft), knowledge.serial())
   if (create === undefined || read === undefined || !isJsonObject(body)) return []
-  const usual = (await createThing(session, world, resource))?.thing.item
-  const other = baseline && itemIn(world, resource, baseline.exchange)
+  const usual = (await createThing(session, knowledge, resource))?.thing.item
+  const other = baseline && itemIn(knowledge, resource, baseline.exchange)
   if (usual === undefined || other === undefined) return []
   const tried: Record<string, JsonValue> = {}
   const schema = create.bodies.find(({ kind }) => kind === 'json')?.model.schema
@@ -105,8 +105,8 @@ export async function playReadOnly(
   if (Object.keys(tried).length === 0) return []
   const whole = { ...body, ...tried }
   if (schema && !session.api.judge.accepts(schema.pointer, whole, 'request')) return []
-  const made = await createThing(session, world, resource, { body: whole })
-  const seen = made && (await readThing(session, world, made.thing, undefined, 'it is read'))
+  const made = await createThing(session, knowledge, resource, { body: whole })
+  const seen = made && (await readThing(session, knowledge, made.thing, undefined, 'it is read'))
   if (made === undefined || seen === undefined) return []
   return [
     {
@@ -116,7 +116,7 @@ export async function playReadOnly(
         { role: 'create', exchange: made.exchange },
         { role: 'read', exchange: seen },
       ],
-      facts: { tried, envelope: envelopeOf(world, resource) },
+      facts: { tried, envelope: envelopeOf(knowledge, resource) },
     },
   ]
 }

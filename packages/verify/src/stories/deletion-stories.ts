@@ -2,7 +2,7 @@ import { send } from '../engine/send.ts'
 import type { Session } from '../engine/session.ts'
 import { type Exchange, isSuccess } from '../exchange/exchange.ts'
 import { createThing } from '../knowledge/create-thing.ts'
-import { anyThing, type KnownThing, resourceOf, type World } from '../knowledge/knowledge.ts'
+import { anyThing, type Knowledge, type KnownThing, resourceOf } from '../knowledge/knowledge.ts'
 import { withThing } from '../knowledge/place-thing.ts'
 import { readThing } from '../knowledge/read-thing.ts'
 import { unknownIds } from '../knowledge/unknown-id.ts'
@@ -10,25 +10,25 @@ import { findResponse, namesStatus, type OperationPlan } from '../plan/operation
 import { pathParameters, type Resource } from '../plan/resource.ts'
 import { emptyDraft } from '../request/draft.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
-import { envelopeOf, readPatiently, readWholeList } from './resource-stories.ts'
+import { envelopeOf, readWholeList, readWithPauses } from './resource-stories.ts'
 import type { Story, StoryStep } from './story.ts'
 
 /** Deleted, read, looked for in the list, deleted once more, changed though it is gone; another thing watched meanwhile. */
 export async function playDelete(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
 ): Promise<Story | undefined> {
   const { remove } = resource
   if (remove === undefined) return undefined
-  const first = await createThing(session, world, resource)
-  const second = await createThing(session, world, resource)
+  const first = await createThing(session, knowledge, resource)
+  const second = await createThing(session, knowledge, resource)
   const thing = first?.thing
   if (thing === undefined) return undefined
-  world.forget(thing)
-  const before = await readThing(session, world, thing)
-  const listedBefore = await readWholeList(session, world, resource, thing)
-  const draft = withThing(remove, world.baselines.get(remove)?.draft ?? emptyDraft, thing)
+  knowledge.forget(thing)
+  const before = await readThing(session, knowledge, thing)
+  const listedBefore = await readWholeList(session, knowledge, resource, thing)
+  const draft = withThing(remove, knowledge.baselines.get(remove)?.draft ?? emptyDraft, thing)
   const etag = before?.answer && headerValue(before.answer.headers, 'etag')
   const ifMatch = remove.parameters.find(
     ({ model }) => model.in === 'header' && /^if-match$/i.test(model.name),
@@ -48,24 +48,24 @@ export async function playDelete(
     return undefined
   const steps: StoryStep[] = [{ role: 'delete', exchange: deleted }]
   if (before) steps.unshift({ role: 'before', exchange: before })
-  const read = await readPatiently(
+  const read = await readWithPauses(
     session,
-    world,
+    knowledge,
     thing,
     (exchange) => !isSuccess(exchange),
     'it is read after its deletion',
   )
   if (read) steps.push({ role: 'read', exchange: read })
-  const listedAfter = await readWholeList(session, world, resource, thing)
+  const listedAfter = await readWholeList(session, knowledge, resource, thing)
   if (listedAfter) steps.push({ role: 'list', exchange: listedAfter.last })
   const again = await erase('it is deleted once more')
   if (again) steps.push({ role: 'again', exchange: again })
-  const revived = await changeDeleted(session, world, resource, thing)
+  const revived = await changeDeleted(session, knowledge, resource, thing)
   if (revived) steps.push({ role: 'change', exchange: revived })
   if (second) {
     const other = await readThing(
       session,
-      world,
+      knowledge,
       second.thing,
       undefined,
       'another one, after the deletion',
@@ -83,7 +83,7 @@ export async function playDelete(
     steps,
     facts: {
       id,
-      envelope: envelopeOf(world, resource),
+      envelope: envelopeOf(knowledge, resource),
       listedBefore: listedBefore?.keys.includes(id),
       listedAfter: listedAfter?.keys.includes(id),
       lostOthers: lost,
@@ -95,14 +95,14 @@ export async function playDelete(
 
 async function changeDeleted(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
   thing: KnownThing,
 ): Promise<Exchange | undefined> {
   const update = resource.updates.find(
-    (operation) => world.baselines.has(operation) && !namesStatus(operation, 201),
+    (operation) => knowledge.baselines.has(operation) && !namesStatus(operation, 201),
   )
-  const baseline = update && world.baselines.get(update)
+  const baseline = update && knowledge.baselines.get(update)
   if (update === undefined || baseline === undefined) return undefined
   const sent = await send(session, update, withThing(update, baseline.draft, thing), {
     phase: 'stateful',
@@ -115,22 +115,25 @@ async function changeDeleted(
 /** Every operation on one thing, asked for a thing that does not exist. */
 export async function playUnknown(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
 ): Promise<Story | undefined> {
-  const resource = resourceOf(world, operation)
-  const baseline = world.baselines.get(operation)
+  const resource = resourceOf(knowledge, operation)
+  const baseline = knowledge.baselines.get(operation)
   if (resource === undefined || baseline === undefined) return undefined
-  const thing = anyThing(world, resource)
+  const thing = anyThing(knowledge, resource)
   const name = pathParameters(operation.path).at(-1)
   const id = thing?.values.at(-1) ?? (name === undefined ? undefined : baseline.draft.path[name])
   if (id === undefined || name === undefined) return undefined
   const names = pathParameters(operation.path)
   const above =
     thing?.values.slice(0, -1) ?? names.slice(0, -1).map((own) => baseline.draft.path[own] ?? '')
-  const listed = await readWholeList(session, world, resource, thing)
-  const known = world.things(resource).map(({ values }) => String(values.at(-1)))
-  const [other] = unknownIds(operation, id, 7 + world.serial(), [...known, ...(listed?.keys ?? [])])
+  const listed = await readWholeList(session, knowledge, resource, thing)
+  const known = knowledge.things(resource).map(({ values }) => String(values.at(-1)))
+  const [other] = unknownIds(operation, id, 7 + knowledge.serial(), [
+    ...known,
+    ...(listed?.keys ?? []),
+  ])
   if (other === undefined) return undefined
   const unknown: KnownThing = { resource, values: [...above, other.id], created: false }
   const sent = await send(session, operation, withThing(operation, baseline.draft, unknown), {

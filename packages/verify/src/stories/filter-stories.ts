@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@concordat/core'
 import type { Session } from '../engine/session.ts'
 import { jsonOf } from '../exchange/exchange.ts'
-import type { World } from '../knowledge/knowledge.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
 import { asSchema } from '../schema/resolve-schema.ts'
 import { mustShow } from './filter-meaning.ts'
@@ -15,7 +15,7 @@ import { itemKeys, type Walk } from './walk-pages.ts'
 /** Every query parameter that looks like a filter, with values that the items have. */
 export async function playFilters(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   context: ListContext,
 ): Promise<Story[]> {
   const whole = await readFiltered(session, context, {})
@@ -25,19 +25,21 @@ export async function playFilters(
   for (const filter of filters) {
     for (const value of filter.values) {
       if (session.gate.over) return stories
-      stories.push(...(await playQuery(session, world, context, whole, [{ filter, value }])))
+      stories.push(...(await playQuery(session, knowledge, context, whole, [{ filter, value }])))
     }
   }
   for (const pair of pairsOf(filters, whole.items).slice(0, 4)) {
     if (session.gate.over) return stories
-    stories.push(...(await playQuery(session, world, context, whole, pair)))
+    stories.push(...(await playQuery(session, knowledge, context, whole, pair)))
   }
   const [order] = findOrders(context, Object.keys(whole.items.find(isJsonObject) ?? {}))
   for (const filter of order ? filters.slice(0, 4) : []) {
     const [value] = filter.values
     if (session.gate.over || value === undefined || filter.comparison === 'search') continue
     const beside = order?.query ?? {}
-    stories.push(...(await playQuery(session, world, context, whole, [{ filter, value }], beside)))
+    stories.push(
+      ...(await playQuery(session, knowledge, context, whole, [{ filter, value }], beside)),
+    )
   }
   return stories
 }
@@ -50,7 +52,7 @@ interface Applied {
 /** One query with one or two filters; each filter is judged among the items that the other lets through. */
 async function playQuery(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   context: ListContext,
   whole: Walk,
   applied: readonly Applied[],
@@ -85,8 +87,8 @@ async function playQuery(
         value,
         whole: items,
         filtered: filtered.items,
-        wholeKeys: itemKeys(world, context.resource, items),
-        filteredKeys: itemKeys(world, context.resource, filtered.items),
+        wholeKeys: itemKeys(knowledge, context.resource, items),
+        filteredKeys: itemKeys(knowledge, context.resource, filtered.items),
         filteredTotal: pageFacts(
           context.operation,
           jsonOf(filtered.pages[0]),

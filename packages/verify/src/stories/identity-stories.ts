@@ -3,7 +3,7 @@ import { send } from '../engine/send.ts'
 import type { Session } from '../engine/session.ts'
 import { type Exchange, isSuccess } from '../exchange/exchange.ts'
 import { createThing } from '../knowledge/create-thing.ts'
-import { type KnownThing, resourceOf, type World } from '../knowledge/knowledge.ts'
+import { type Knowledge, type KnownThing, resourceOf } from '../knowledge/knowledge.ts'
 import { withThing } from '../knowledge/place-thing.ts'
 import { readThing } from '../knowledge/read-thing.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
@@ -16,30 +16,36 @@ import { itemKeys, walkPages } from './walk-pages.ts'
 /** One caller makes a thing, another asks for it in every way there is. */
 export async function playIdentities(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
-  stranger: Identity,
+  otherCaller: Identity,
 ): Promise<Story | undefined> {
   const owner = session.settings.identities[0]
   const { create } = resource
   if (create === undefined || owner === undefined || create.model.security.length === 0)
     return undefined
-  const made = await createThing(session, world, resource)
+  const made = await createThing(session, knowledge, resource)
   if (made === undefined) return undefined
-  world.forget(made.thing)
+  knowledge.forget(made.thing)
   const { thing } = made
   const steps: StoryStep[] = [{ role: 'create', exchange: made.exchange }]
   const id = String(thing.values.at(-1))
-  const ownList = await listed(session, world, resource, thing, undefined)
-  const strangeList = await listed(session, world, resource, thing, stranger)
-  if (strangeList?.last) steps.push({ role: 'list', exchange: strangeList.last })
-  const filtered = await listedWithFilters(session, world, resource, thing, stranger)
+  const ownList = await listed(session, knowledge, resource, thing, undefined)
+  const otherList = await listed(session, knowledge, resource, thing, otherCaller)
+  if (otherList?.last) steps.push({ role: 'list', exchange: otherList.last })
+  const filtered = await listedWithFilters(session, knowledge, resource, thing, otherCaller)
   if (filtered) steps.push({ role: 'filtered-list', exchange: filtered })
-  const read = await readThing(session, world, thing, stranger, `${stranger.name} reads it`)
+  const read = await readThing(
+    session,
+    knowledge,
+    thing,
+    otherCaller,
+    `${otherCaller.name} reads it`,
+  )
   if (read) steps.push({ role: 'read', exchange: read })
   if (read && resource.read) session.cases.sound(resource.read, 'callers')
-  for (const operation of itemOperations(session, world, resource)) {
-    const baseline = world.baselines.get(operation)
+  for (const operation of itemOperations(session, knowledge, resource)) {
+    const baseline = knowledge.baselines.get(operation)
     if (baseline === undefined || session.gate.over) continue
     const sent = await send(
       session,
@@ -47,16 +53,22 @@ export async function playIdentities(
       withThing(operation, baseline.draft ?? emptyDraft, thing),
       {
         phase: 'security',
-        label: `${stranger.name} asks for what is not his`,
+        label: `${otherCaller.name} asks for what is not his`,
         resource: 'guessed',
       },
-      { identity: stranger },
+      { identity: otherCaller },
     )
     if (sent) session.cases.sound(operation, 'callers')
     if (sent)
       steps.push({ role: operation.method === 'GET' ? 'look' : 'change', exchange: sent.exchange })
   }
-  const owned = await readThing(session, world, thing, undefined, 'its maker reads it afterwards')
+  const owned = await readThing(
+    session,
+    knowledge,
+    thing,
+    undefined,
+    'its maker reads it afterwards',
+  )
   if (owned) steps.push({ role: 'owner', exchange: owned })
   return {
     kind: 'identities',
@@ -64,34 +76,38 @@ export async function playIdentities(
     steps,
     facts: {
       id,
-      stranger: stranger.name,
+      otherCaller: otherCaller.name,
       ownerLists: ownList?.complete ? ownList.keys.includes(id) : undefined,
-      strangerLists: strangeList?.complete ? strangeList.keys.includes(id) : undefined,
+      otherCallerLists: otherList?.complete ? otherList.keys.includes(id) : undefined,
     },
   }
 }
 
 /** Operations on one thing of a kind, those that end it last. */
-function itemOperations(session: Session, world: World, resource: Resource): OperationPlan[] {
+function itemOperations(
+  session: Session,
+  knowledge: Knowledge,
+  resource: Resource,
+): OperationPlan[] {
   return session.api.operations
     .filter((operation) => operation !== resource.read && operation !== resource.create)
     .filter(
       (operation) =>
-        resourceOf(world, operation) === resource && operation.model.security.length > 0,
+        resourceOf(knowledge, operation) === resource && operation.model.security.length > 0,
     )
     .sort((left, right) => Number(left.method === 'DELETE') - Number(right.method === 'DELETE'))
 }
 
-/** The page on which some filter of the list shows the thing to a stranger. */
+/** The page on which some filter of the list shows the thing to a otherCaller. */
 async function listedWithFilters(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
   thing: KnownThing,
-  stranger: Identity,
+  otherCaller: Identity,
 ): Promise<Exchange | undefined> {
   const { list } = resource
-  const baseline = list && world.baselines.get(list)
+  const baseline = list && knowledge.baselines.get(list)
   if (list === undefined || baseline === undefined || thing.item === undefined) return undefined
   const scheme = pagingScheme(list)
   const count = (list.path.match(/\{/g) ?? []).length
@@ -102,10 +118,10 @@ async function listedWithFilters(
     const base = withThing(list, baseline.draft, { ...thing, values: thing.values.slice(0, count) })
     const draft = { ...base, query: { ...base.query, [model.name]: value } }
     const walk = await walkPages(session, list, draft, scheme, {
-      identity: stranger,
+      identity: otherCaller,
       ...(scheme.limitMaximum === undefined ? {} : { limit: scheme.limitMaximum }),
     })
-    if (itemKeys(world, resource, walk.items).includes(String(thing.values.at(-1))))
+    if (itemKeys(knowledge, resource, walk.items).includes(String(thing.values.at(-1))))
       return walk.pages.at(-1)
   }
   return undefined
@@ -119,13 +135,13 @@ interface Listed {
 
 async function listed(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
   thing: KnownThing,
   identity: Identity | undefined,
 ): Promise<Listed | undefined> {
   const { list } = resource
-  const baseline = list && world.baselines.get(list)
+  const baseline = list && knowledge.baselines.get(list)
   if (list === undefined || baseline === undefined) return undefined
   const scheme = pagingScheme(list)
   const count = (list.path.match(/\{/g) ?? []).length
@@ -136,7 +152,7 @@ async function listed(
   })
   const success = walk.pages.every(isSuccess)
   return {
-    keys: itemKeys(world, resource, walk.items),
+    keys: itemKeys(knowledge, resource, walk.items),
     complete: walk.complete && success,
     last: walk.pages.at(-1),
   }

@@ -3,7 +3,7 @@ import { send } from '../engine/send.ts'
 import type { Session } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
 import { createThing } from '../knowledge/create-thing.ts'
-import { type KnownThing, resourceOf, type World } from '../knowledge/knowledge.ts'
+import { type Knowledge, type KnownThing, resourceOf } from '../knowledge/knowledge.ts'
 import { withThing } from '../knowledge/place-thing.ts'
 import { readThing } from '../knowledge/read-thing.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
@@ -30,29 +30,30 @@ const mostStages = 6
  */
 export async function playLifecycle(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
 ): Promise<Story[]> {
   const stories: Story[] = []
-  for (const step of stepsOf(session, world, resource)) {
+  for (const step of stepsOf(session, knowledge, resource)) {
     for (let last = 1; last <= Math.min(step.stages.length, mostStages); last++) {
-      const thing = (await createThing(session, world, resource))?.thing
+      const thing = (await createThing(session, knowledge, resource))?.thing
       if (thing === undefined || session.gate.over) return stories
-      world.forget(thing)
+      knowledge.forget(thing)
       let reached = false
       for (const stage of step.stages.slice(0, last))
-        reached = await takeStep(session, world, step, thing, stage)
+        reached = await takeStep(session, knowledge, step, thing, stage)
       // Where the last stage was not reached, nothing is to be seen that was not seen before.
-      if (reached) stories.push(...(await liveOn(session, world, resource, thing, step)))
+      if (reached) stories.push(...(await liveOn(session, knowledge, resource, thing, step)))
     }
   }
   return stories
 }
 
-function stepsOf(session: Session, world: World, resource: Resource): Step[] {
+function stepsOf(session: Session, knowledge: Knowledge, resource: Resource): Step[] {
   return session.api.operations.flatMap((operation) => {
     const isAction = operation.method === 'POST' && operation !== resource.create
-    if (resourceOf(world, operation) !== resource || !world.baselines.has(operation)) return []
+    if (resourceOf(knowledge, operation) !== resource || !knowledge.baselines.has(operation))
+      return []
     if (!isAction && !resource.updates.includes(operation)) return []
     const schema = operation.bodies[0]?.model.schema
     const flat = schema && flattenSchema(session.api.document, schema).schema
@@ -70,12 +71,12 @@ function stepsOf(session: Session, world: World, resource: Resource): Step[] {
 
 async function takeStep(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   { operation, property }: Step,
   thing: KnownThing,
   stage: JsonValue,
 ): Promise<boolean> {
-  const base = withThing(operation, world.baselines.get(operation)?.draft ?? emptyDraft, thing)
+  const base = withThing(operation, knowledge.baselines.get(operation)?.draft ?? emptyDraft, thing)
   const body = bodyValue(base)
   if (!isJsonObject(body)) return false
   const draft = withBodyValue(base, { ...body, [property]: stage })
@@ -88,20 +89,20 @@ async function takeStep(
 /** Everything that a thing at this stage can be asked, its end last. */
 async function liveOn(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
   thing: KnownThing,
   step: Step,
 ): Promise<Story[]> {
   const stories: Story[] = []
   for (const update of resource.updates) {
-    if (update === step.operation || !world.baselines.has(update)) continue
-    const before = await readThing(session, world, thing)
+    if (update === step.operation || !knowledge.baselines.has(update)) continue
+    const before = await readThing(session, knowledge, thing)
     const change = { update, thing, other: undefined, before, turn: 0 }
-    stories.push(...(await changeThing(session, world, resource, change)))
+    stories.push(...(await changeThing(session, knowledge, resource, change)))
   }
   const { remove } = resource
-  const baseline = remove && world.baselines.get(remove)
+  const baseline = remove && knowledge.baselines.get(remove)
   if (remove === undefined || baseline === undefined) return stories
   const label = `it is deleted at a later stage of its life`
   const purpose = { phase: 'stateful', label, resource: 'known' } as const

@@ -4,7 +4,7 @@ import type { Session } from '../engine/session.ts'
 import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
 import { createThing } from '../knowledge/create-thing.ts'
 import { freshen } from '../knowledge/freshen.ts'
-import { anyThing, type World } from '../knowledge/knowledge.ts'
+import { anyThing, type Knowledge } from '../knowledge/knowledge.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import type { Resource } from '../plan/resource.ts'
 import { bodyValue, type RequestDraft, withBodyValue } from '../request/draft.ts'
@@ -25,25 +25,28 @@ export interface ListContext {
 }
 
 /** What is needed to tell stories about a list; `undefined` when it was never read with success. */
-export function listContext(world: World, operation: OperationPlan): ListContext | undefined {
-  const baseline = world.baselines.get(operation)
+export function listContext(
+  knowledge: Knowledge,
+  operation: OperationPlan,
+): ListContext | undefined {
+  const baseline = knowledge.baselines.get(operation)
   if (operation.method !== 'GET' || baseline === undefined) return undefined
   if (!isList(operation, jsonOf(baseline.exchange))) return undefined
-  const resource = [...world.resources.values()].find(({ list }) => list === operation)
+  const resource = [...knowledge.resources.values()].find(({ list }) => list === operation)
   return { operation, resource, base: baseline.draft, scheme: pagingScheme(operation) }
 }
 
 /** Makes things until the list is long enough to have pages and orders. */
 export async function fillList(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   context: ListContext,
   wanted: number,
 ): Promise<void> {
   const { resource } = context
-  const add = resource === undefined ? additionTo(session, world, context) : undefined
+  const add = resource === undefined ? additionTo(session, knowledge, context) : undefined
   const create = resource?.create
-  if (add === undefined && (create === undefined || !world.baselines.has(create))) return
+  if (add === undefined && (create === undefined || !knowledge.baselines.has(create))) return
   const limit = context.scheme.limitMaximum
   const walk = await walkPages(
     session,
@@ -59,15 +62,15 @@ export async function fillList(
     return
   }
   if (resource === undefined || create === undefined) return
-  const parent = resource.parent ? anyThing(world, resource.parent) : undefined
+  const parent = resource.parent ? anyThing(knowledge, resource.parent) : undefined
   for (let count = walk.items.length; count < wanted && !session.gate.over; count++) {
-    const body = fullBody(session, world, create)
+    const body = fullBody(session, knowledge, create)
     const options = parent ? { parent } : {}
     const made =
       (body === undefined
         ? undefined
-        : await createThing(session, world, resource, { ...options, body })) ??
-      (await createThing(session, world, resource, options))
+        : await createThing(session, knowledge, resource, { ...options, body })) ??
+      (await createThing(session, knowledge, resource, options))
     if (made === undefined) return
   }
 }
@@ -75,15 +78,15 @@ export async function fillList(
 /** One more item for a list whose items have no path of their own: the POST beside it, on the same things. */
 function additionTo(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   { base, operation }: ListContext,
 ): (() => Promise<boolean>) | undefined {
   const siblings = session.api.paths.get(operation.path) ?? []
   const add = siblings.find(({ method }) => method === 'POST')
-  const baseline = add && world.baselines.get(add)
+  const baseline = add && knowledge.baselines.get(add)
   if (add === undefined || baseline === undefined) return undefined
   return async () => {
-    const value = freshen(session, add, bodyValue(baseline.draft), world.serial())
+    const value = freshen(session, add, bodyValue(baseline.draft), knowledge.serial())
     const draft = { ...baseline.draft, path: base.path }
     const sent = await send(
       session,
@@ -96,13 +99,17 @@ function additionTo(
 }
 
 /** What one page showed, as plain data. */
-function pageData(world: World, context: ListContext, page: Exchange): Record<string, unknown> {
+function pageData(
+  knowledge: Knowledge,
+  context: ListContext,
+  page: Exchange,
+): Record<string, unknown> {
   const body = jsonOf(page)
   const items = itemsOf(context.operation, body)?.items ?? []
   const facts: PageFacts = pageFacts(context.operation, body, page.answer?.headers)
   const link = page.answer && headerValue(page.answer.headers, 'link')
   return {
-    keys: itemKeys(world, context.resource, items),
+    keys: itemKeys(knowledge, context.resource, items),
     count: items.length,
     ...facts,
     linkNext: link === undefined ? undefined : (linkTarget(link, 'next') ?? null),
@@ -143,7 +150,7 @@ function walkSteps(role: string, walk: Walk): StoryStep[] {
 /** The list in one piece and in small pages, twice, without a limit, and beyond its end. */
 export async function playPaging(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   context: ListContext,
 ): Promise<Story | undefined> {
   const { base, operation, scheme } = context
@@ -183,7 +190,7 @@ export async function playPaging(
       ? undefined
       : await readQuery(session, context, { [scheme.limit]: 1 }, 'a page of one')
   if (one) steps.push({ role: 'one', exchange: one })
-  const keys = (walk: Walk): string[] => itemKeys(world, context.resource, walk.items)
+  const keys = (walk: Walk): string[] => itemKeys(knowledge, context.resource, walk.items)
   return {
     kind: 'paging',
     operation,
@@ -200,16 +207,16 @@ export async function playPaging(
       countsMoney: scheme.kind === 'none' && whole.items.some(hasAmount),
       identified: whole.items.every(isJsonObject),
       wholeKeys: keys(whole),
-      wholePages: whole.pages.map((page) => pageData(world, context, page)),
+      wholePages: whole.pages.map((page) => pageData(knowledge, context, page)),
       wholeComplete: whole.complete,
       againKeys: again.complete ? keys(again) : undefined,
       smallKeys: small ? keys(small) : undefined,
-      smallPages: small?.pages.map((page) => pageData(world, context, page)),
+      smallPages: small?.pages.map((page) => pageData(knowledge, context, page)),
       smallComplete: small?.complete,
       smallEndless: small?.endless,
-      bare: bare && isSuccess(bare) ? pageData(world, context, bare) : undefined,
-      beyond: beyond && isSuccess(beyond) ? pageData(world, context, beyond) : undefined,
-      one: one && isSuccess(one) ? pageData(world, context, one) : undefined,
+      bare: bare && isSuccess(bare) ? pageData(knowledge, context, bare) : undefined,
+      beyond: beyond && isSuccess(beyond) ? pageData(knowledge, context, beyond) : undefined,
+      one: one && isSuccess(one) ? pageData(knowledge, context, one) : undefined,
     },
   }
 }

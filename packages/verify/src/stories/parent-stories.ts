@@ -2,7 +2,7 @@ import { send } from '../engine/send.ts'
 import type { Session } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
 import { createThing } from '../knowledge/create-thing.ts'
-import type { KnownThing, World } from '../knowledge/knowledge.ts'
+import type { Knowledge, KnownThing } from '../knowledge/knowledge.ts'
 import { withThing } from '../knowledge/place-thing.ts'
 import { readThing } from '../knowledge/read-thing.ts'
 import { hasDefault, namesStatus } from '../plan/operation-plan.ts'
@@ -14,25 +14,25 @@ import type { Story } from './story.ts'
 /** A thing inside another: asked for inside a third, and after the one it is in was deleted. */
 export async function playParentage(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
 ): Promise<Story[]> {
   const { parent, read } = resource
   if (parent?.create === undefined || read === undefined) return []
   if (!namesStatus(read, 404) && !hasDefault(read)) return []
-  const home = (await createThing(session, world, parent))?.thing
-  const elsewhere = (await createThing(session, world, parent))?.thing
+  const home = (await createThing(session, knowledge, parent))?.thing
+  const elsewhere = (await createThing(session, knowledge, parent))?.thing
   if (home === undefined || elsewhere === undefined) return []
-  world.forget(home)
-  const child = (await createThing(session, world, resource, { parent: home }))?.thing
+  knowledge.forget(home)
+  const child = (await createThing(session, knowledge, resource, { parent: home }))?.thing
   if (child === undefined) return []
-  world.forget(child)
+  knowledge.forget(child)
   const id = child.values.at(-1) ?? ''
   const stories: Story[] = []
   const misplaced: KnownThing = { ...child, values: [...elsewhere.values, id] }
   const wrong = await readThing(
     session,
-    world,
+    knowledge,
     misplaced,
     undefined,
     'it is looked for where it is not',
@@ -45,7 +45,7 @@ export async function playParentage(
       facts: { id: String(id), documents404: true },
     })
   }
-  const listed = await readWholeList(session, world, resource, misplaced)
+  const listed = await readWholeList(session, knowledge, resource, misplaced)
   if (listed?.keys.includes(String(id)) && resource.list) {
     stories.push({
       kind: 'unknown',
@@ -55,7 +55,7 @@ export async function playParentage(
     })
   }
   const { remove } = parent
-  const baseline = remove && world.baselines.get(remove)
+  const baseline = remove && knowledge.baselines.get(remove)
   if (remove === undefined || baseline === undefined) return stories
   const deleted = await send(
     session,
@@ -70,7 +70,7 @@ export async function playParentage(
   if (deleted === undefined || !isSuccess(deleted.exchange)) return stories
   const orphan = await readThing(
     session,
-    world,
+    knowledge,
     child,
     undefined,
     'it is read though what held it is deleted',

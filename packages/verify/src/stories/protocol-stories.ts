@@ -4,7 +4,7 @@ import type { Session } from '../engine/session.ts'
 import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
 import { createThing } from '../knowledge/create-thing.ts'
 import { freshen } from '../knowledge/freshen.ts'
-import { resourceOf, type World } from '../knowledge/knowledge.ts'
+import { type Knowledge, resourceOf } from '../knowledge/knowledge.ts'
 import { withThing } from '../knowledge/place-thing.ts'
 import { readThing } from '../knowledge/read-thing.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
@@ -33,14 +33,14 @@ export function documentedHead(
  * succeeded, and where none did, there is nothing to compare.
  */
 export function headDraft(
-  world: World,
+  knowledge: Knowledge,
   get: RequestDraft,
   documented: OperationPlan | undefined,
 ): RequestDraft | undefined {
   const own = documented?.parameters.filter(({ model }) => model.required && model.in !== 'path')
   const headers = own?.filter(({ model }) => !Object.hasOwn(get[model.in], model.name)) ?? []
   if (documented === undefined || headers.length === 0) return { ...get, method: 'HEAD' }
-  const known = world.baselines.get(documented)?.draft
+  const known = knowledge.baselines.get(documented)?.draft
   if (known === undefined) return undefined
   const extraHeaders = headers.flatMap(({ model }): [string, string][] =>
     model.in === 'header' ? [[model.name, String(known.header[model.name] ?? '')]] : [],
@@ -54,10 +54,10 @@ export function headDraft(
 /** The same GET twice, and its HEAD between them. */
 export async function playRepeat(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
 ): Promise<(Story | undefined)[]> {
-  const baseline = world.baselines.get(operation)
+  const baseline = knowledge.baselines.get(operation)
   if (operation.method !== 'GET' || baseline === undefined) return []
   const ask = async (label: string): Promise<Exchange | undefined> =>
     (
@@ -69,7 +69,7 @@ export async function playRepeat(
     )?.exchange
   const first = await ask('it is read')
   const documented = documentedHead(session, operation)
-  const draft = headDraft(world, baseline.draft, documented)
+  const draft = headDraft(knowledge, baseline.draft, documented)
   const head =
     draft &&
     (
@@ -82,7 +82,7 @@ export async function playRepeat(
     )?.exchange
   const second = await ask('it is read once more')
   if (first === undefined || second === undefined || !isSuccess(first)) return []
-  const resource = resourceOf(world, operation)
+  const resource = resourceOf(knowledge, operation)
   const isItem = resource?.read === operation
   const stories: Story[] = [
     {
@@ -93,7 +93,7 @@ export async function playRepeat(
         { role: 'second', exchange: second },
       ],
       facts: {
-        envelope: resource && isItem ? envelopeOf(world, resource) : [],
+        envelope: resource && isItem ? envelopeOf(knowledge, resource) : [],
         stable:
           isItem && resource
             ? [
@@ -123,17 +123,18 @@ export async function playRepeat(
 /** A GET with the ETag that it answered before, with another, and after a change. */
 export async function playConditional(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
 ): Promise<Story | undefined> {
   const { read } = resource
   if (read === undefined) return undefined
-  const thing = (await createThing(session, world, resource))?.thing ?? world.things(resource)[0]
+  const thing =
+    (await createThing(session, knowledge, resource))?.thing ?? knowledge.things(resource)[0]
   if (thing === undefined) return undefined
-  const first = await readThing(session, world, thing)
+  const first = await readThing(session, knowledge, thing)
   const etag = first?.answer && headerValue(first.answer.headers, 'etag')
   if (first === undefined || !isSuccess(first)) return undefined
-  const base = withThing(read, world.baselines.get(read)?.draft ?? emptyDraft, thing)
+  const base = withThing(read, knowledge.baselines.get(read)?.draft ?? emptyDraft, thing)
   const ask = async (value: string, label: string): Promise<Exchange | undefined> =>
     (
       await send(
@@ -164,10 +165,10 @@ export async function playConditional(
   }
   const other = await ask('"concordat-other"', 'with another ETag')
   if (other) steps.push({ role: 'other', exchange: other })
-  const update = resource.updates.find((operation) => world.baselines.has(operation))
+  const update = resource.updates.find((operation) => knowledge.baselines.has(operation))
   const item = isJsonObject(jsonOf(first)) ? jsonOf(first) : undefined
   const body =
-    update && isJsonObject(item) ? changedBody(session, world, update, item, 0) : undefined
+    update && isJsonObject(item) ? changedBody(session, knowledge, update, item, 0) : undefined
   if (update && body && thing.created) {
     const ifMatch = update.parameters.find(
       ({ model }) => model.in === 'header' && /^if-match$/i.test(model.name),
@@ -176,7 +177,7 @@ export async function playConditional(
       session,
       update,
       {
-        ...withThing(update, world.baselines.get(update)?.draft ?? emptyDraft, thing),
+        ...withThing(update, knowledge.baselines.get(update)?.draft ?? emptyDraft, thing),
         body: { kind: 'value', mediaType: body.mediaType, value: body.value },
         ...(ifMatch ? { header: { [ifMatch.model.name]: etag } } : {}),
       },
@@ -187,7 +188,7 @@ export async function playConditional(
       const after = await ask(etag, 'with the ETag that it had before the change')
       if (after) steps.push({ role: 'after', exchange: after })
       const stale = ifMatch
-        ? await changeStale(session, world, update, thing, body, ifMatch.model.name, etag)
+        ? await changeStale(session, knowledge, update, thing, body, ifMatch.model.name, etag)
         : undefined
       if (stale) steps.push({ role: 'stale', exchange: stale })
     }
@@ -209,7 +210,7 @@ export async function playConditional(
 
 async function changeStale(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   update: OperationPlan,
   thing: Parameters<typeof withThing>[2],
   body: { readonly mediaType: string; readonly value: JsonValue },
@@ -220,7 +221,7 @@ async function changeStale(
     session,
     update,
     {
-      ...withThing(update, world.baselines.get(update)?.draft ?? emptyDraft, thing),
+      ...withThing(update, knowledge.baselines.get(update)?.draft ?? emptyDraft, thing),
       body: { kind: 'value', mediaType: body.mediaType, value: body.value },
       header: { [header]: etag },
     },
@@ -232,13 +233,13 @@ async function changeStale(
 /** The very same creation twice, where the document gives 409 for what exists already. */
 export async function playDuplicate(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
 ): Promise<Story | undefined> {
   const { create } = resource
   const conflict = create?.model.responses.find(({ status }) => status === '409')
   if (create === undefined || conflict === undefined) return undefined
-  const first = await createThing(session, world, resource)
+  const first = await createThing(session, knowledge, resource)
   if (first === undefined) return undefined
   const sent = await send(session, create, first.draft, {
     phase: 'stateful',
@@ -255,7 +256,7 @@ export async function playDuplicate(
     ],
     facts: {
       description: [conflict.description, ...uniqueMembers(create, first.draft)].join(' '),
-      idPath: world.idPaths.get(resource.key) ?? [],
+      idPath: knowledge.idPaths.get(resource.key) ?? [],
     },
   }
 }
@@ -276,17 +277,17 @@ function uniqueMembers(create: OperationPlan, { body }: RequestDraft): string[] 
 /** The same creation twice under one Idempotency-Key. */
 export async function playIdempotencyKey(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   create: OperationPlan,
 ): Promise<Story | undefined> {
-  const resource = [...world.resources.values()].find((one) => one.create === create)
+  const resource = [...knowledge.resources.values()].find((one) => one.create === create)
   const parameter = create.parameters.find(
     ({ model }) => model.in === 'header' && /idempotency-?key/i.test(model.name),
   )
-  const baseline = world.baselines.get(create)
+  const baseline = knowledge.baselines.get(create)
   if (create.method !== 'POST' || parameter === undefined || baseline === undefined)
     return undefined
-  const serial = world.serial()
+  const serial = knowledge.serial()
   const value = freshen(session, create, bodyValue(baseline.draft), serial)
   const base =
     value === undefined || baseline.draft.body?.kind !== 'value'
@@ -294,7 +295,7 @@ export async function playIdempotencyKey(
       : withBody(baseline.draft, { ...baseline.draft.body, value })
   const text = `${(session.settings.seed % 90000000) + 10000000}-0000-4000-8000-${String(serial).padStart(12, '0')}`
   const draft = { ...base, header: { ...base.header, [parameter.model.name]: text } }
-  const before = resource && (await readWholeList(session, world, resource, undefined))
+  const before = resource && (await readWholeList(session, knowledge, resource, undefined))
   const ask = async (label: string): Promise<Exchange | undefined> =>
     (
       await send(
@@ -307,7 +308,7 @@ export async function playIdempotencyKey(
     )?.exchange
   const first = await ask('with an idempotency key')
   const second = await ask('once more with the same key')
-  const after = resource && (await readWholeList(session, world, resource, undefined))
+  const after = resource && (await readWholeList(session, knowledge, resource, undefined))
   if (first === undefined || second === undefined || !isSuccess(first)) return undefined
   return {
     kind: 'idempotency-key',
@@ -317,7 +318,7 @@ export async function playIdempotencyKey(
       { role: 'second', exchange: second },
     ],
     facts: {
-      idPath: (resource && world.idPaths.get(resource.key)) ?? ['id'],
+      idPath: (resource && knowledge.idPaths.get(resource.key)) ?? ['id'],
       repeats: /\b(same|again|first|repeat|replay|retr(y|ies)|safely|twice|duplicate)/i.test(
         parameter.model.description ?? '',
       ),
@@ -332,10 +333,10 @@ export async function playIdempotencyKey(
 /** Two calls in a row, where answers tell how many are left. */
 export async function playQuota(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
 ): Promise<Story | undefined> {
-  const baseline = world.baselines.get(operation)
+  const baseline = knowledge.baselines.get(operation)
   if (operation.method !== 'GET' || baseline?.exchange.answer === undefined) return undefined
   const ask = async (): Promise<Exchange | undefined> =>
     (

@@ -4,7 +4,7 @@ import { send } from '../engine/send.ts'
 import type { SendOptions, Session } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
 import { createThing } from '../knowledge/create-thing.ts'
-import type { KnownThing, World } from '../knowledge/knowledge.ts'
+import type { Knowledge, KnownThing } from '../knowledge/knowledge.ts'
 import { withThing } from '../knowledge/place-thing.ts'
 import { readThing } from '../knowledge/read-thing.ts'
 import { noCredential } from '../phases/credential-cases.ts'
@@ -27,21 +27,21 @@ interface Attempt {
 /** A thing before and after requests that are refused: from nobody, from another caller, and half wrong. */
 export async function playRefusals(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
 ): Promise<Story[]> {
   if (resource.read === undefined) return []
-  const thing = (await createThing(session, world, resource))?.thing
+  const thing = (await createThing(session, knowledge, resource))?.thing
   if (thing === undefined) return []
-  world.forget(thing)
+  knowledge.forget(thing)
   const stories: Story[] = []
-  let before = await readThing(session, world, thing)
-  const item = itemIn(world, resource, before)
+  let before = await readThing(session, knowledge, thing)
+  const item = itemIn(knowledge, resource, before)
   if (before === undefined || item === undefined || !isSuccess(before)) return []
   const writable = [resource.create, ...resource.updates].flatMap((operation) => [
     ...writableNames(operation),
   ])
-  for (const attempt of attemptsOn(session, world, resource, thing, item)) {
+  for (const attempt of attemptsOn(session, knowledge, resource, thing, item)) {
     if (session.gate.over) return stories
     const { draft, operation, options, reason } = attempt
     const label = `${reason} is refused`
@@ -54,7 +54,7 @@ export async function playRefusals(
     )
     // What is taken is the affair of other checks; the thing is no longer what it was.
     if (sent === undefined || isSuccess(sent.exchange)) return stories
-    const after = await readThing(session, world, thing, undefined, 'it is read afterwards')
+    const after = await readThing(session, knowledge, thing, undefined, 'it is read afterwards')
     if (after === undefined) return stories
     stories.push({
       kind: 'refusal',
@@ -64,7 +64,7 @@ export async function playRefusals(
         { role: 'refused', exchange: sent.exchange },
         { role: 'after', exchange: after },
       ],
-      facts: { reason, writable, envelope: envelopeOf(world, resource) },
+      facts: { reason, writable, envelope: envelopeOf(knowledge, resource) },
     })
     if (!isSuccess(after)) return stories
     before = after
@@ -74,14 +74,14 @@ export async function playRefusals(
 
 function attemptsOn(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
   thing: KnownThing,
   item: Readonly<Record<string, JsonValue>>,
 ): Attempt[] {
   const changes = resource.updates.flatMap((operation) => {
-    const baseline = world.baselines.get(operation)
-    const body = changedBody(session, world, operation, item, 0)
+    const baseline = knowledge.baselines.get(operation)
+    const body = changedBody(session, knowledge, operation, item, 0)
     if (baseline === undefined || body === undefined) return []
     const { mediaType, value } = body
     const draft: RequestDraft = {
@@ -93,16 +93,16 @@ function attemptsOn(
   })
   const removal = resource.remove
   const ends =
-    removal && world.baselines.has(removal)
+    removal && knowledge.baselines.has(removal)
       ? [
           {
             operation: removal,
-            draft: withThing(removal, world.baselines.get(removal)?.draft ?? emptyDraft, thing),
+            draft: withThing(removal, knowledge.baselines.get(removal)?.draft ?? emptyDraft, thing),
           },
         ]
       : []
   const attempts: Attempt[] = changes.flatMap((change) => halfWrong(session, change))
-  const stranger = session.settings.identities[1]
+  const otherCaller = session.settings.identities[1]
   for (const one of [...changes, ...ends]) {
     if (isAnonymousAllowed(one.operation)) continue
     attempts.push({
@@ -110,9 +110,9 @@ function attemptsOn(
       reason: 'a request without a credential',
       options: { credential: noCredential },
     })
-    if (stranger) {
-      const reason = `a request of "${stranger.name}"`
-      attempts.push({ ...one, reason, options: { identity: stranger } })
+    if (otherCaller) {
+      const reason = `a request of "${otherCaller.name}"`
+      attempts.push({ ...one, reason, options: { identity: otherCaller } })
     }
   }
   return attempts

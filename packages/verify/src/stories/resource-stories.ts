@@ -5,7 +5,7 @@ import { sendTarget } from '../engine/send-target.ts'
 import type { Session } from '../engine/session.ts'
 import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
 import { type Creation, createThing } from '../knowledge/create-thing.ts'
-import { anyThing, type KnownThing, resourceOf, type World } from '../knowledge/knowledge.ts'
+import { anyThing, type Knowledge, type KnownThing, resourceOf } from '../knowledge/knowledge.ts'
 import { withThing } from '../knowledge/place-thing.ts'
 import { readThing } from '../knowledge/read-thing.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
@@ -25,8 +25,8 @@ import { sentFacts } from './structured-body.ts'
 import { itemKeys, walkPages } from './walk-pages.ts'
 
 /** Where the thing stands inside an answer: what wraps its id. */
-export function envelopeOf(world: World, resource: Resource): readonly string[] {
-  const learnt = world.idPaths.get(resource.key)?.slice(0, -1)
+export function envelopeOf(knowledge: Knowledge, resource: Resource): readonly string[] {
+  const learnt = knowledge.idPaths.get(resource.key)?.slice(0, -1)
   if (learnt !== undefined) return learnt
   // Where no answer taught the id (its caller chose it), the document says what wraps the thing.
   const { create, read, updates } = resource
@@ -37,29 +37,29 @@ export function envelopeOf(world: World, resource: Resource): readonly string[] 
 
 /** The thing inside an answer. */
 export function itemIn(
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
   exchange: Exchange | undefined,
 ): JsonObject | undefined {
   const body = jsonOf(exchange)
-  const wrapped = memberAt(body, envelopeOf(world, resource))
+  const wrapped = memberAt(body, envelopeOf(knowledge, resource))
   if (isJsonObject(wrapped)) return wrapped
   return isJsonObject(body) ? body : undefined
 }
 
 /** Reads a thing, a few times when it is not there yet: stores may need a moment. */
-export async function readPatiently(
+export async function readWithPauses(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   thing: KnownThing,
   accept: (exchange: Exchange) => boolean,
   label: string,
 ): Promise<Exchange | undefined> {
-  let exchange = await readThing(session, world, thing, undefined, label)
+  let exchange = await readThing(session, knowledge, thing, undefined, label)
   for (const pause of [40, 150, 400]) {
     if (exchange === undefined || accept(exchange)) return exchange
     await sleep(pause)
-    exchange = (await readThing(session, world, thing, undefined, label)) ?? exchange
+    exchange = (await readThing(session, knowledge, thing, undefined, label)) ?? exchange
   }
   return exchange
 }
@@ -67,15 +67,15 @@ export async function readPatiently(
 /** Everything else that can be read of a thing: labels, exports, histories. */
 async function lookAround(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
   thing: KnownThing,
 ): Promise<void> {
   for (const operation of session.api.operations) {
-    const baseline = world.baselines.get(operation)
+    const baseline = knowledge.baselines.get(operation)
     if (operation.method !== 'GET' || operation === resource.read || baseline === undefined)
       continue
-    if (resourceOf(world, operation) !== resource || session.gate.over) continue
+    if (resourceOf(knowledge, operation) !== resource || session.gate.over) continue
     const draft = withThing(operation, baseline.draft, thing)
     const purpose = {
       phase: 'stateful',
@@ -97,13 +97,13 @@ interface ListReading {
 /** Everything that the list operation of a kind of thing answers. */
 export async function readWholeList(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
   thing: KnownThing | undefined,
   query: Readonly<Record<string, JsonValue>> = {},
 ): Promise<ListReading | undefined> {
   const { list } = resource
-  const baseline = list && world.baselines.get(list)
+  const baseline = list && knowledge.baselines.get(list)
   if (list === undefined || baseline === undefined) return undefined
   const draft = withParent(list, baseline.draft, thing)
   const base = { ...draft, query: { ...draft.query, ...query } }
@@ -113,7 +113,7 @@ export async function readWholeList(
   const last = walk.pages.at(-1)
   if (last === undefined) return undefined
   return {
-    keys: itemKeys(world, resource, walk.items),
+    keys: itemKeys(knowledge, resource, walk.items),
     items: walk.items,
     total: pageFacts(list, jsonOf(walk.pages[0]), walk.pages[0]?.answer?.headers).total,
     complete: walk.complete,
@@ -134,32 +134,39 @@ function withParent(
 /** Made, read back, found where Location points, found in the list. */
 export async function playCreate(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
   filling: 'full' | 'minimal' | 'long' | 'accented' | { readonly body: JsonValue } = 'full',
 ): Promise<Story | undefined> {
   const { create } = resource
   if (create === undefined) return undefined
-  const before = await readWholeList(session, world, resource, anyThing(world, resource))
+  const before = await readWholeList(session, knowledge, resource, anyThing(knowledge, resource))
   const makers = { full: fullBody, minimal: minimalBody, long: longBody, accented: accentedBody }
-  const body = typeof filling === 'string' ? makers[filling](session, world, create) : filling.body
+  const body =
+    typeof filling === 'string' ? makers[filling](session, knowledge, create) : filling.body
   if (body === undefined && filling !== 'full') return undefined
   const creation =
-    (body === undefined ? undefined : await createThing(session, world, resource, { body })) ??
-    (await createThing(session, world, resource))
+    (body === undefined ? undefined : await createThing(session, knowledge, resource, { body })) ??
+    (await createThing(session, knowledge, resource))
   if (creation === undefined) return undefined
   const { thing, exchange } = creation
   const steps: StoryStep[] = [{ role: 'create', exchange }]
-  const read = await readPatiently(session, world, thing, isSuccess, 'what was just made is read')
+  const read = await readWithPauses(
+    session,
+    knowledge,
+    thing,
+    isSuccess,
+    'what was just made is read',
+  )
   if (read) steps.push({ role: 'read', exchange: read })
-  if (filling === 'accented') await lookAround(session, world, resource, thing)
+  if (filling === 'accented') await lookAround(session, knowledge, resource, thing)
   const located = await readLocation(session, resource, creation)
   if (located) steps.push({ role: 'located', exchange: located })
-  const after = await readWholeList(session, world, resource, thing)
+  const after = await readWholeList(session, knowledge, resource, thing)
   if (after) steps.push({ role: 'list', exchange: after.last })
   const id = String(thing.values.at(-1))
-  const wide = await readOpenWindow(session, world, resource, thing, after)
-  const envelope = envelopeOf(world, resource)
+  const wide = await readOpenWindow(session, knowledge, resource, thing, after)
+  const envelope = envelopeOf(knowledge, resource)
   const said = sentFacts(create, creation.draft.body)
   return {
     kind: 'create',
@@ -168,7 +175,7 @@ export async function playCreate(
     facts: {
       id,
       envelope,
-      idName: world.idPaths.get(resource.key)?.at(-1),
+      idName: knowledge.idPaths.get(resource.key)?.at(-1),
       ...said,
       ...echoFacts('Create', create, envelope, said.sent),
       ...echoFacts('Read', resource.read ?? create, envelope, said.sent),
@@ -193,7 +200,7 @@ export async function playCreate(
 /** The list as wide as its window of time opens, where what was just made is not in it as it is. */
 async function readOpenWindow(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
   thing: KnownThing,
   list: ListReading | undefined,
@@ -201,7 +208,7 @@ async function readOpenWindow(
   const open = resource.list && openWindow(resource.list)
   const isListed = list?.keys.includes(String(thing.values.at(-1))) ?? true
   if (isListed || open === undefined) return undefined
-  const wide = await readWholeList(session, world, resource, thing, open)
+  const wide = await readWholeList(session, knowledge, resource, thing, open)
   return wide?.complete && isSuccess(wide.last) ? wide : undefined
 }
 

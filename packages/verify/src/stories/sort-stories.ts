@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '@concordat/core'
 import type { Session } from '../engine/session.ts'
-import type { World } from '../knowledge/knowledge.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
 import type { ListContext } from './list-stories.ts'
 import { readFiltered } from './read-filtered.ts'
@@ -12,7 +12,7 @@ const plain = (name: string): string => name.toLowerCase().replace(/[-_.[\]]/g, 
 /** Every documented order. */
 export async function playSorts(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   context: ListContext,
 ): Promise<Story[]> {
   const stories: Story[] = []
@@ -37,14 +37,14 @@ export async function playSorts(
       },
     })
   }
-  stories.push(...(await playDirections(session, world, context)))
+  stories.push(...(await playDirections(session, knowledge, context)))
   return stories
 }
 
 /** A list that can be turned around: what comes first in one order comes last in the other. */
 async function playDirections(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   context: ListContext,
 ): Promise<Story[]> {
   const { operation } = context
@@ -67,8 +67,8 @@ async function playDirections(
       facts: {
         property: '',
         parameter: name,
-        ascending: itemKeys(world, context.resource, ascending.items),
-        descending: itemKeys(world, context.resource, descending.items),
+        ascending: itemKeys(knowledge, context.resource, ascending.items),
+        descending: itemKeys(knowledge, context.resource, descending.items),
       },
     },
   ]

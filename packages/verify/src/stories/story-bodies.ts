@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '@concordat/core'
 import type { Session } from '../engine/session.ts'
 import { makeContext } from '../knowledge/draft-operation.ts'
 import { freshen } from '../knowledge/freshen.ts'
-import type { World } from '../knowledge/knowledge.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { bodyValue } from '../request/draft.ts'
 import { makeValue } from '../schema/make-value.ts'
@@ -16,18 +16,18 @@ import { sayableMembers, structuredBody } from './structured-body.ts'
 /** A body with every optional property, in ordinary new values; references point to things that exist. */
 export function fullBody(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   create: OperationPlan,
 ): JsonValue | undefined {
-  const baseline = world.baselines.get(create)
+  const baseline = knowledge.baselines.get(create)
   const plan = structuredBody(create)
   const schema = plan?.model.schema
   const base = baseline && bodyValue(baseline.draft)
   if (plan === undefined || schema === undefined || !isJsonObject(base)) return undefined
-  const serial = world.serial()
+  const serial = knowledge.serial()
   const random = session.random.fork(`story/${create.operationId}/${serial}`)
   const style = { optional: true, fullness: 'full', references: true, random } as const
-  const value = makeValue(schema, { ...makeContext(session, world, style), examples: false })
+  const value = makeValue(schema, { ...makeContext(session, knowledge, style), examples: false })
   if (!isJsonObject(value)) return undefined
   const made = sayableMembers(plan, value)
   const merged: Record<string, JsonValue> = { ...made }
@@ -53,11 +53,11 @@ export function fullBody(
 /** A body with nothing but what is required, in new values. */
 export function minimalBody(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   create: OperationPlan,
 ): JsonValue | undefined {
-  const full = fullBody(session, world, create)
-  const base = world.baselines.get(create)
+  const full = fullBody(session, knowledge, create)
+  const base = knowledge.baselines.get(create)
   const said = base && bodyValue(base.draft)
   const schema = structuredBody(create)?.model.schema
   const whole = isJsonObject(full) ? full : said
@@ -67,16 +67,16 @@ export function minimalBody(
     const { [name]: _, ...without } = minimal
     if (session.api.judge.accepts(schema.pointer, without, 'request')) minimal = without
   }
-  return freshen(session, create, minimal, world.serial())
+  return freshen(session, create, minimal, knowledge.serial())
 }
 
 /** A full body whose texts and lists are as long as the document allows, within reason: what is cut off shows. */
 export function longBody(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   create: OperationPlan,
 ): JsonValue | undefined {
-  return bodyOfVariations(session, world, create, ({ keyword, label, member }) =>
+  return bodyOfVariations(session, knowledge, create, ({ keyword, label, member }) =>
     keyword === 'maxLength'
       ? isLongText(member, label)
       : isLongList(member, keyword) || (typeof member === 'number' && label.includes('largest')),
@@ -86,28 +86,32 @@ export function longBody(
 /** A full body whose texts have letters that ASCII lacks: whatever shows them must show them right. */
 export function accentedBody(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   create: OperationPlan,
 ): JsonValue | undefined {
-  return bodyOfVariations(session, world, create, ({ label }) =>
+  return bodyOfVariations(session, knowledge, create, ({ label }) =>
     label.endsWith('letters with accents'),
   )
 }
 
 /** One full body for every branch of a choice among the members, or of the whole; none where there is no choice. */
-export function branchBodies(session: Session, world: World, create: OperationPlan): JsonValue[] {
+export function branchBodies(
+  session: Session,
+  knowledge: Knowledge,
+  create: OperationPlan,
+): JsonValue[] {
   const schema = create.bodies.find(({ kind }) => kind === 'json')?.model.schema
-  const baseline = world.baselines.get(create)
-  const base = fullBody(session, world, create) ?? (baseline && bodyValue(baseline.draft))
+  const baseline = knowledge.baselines.get(create)
+  const base = fullBody(session, knowledge, create) ?? (baseline && bodyValue(baseline.draft))
   if (schema === undefined || base === undefined) return []
-  const random = session.random.fork(`branches/${create.operationId}/${world.serial()}`)
+  const random = session.random.fork(`branches/${create.operationId}/${knowledge.serial()}`)
   const style = { optional: true, fullness: 'full', references: true, random } as const
-  const branches = varyValue(schema, base, makeContext(session, world, style)).flatMap(
+  const branches = varyValue(schema, base, makeContext(session, knowledge, style)).flatMap(
     (variation) => {
       const { keyword, label, member, path } = variation
       const isBranch = (keyword === 'oneOf' || keyword === 'anyOf') && / of \d+$/.test(label)
       if (!isBranch || member === undefined || member === null || path.length > 2) return []
-      const body = freshen(session, create, withMember(base, path, member), world.serial())
+      const body = freshen(session, create, withMember(base, path, member), knowledge.serial())
       const fits = body !== undefined && session.api.judge.accepts(schema.pointer, body, 'request')
       return fits ? [body] : []
     },
@@ -118,17 +122,17 @@ export function branchBodies(session: Session, world: World, create: OperationPl
 /** A full body with every valid variation that is wanted, as long as it stays valid. */
 function bodyOfVariations(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   create: OperationPlan,
   isWanted: (variation: Variation) => boolean,
 ): JsonValue | undefined {
-  const full = fullBody(session, world, create)
+  const full = fullBody(session, knowledge, create)
   const schema = structuredBody(create)?.model.schema
   if (schema === undefined || !isJsonObject(full)) return undefined
-  const random = session.random.fork(`variations/${create.operationId}/${world.serial()}`)
+  const random = session.random.fork(`variations/${create.operationId}/${knowledge.serial()}`)
   const style = { optional: true, fullness: 'full', references: true, random } as const
   let body: JsonValue = full
-  for (const variation of varyValue(schema, full, makeContext(session, world, style))) {
+  for (const variation of varyValue(schema, full, makeContext(session, knowledge, style))) {
     const { expected, member, path } = variation
     if (expected !== 'valid' || member === undefined || !isWanted(variation)) continue
     // Another branch's members have no place in this one.
@@ -162,7 +166,7 @@ export interface ChangedBody {
 /** Changes some members (PATCH) or all (PUT) of a thing to other ordinary values. */
 export function changedBody(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   update: OperationPlan,
   current: JsonObject,
   turn: number,
@@ -171,18 +175,18 @@ export function changedBody(
   const schema = plan?.model.schema
   if (plan === undefined || schema === undefined) return undefined
   const flat = flattenSchema(session.api.document, schema).schema
-  if (/json-patch/.test(plan.mediaType)) return jsonPatch(session, world, update, current, turn)
+  if (/json-patch/.test(plan.mediaType)) return jsonPatch(session, knowledge, update, current, turn)
   if (!isJsonObject(flat)) return undefined
   const properties = propertiesFor(session, flat, current)
   if (properties === undefined) return undefined
-  const base = world.baselines.get(update)
+  const base = knowledge.baselines.get(update)
   const baseBody = base && bodyValue(base.draft)
   const start: Record<string, JsonValue> =
     update.method === 'PUT' && isJsonObject(baseBody)
       ? startOf(baseBody, properties, current, isJsonObject(flat.properties))
       : {}
   const label = `${update.operationId}/${turn}`
-  const others = otherValues(session, world, schema, properties, current, label)
+  const others = otherValues(session, knowledge, schema, properties, current, label)
   const values = sayableMembers(plan, others)
   const names = Object.keys(values)
   if (names.length === 0) return undefined
@@ -303,7 +307,7 @@ function nullMembers(
 
 function jsonPatch(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   update: OperationPlan,
   current: JsonObject,
   turn: number,
@@ -316,7 +320,7 @@ function jsonPatch(
     .at(turn)
   const plan = update.bodies.find(({ kind }) => kind === 'json')
   if (name === undefined || plan === undefined) return undefined
-  const value = `changed ${world.serial()}`
+  const value = `changed ${knowledge.serial()}`
   const operations = [{ op: 'replace', path: `/${name}`, value }]
   const schema = plan.model.schema
   if (schema && !session.api.judge.accepts(schema.pointer, operations, 'request')) return undefined
@@ -331,13 +335,13 @@ function jsonPatch(
 /** For each member that may be changed, an ordinary value other than the one it has. */
 function otherValues(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   schema: PlacedSchema,
   properties: JsonObject,
   current: JsonObject,
   label: string,
 ): Record<string, JsonValue> {
-  const serial = world.serial()
+  const serial = knowledge.serial()
   const values: Record<string, JsonValue> = {}
   for (const [name, property] of Object.entries(properties)) {
     const own = asSchema(property)
@@ -357,7 +361,7 @@ function otherValues(
       const style = { optional: true, fullness: 'full', references: false, random } as const
       const made = makeValue(
         { schema: own, pointer: place.pointer },
-        { ...makeContext(session, world, style), examples: false },
+        { ...makeContext(session, knowledge, style), examples: false },
       )
       if (made === undefined || made === null || isSame(made, current[name], true)) continue
       values[name] = made

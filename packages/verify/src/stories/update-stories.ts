@@ -4,7 +4,7 @@ import { send } from '../engine/send.ts'
 import type { Session } from '../engine/session.ts'
 import { type Exchange, isSuccess } from '../exchange/exchange.ts'
 import { createThing } from '../knowledge/create-thing.ts'
-import { anyThing, type KnownThing, type World } from '../knowledge/knowledge.ts'
+import { anyThing, type Knowledge, type KnownThing } from '../knowledge/knowledge.ts'
 import { withThing } from '../knowledge/place-thing.ts'
 import { readThing } from '../knowledge/read-thing.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
@@ -23,11 +23,11 @@ import { sentFacts, structuredBody } from './structured-body.ts'
 /** What is changed later: its switches are on in the first turns and off in the others, to be turned both ways. */
 function startingBody(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   create: OperationPlan,
   turn: number,
 ): JsonValue | undefined {
-  const full = fullBody(session, world, create)
+  const full = fullBody(session, knowledge, create)
   const schema = structuredBody(create)?.model.schema
   if (!isJsonObject(full) || schema === undefined) return full
   const turned = Object.fromEntries(
@@ -42,23 +42,23 @@ function startingBody(
 /** Changed, read again, changed once more in the same way and then in another; another thing of the kind watched meanwhile. */
 export async function playUpdate(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
   update: OperationPlan,
   turn: number,
 ): Promise<Story[]> {
-  if (resource.read === undefined || !world.baselines.has(update)) return []
-  const full = resource.create && startingBody(session, world, resource.create, turn)
+  if (resource.read === undefined || !knowledge.baselines.has(update)) return []
+  const full = resource.create && startingBody(session, knowledge, resource.create, turn)
   const made =
     (full === undefined
       ? undefined
-      : await createThing(session, world, resource, { body: full })) ??
-    (await createThing(session, world, resource))
-  const thing = made?.thing ?? anyThing(world, resource)
-  const other = (await createThing(session, world, resource))?.thing
+      : await createThing(session, knowledge, resource, { body: full })) ??
+    (await createThing(session, knowledge, resource))
+  const thing = made?.thing ?? anyThing(knowledge, resource)
+  const other = (await createThing(session, knowledge, resource))?.thing
   if (thing === undefined) return []
-  const before = await readThing(session, world, thing)
-  const stories = await changeThing(session, world, resource, {
+  const before = await readThing(session, knowledge, thing)
+  const stories = await changeThing(session, knowledge, resource, {
     update,
     thing,
     other,
@@ -69,7 +69,7 @@ export async function playUpdate(
   // A server that takes the first change of a thing may lose the second.
   if (turn !== 0 || after === undefined || session.gate.over) return stories
   const again = { update, thing, other: undefined, before: after, turn: turn + 1 }
-  return [...stories, ...(await changeThing(session, world, resource, again))]
+  return [...stories, ...(await changeThing(session, knowledge, resource, again))]
 }
 
 /** A change of a thing, and what else is watched. */
@@ -84,17 +84,17 @@ export interface Change {
 /** Changes a thing as it was read before, and tells what becomes of it. */
 export async function changeThing(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
   { before, other, thing, turn, update }: Change,
 ): Promise<Story[]> {
-  const item = itemIn(world, resource, before)
+  const item = itemIn(knowledge, resource, before)
   if (before === undefined || item === undefined || !isSuccess(before)) return []
-  const body = changedBody(session, world, update, item, turn)
+  const body = changedBody(session, knowledge, update, item, turn)
   if (body === undefined) return []
   const otherBefore =
-    other && (await readThing(session, world, other, undefined, 'another one, before'))
-  const base = world.baselines.get(update)?.draft ?? emptyDraft
+    other && (await readThing(session, knowledge, other, undefined, 'another one, before'))
+  const base = knowledge.baselines.get(update)?.draft ?? emptyDraft
   const draft: RequestDraft = {
     ...withThing(update, base, thing),
     body: { kind: 'value', mediaType: body.mediaType, value: body.value },
@@ -124,32 +124,38 @@ export async function changeThing(
     { role: 'before', exchange: before },
     { role: 'update', exchange: changed },
   ]
-  const after = await readThing(session, world, thing, undefined, 'it is read after the change')
+  const after = await readThing(session, knowledge, thing, undefined, 'it is read after the change')
   if (after) steps.push({ role: 'after', exchange: after })
   if (otherBefore && other) {
     steps.push({ role: 'other-before', exchange: otherBefore })
-    const otherAfter = await readThing(session, world, other, undefined, 'another one, after')
+    const otherAfter = await readThing(session, knowledge, other, undefined, 'another one, after')
     if (otherAfter) steps.push({ role: 'other-after', exchange: otherAfter })
   }
   if (update.method === 'PUT' && Object.keys(condition).length === 0) {
     const again = await change('the same change once more')
     if (again) steps.push({ role: 'again', exchange: again })
-    const afterAgain = await readThing(session, world, thing, undefined, 'it is read after both')
+    const afterAgain = await readThing(
+      session,
+      knowledge,
+      thing,
+      undefined,
+      'it is read after both',
+    )
     if (afterAgain) steps.push({ role: 'after-again', exchange: afterAgain })
   }
-  const vanishing = await withoutDefaults(session, world, resource, item, body.vanishing)
-  const facts = updateFacts(world, resource, update, thing, { ...body, vanishing })
+  const vanishing = await withoutDefaults(session, knowledge, resource, item, body.vanishing)
+  const facts = updateFacts(knowledge, resource, update, thing, { ...body, vanishing })
   return [{ kind: 'update', operation: update, steps, facts: { ...facts, paused: turn === 0 } }]
 }
 
 function updateFacts(
-  world: World,
+  knowledge: Knowledge,
   resource: Resource,
   update: OperationPlan,
   thing: KnownThing,
   body: ChangedBody,
 ): Story['facts'] {
-  const envelope = envelopeOf(world, resource)
+  const envelope = envelopeOf(knowledge, resource)
   const { read } = resource
   const schema = read && answerSchema(read, envelope)
   return {

@@ -5,7 +5,7 @@ import type { Session } from '../engine/session.ts'
 import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
 import { idCandidates } from '../knowledge/id-candidates.ts'
 import { idHints } from '../knowledge/identify-thing.ts'
-import type { World } from '../knowledge/knowledge.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import type { Resource } from '../plan/resource.ts'
 import type { RequestDraft } from '../request/draft.ts'
@@ -208,13 +208,13 @@ export function bodyLink(body: unknown): string | undefined {
 
 /** What tells the items of a list apart: their ids, or their whole text. */
 export function itemKeys(
-  world: World,
+  knowledge: Knowledge,
   resource: Resource | undefined,
   items: readonly unknown[],
 ): string[] {
   const keys = items.map((item) => {
     if (!isJsonObject(item)) return JSON.stringify(item)
-    const learnt = resource && world.idPaths.get(resource.key)
+    const learnt = resource && knowledge.idPaths.get(resource.key)
     const direct = learnt && (memberAt(item, learnt) ?? memberAt(item, learnt.slice(-1)))
     if (typeof direct === 'string' || typeof direct === 'number') return String(direct)
     const [path] = resource ? idCandidates(resource, item, undefined, idHints(resource, [])) : []
@@ -225,12 +225,12 @@ export function itemKeys(
   })
   const texts = items.map((item) => JSON.stringify(item))
   // What all items share names their owner, not them; once that was seen, a list of one is told by its text, too.
-  const shared = sharedIds.get(world) ?? new Set<string>()
-  sharedIds.set(world, shared)
+  const shared = sharedIds.get(knowledge) ?? new Set<string>()
+  sharedIds.set(knowledge, shared)
   const name = resource?.key ?? ''
   if (new Set(keys).size === 1 && new Set(texts).size > 1) shared.add(name)
   return shared.has(name) ? texts : keys
 }
 
 /** Resources of a run whose items all had one id. */
-const sharedIds = new WeakMap<World, Set<string>>()
+const sharedIds = new WeakMap<Knowledge, Set<string>>()

@@ -96,7 +96,7 @@ function readExchange(api: ApiPlan, { flags, text }: Block): Exchange {
 }
 
 function purposeOf(flags: ReadonlyMap<string, string>): Purpose {
-  const [place = '', keyword = '', tame] = (flags.get('contrast') ?? '').split(':')
+  const [place = '', keyword = '', ordinary] = (flags.get('contrast') ?? '').split(':')
   const [section = '', ...name] = place.split('.')
   const resource = flags.get('resource')
   return {
@@ -112,13 +112,13 @@ function purposeOf(flags: ReadonlyMap<string, string>): Purpose {
             name: name.join('.'),
             keyword,
             pointer: '/paths',
-            tame: tame === 'tame',
+            ordinary: ordinary === 'ordinary',
             label: 'a difference',
           },
         }
       : {}),
     ...(flags.has('method') ? { undocumentedMethod: true } : {}),
-    ...(flags.has('odd') ? { odd: true } : {}),
+    ...(flags.has('odd') ? { unusual: true } : {}),
   }
 }
 

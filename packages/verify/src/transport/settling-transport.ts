@@ -3,7 +3,7 @@ import type { Transport } from './wire-exchange.ts'
 /** A transport that can give the server time to settle between a change and a reading. */
 export interface SettlingTransport extends Transport {
   /** While a task runs, what reads waits until the last change is as long ago as stores may need to show it. */
-  patiently<Result>(task: () => Promise<Result>): Promise<Result>
+  withPauses<Result>(task: () => Promise<Result>): Promise<Result>
 }
 
 /** What changes nothing by its meaning. @see RFC 9110, 9.2.1 */
@@ -20,23 +20,23 @@ export function withSettling(
   sleep: (milliseconds: number) => Promise<void>,
 ): SettlingTransport {
   let lastChange = Number.NEGATIVE_INFINITY
-  let patient = 0
+  let pausing = 0
   return {
     async send(request, timeout) {
       const isSafe = safe.has(request.method)
       const due = lastChange + milliseconds - now()
-      if (isSafe && patient > 0 && due > 0) await sleep(due)
+      if (isSafe && pausing > 0 && due > 0) await sleep(due)
       const outcome = await transport.send(request, timeout)
       const status = outcome.kind === 'response' ? outcome.response.status : 0
       if (!isSafe && status < 400) lastChange = now()
       return outcome
     },
-    async patiently(task) {
-      patient++
+    async withPauses(task) {
+      pausing++
       try {
         return await task()
       } finally {
-        patient--
+        pausing--
       }
     },
     close: () => transport.close(),

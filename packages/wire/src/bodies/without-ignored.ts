@@ -2,7 +2,7 @@ import { setOwn } from '../own-property.ts'
 
 /**
  * A value without the properties that its validator ignores: those that its output has as `undefined`. What the
- * validator does not know stays.
+ * validator does not describe stays.
  *
  * @example
  * ```ts

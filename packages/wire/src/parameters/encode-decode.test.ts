@@ -102,7 +102,7 @@ const valuesOf = ({
   let text: fc.Arbitrary<string> = anyText
   let key: fc.Arbitrary<string> = specialKey
   if (place === 'header') {
-    // A header has no escapes: edges are trimmed, a comma separates, and only bytes can be said.
+    // A header has no escapes: edges are trimmed, a comma separates, and only bytes can be written.
     text = visible.filter((one) => one === one.trim())
     key = simpleKey
   } else if (style === 'spaceDelimited') {

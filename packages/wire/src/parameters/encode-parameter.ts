@@ -52,7 +52,7 @@ const escapeOf = (parameter: ParameterDescriptor, list: boolean): Escape => {
  *
  * Left out (`undefined`): `undefined`, and an array or object without members. `null` is the text `null`.
  *
- * @throws TypeError for a value that cannot be said in this place, or a style that is not among `styles`.
+ * @throws TypeError for a value that cannot be written in this place, or a style that is not among `styles`.
  * @throws URIError for a lone surrogate.
  *
  * @example

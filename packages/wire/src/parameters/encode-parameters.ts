@@ -24,7 +24,7 @@ export interface EncodedParameters {
 /**
  * Writes all parameters of a request, each by its style.
  *
- * @throws TypeError for a value that cannot be said, or a required path parameter that is missing.
+ * @throws TypeError for a value that cannot be written, or a required path parameter that is missing.
  *
  * @example
  * ```ts

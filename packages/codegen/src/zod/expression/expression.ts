@@ -5,7 +5,7 @@ import type { TypeSet } from '../facts/type-set.ts'
 /** A Zod schema as code, and what must be known to put it into another. */
 export interface Expression {
   readonly code: Code
-  /** Its static type, where that can be said in a few words. */
+  /** Its static type, where it is short. */
   readonly type?: Code
   /** Types that the expression lets pass. */
   readonly types: TypeSet

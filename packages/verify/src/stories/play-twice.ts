@@ -9,7 +9,7 @@ import type { Story } from './story.ts'
  * second time from its beginning, with time between changes and readings: other people's changes and slow stores do not
  * repeat themselves.
  */
-export async function tell(
+export async function playTwice(
   session: Session,
   play: () => Promise<readonly (Story | undefined)[]>,
 ): Promise<void> {
@@ -19,7 +19,7 @@ export async function tell(
   if (open.length === 0 || session.gate.over) return
   const wanted = new Set(open.map(fingerprintOf))
   // Nothing is said of a store before it had the time that stores may need.
-  const second = await session.transport.patiently(play)
+  const second = await session.transport.withPauses(play)
   for (const sighting of judge(session, second)) {
     if (wanted.has(fingerprintOf(sighting))) report(session, sighting)
   }

@@ -6,7 +6,7 @@ import {
   type DraftStyle,
   makeContext,
 } from '../knowledge/draft-operation.ts'
-import type { World } from '../knowledge/knowledge.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { type RequestDraft, withBody } from '../request/draft.ts'
 import { findBody } from '../request/write-request.ts'
@@ -19,13 +19,13 @@ import type { Case } from './case.ts'
 const limit = 6
 
 /**
- * Requests that have a case's difference in other company. A value of an enum stands among all the members that a body
+ * Requests that have a case's difference beside other values. A value of an enum stands among all the members that a body
  * can have; a member stays away beside other values of enums. Where one of them is taken, the difference was not what
  * was refused, but the lack of what goes with it, which no schema of the document says.
  */
-export function companionDrafts(
+export function combinedDrafts(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   operation: OperationPlan,
   { contrast, draft }: Case,
   style: DraftStyle,
@@ -42,8 +42,8 @@ export function companionDrafts(
     (example) => memberAt(example, path) === member,
   )
   const others = isAbsent
-    ? besideOtherChoices(session, world, plan.model.schema, body.value, style)
-    : [withMember(bodyValueOf(session, world, plan, style), path, scalarOf(member))]
+    ? besideOtherChoices(session, knowledge, plan.model.schema, body.value, style)
+    : [withMember(bodyValueOf(session, knowledge, plan, style), path, scalarOf(member))]
   return [...examples, ...others]
     .slice(0, limit)
     .flatMap((value) => (value === undefined ? [] : [withBody(draft, { ...body, value })]))
@@ -52,13 +52,13 @@ export function companionDrafts(
 /** The value with other values of its enums. */
 function besideOtherChoices(
   session: Session,
-  world: World,
+  knowledge: Knowledge,
   schema: PlacedSchema | undefined,
   value: JsonValue,
   style: DraftStyle,
 ): (JsonValue | undefined)[] {
   if (schema === undefined) return []
-  return varyValue(schema, value, makeContext(session, world, style))
+  return varyValue(schema, value, makeContext(session, knowledge, style))
     .filter(({ keyword, expected }) => keyword === 'enum' && expected === 'valid')
     .map(({ path, member }) => withMember(value, path, member))
 }

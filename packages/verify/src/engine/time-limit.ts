@@ -1,7 +1,7 @@
 import type { WireOutcome } from '../transport/wire-exchange.ts'
 
 /** How long to wait for an answer, learnt from the answers that came. */
-export interface Patience {
+export interface TimeLimit {
   timeout(): number
   learn(outcome: WireOutcome): void
   /** Milliseconds that an answer takes, in the mean. */
@@ -11,7 +11,7 @@ export interface Patience {
 }
 
 /** A server that answers in milliseconds hangs after two seconds; nobody waits longer than the limit. */
-export function createPatience(limit: number): Patience {
+export function createTimeLimit(limit: number): TimeLimit {
   let slowest = 0
   let total = 0
   let answered = 0
