@@ -118,7 +118,7 @@ function purposeOf(flags: ReadonlyMap<string, string>): Purpose {
         }
       : {}),
     ...(flags.has('method') ? { undocumentedMethod: true } : {}),
-    ...(flags.has('odd') ? { unusual: true } : {}),
+    ...(flags.has('unusual') ? { unusual: true } : {}),
   }
 }
 
