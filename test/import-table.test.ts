@@ -27,6 +27,18 @@ function readTable(): Map<string, Set<string>> {
   return table
 }
 
+/** Folder of verify, or a file beside its folders, to what it may import, from the table in ARCHITECTURE.md. */
+function readVerifyTable(): Map<string, Set<string>> {
+  const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
+  const rows = [...text.matchAll(/^\| `([a-z.]+)` \| [^|]+ \| ([^|]+) \|$/gm)]
+  return new Map(
+    rows.map(([, folder = '', allowed = '']) => [
+      folder,
+      new Set(allowed.trim() === 'nothing' ? [] : allowed.trim().split(', ')),
+    ]),
+  )
+}
+
 /** The folder that a package of the workspace lives in. */
 function folderOf(specifier: string, generated: ReadonlySet<string>): string | undefined {
   const name = specifier.match(/^@concordat\/([^/]+)/)?.[1]
@@ -93,6 +105,39 @@ test('circles are found', () => {
 
 test('no imports go in a circle, those of types included', () => {
   expect(circlesOf(importGraph())).toEqual([])
+})
+
+test("imports between verify's folders follow their table", () => {
+  const table = readVerifyTable()
+  const start = 'packages/verify/src/'
+  const placeOf = (file: string): string => file.slice(start.length).split('/')[0]!
+  const broken: string[] = []
+  const folders = new Set<string>()
+  for (const [file, targets] of importGraph()) {
+    if (!file.startsWith(start) || file.startsWith(`${start}testing/`)) continue
+    const place = placeOf(file)
+    const allowed = table.get(place)
+    if (!place.endsWith('.ts')) folders.add(place)
+    if (allowed === undefined) {
+      if (!place.endsWith('.ts')) broken.push(`${file}: the table has no row for ${place}`)
+      continue
+    }
+    for (const target of targets) {
+      const other = placeOf(target)
+      if (other !== place && !allowed.has(other))
+        broken.push(`${file}: imports ${target}, but ${place} may not import ${other}`)
+    }
+  }
+  expect(broken).toEqual([])
+  expect([...table.keys()].filter((name) => !name.endsWith('.ts')).sort()).toEqual(
+    [...folders].sort(),
+  )
+})
+
+test("no two of verify's folders import each other, directly or through others", () => {
+  const graph = new Map([...readVerifyTable()].map(([name, allowed]) => [name, [...allowed]]))
+  expect(graph.size).toBeGreaterThan(10)
+  expect(circlesOf(graph)).toEqual([])
 })
 
 test('every import follows the table of ARCHITECTURE.md', async () => {

@@ -1,6 +1,6 @@
 import type { JsonPointer, Severity } from '@concordat/core'
 import type { Exchange } from './exchange/exchange.ts'
-import type { Story, StoryKind } from './stories/story.ts'
+import type { Story, StoryKind } from './exchange/story.ts'
 
 /** What a check saw: data for a finding, before it is joined with its place and its reproduction. */
 export interface Observation {

@@ -24,17 +24,9 @@ export type {
 export { type CaseKind, caseKinds } from './engine/case-ledger.ts'
 export type { VerifyEvent } from './engine/events.ts'
 export type { PhaseName } from './exchange/purpose.ts'
+export type { CheckConfig } from './findings/check-config.ts'
 export { type TestFunction, testOperations } from './operation-tests.ts'
-export type {
-  CheckConfig,
-  IdentityOptions,
-  ProviderStateDescription,
-  ProviderStates,
-  StateRequest,
-  StateSetUp,
-  VerifyHooks,
-  VerifyOptions,
-} from './options.ts'
+export type { IdentityOptions, VerifyOptions } from './options.ts'
 export {
   applyBaseline,
   type Baseline,
@@ -53,4 +45,11 @@ export { renderSarif } from './report/render-sarif.ts'
 export { reportSchema } from './report/report-schema.ts'
 export { isFailing, isOpen, verdictText } from './report/run-verdict.ts'
 export type * from './report/verify-report.ts'
+export type {
+  ProviderStateDescription,
+  ProviderStates,
+  StateRequest,
+  StateSetUp,
+} from './states/provider-states.ts'
+export type { VerifyHooks } from './transport/verify-hooks.ts'
 export { verify } from './verify.ts'

@@ -5,76 +5,15 @@ import type { Check } from './check.ts'
 import type { CredentialSource } from './credentials/identity.ts'
 import type { VerifyEvent } from './engine/events.ts'
 import type { PhaseName } from './exchange/purpose.ts'
+import type { CheckConfig } from './findings/check-config.ts'
+import type { ProviderStates } from './states/provider-states.ts'
 import type { FetchLike } from './transport/fetch-transport.ts'
-import type { WireRequest, WireResponse } from './transport/wire-exchange.ts'
+import type { VerifyHooks } from './transport/verify-hooks.ts'
 
 /** A second caller: his credentials by scheme. */
 export interface IdentityOptions {
   readonly name: string
   readonly auth: Readonly<Record<string, CredentialSource>>
-}
-
-/** Switches a check off, everywhere or for some operations, and says why. */
-export interface CheckConfig {
-  readonly check: string
-  /** operationIds; all operations, when left out. */
-  readonly operations?: readonly string[]
-  /** `off`, or another severity. */
-  readonly severity: 'off' | 'error' | 'warning' | 'info'
-  /** Why; it stands in the report. */
-  readonly reason: string
-}
-
-/** What a provider state answered when it was set up. */
-export interface StateSetUp {
-  readonly credentials?: Readonly<Record<string, string>>
-  readonly params?: Readonly<Record<string, JsonValue>>
-  /** Requests that the state is made for, each with the documented status that it gets. */
-  readonly requests?: readonly StateRequest[]
-}
-
-/** A request that a state is made for, as it goes over the wire. */
-export interface StateRequest {
-  readonly operationId: string
-  readonly status: number | string
-  readonly method: string
-  /** Path and query from the server's root. */
-  readonly path: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: string
-  readonly bodyBytes?: number
-}
-
-/** A state that a provider can be put into, and the documented answers that it makes possible. */
-export interface ProviderStateDescription {
-  readonly name: string
-  readonly api?: string
-  readonly enables?: readonly {
-    readonly api?: string
-    readonly operationId: string
-    readonly status: number | string
-  }[]
-}
-
-/** Puts the provider into named states, in the sense of Pact. */
-export interface ProviderStates {
-  list(): Promise<readonly ProviderStateDescription[]>
-  setUp(state: string, params: Readonly<Record<string, JsonValue>>): Promise<StateSetUp>
-  tearDown?(state: string): Promise<void>
-}
-
-/** Functions called around each request, for what a configuration cannot say. */
-export interface VerifyHooks {
-  /** May change the request, for example to sign it. */
-  readonly before?: (
-    request: WireRequest,
-    operationId: string,
-  ) => WireRequest | Promise<WireRequest>
-  readonly after?: (
-    request: WireRequest,
-    response: WireResponse,
-    operationId: string,
-  ) => void | Promise<void>
 }
 
 /** What to verify, where, as whom and within which bounds. */

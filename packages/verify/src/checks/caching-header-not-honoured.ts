@@ -1,6 +1,6 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { type Exchange, isSuccess, nameOf } from '../exchange/exchange.ts'
-import { type Story, stepOf, textFact } from '../stories/story.ts'
+import { type Story, stepOf, textFact } from '../exchange/story.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 
 /** ETag and If-None-Match do what HTTP says: 304 for what has not changed, where documented, and never for what has. @see RFC 9110, 13.1.2 and 8.8.3 */

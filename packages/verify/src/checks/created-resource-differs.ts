@@ -1,8 +1,8 @@
 import { isJsonObject } from '@concordat/core'
 import { defineCheck, type Observation } from '../check.ts'
 import { type Exchange, isSuccess, nameOf } from '../exchange/exchange.ts'
+import { type Story, stepOf, textFact } from '../exchange/story.ts'
 import { echoed } from '../stories/echoed.ts'
-import { type Story, stepOf, textFact } from '../stories/story.ts'
 import { itemOf, objectFact, shown } from '../stories/story-facts.ts'
 
 /** What was created is what was sent, in the answer and when it is read. */

@@ -1,6 +1,6 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, nameOf } from '../exchange/exchange.ts'
-import { type Story, stepOf, textFact } from '../stories/story.ts'
+import { type Story, stepOf, textFact } from '../exchange/story.ts'
 
 /** What was created is in the list, on one of its pages. */
 export const createdResourceNotListed = defineCheck({

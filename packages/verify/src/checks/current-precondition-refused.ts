@@ -1,6 +1,6 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
-import { type Story, stepOf } from '../stories/story.ts'
+import { type Story, stepOf } from '../exchange/story.ts'
 
 /** A change under If-Match with the ETag that was just read is not refused with 412. @see RFC 9110, 13.1.1 */
 export const currentPreconditionRefused = defineCheck({

@@ -1,6 +1,6 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
-import { type Story, stepOf } from '../stories/story.ts'
+import { type Story, stepOf } from '../exchange/story.ts'
 import { shown, textsFact } from '../stories/story-facts.ts'
 
 /** Deleting one thing, once or twice, takes no other. */

@@ -1,6 +1,6 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, nameOf } from '../exchange/exchange.ts'
-import { type Story, stepOf, textFact } from '../stories/story.ts'
+import { type Story, stepOf, textFact } from '../exchange/story.ts'
 import { numberFact } from '../stories/story-facts.ts'
 
 /** What was deleted is no longer in the list, nor counted. */

@@ -1,7 +1,7 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, nameOf } from '../exchange/exchange.ts'
+import { type Story, stepOf, textFact } from '../exchange/story.ts'
 import { changedMembers } from '../stories/compare-items.ts'
-import { type Story, stepOf, textFact } from '../stories/story.ts'
 import { itemOf, textsFact } from '../stories/story-facts.ts'
 
 /** Members by which a thing says that it is over, where deleting keeps it. */

@@ -1,7 +1,7 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, jsonOf, nameOf } from '../exchange/exchange.ts'
+import { type Story, stepOf, textFact } from '../exchange/story.ts'
 import { memberAt } from '../schema/variation.ts'
-import { type Story, stepOf, textFact } from '../stories/story.ts'
 import { textsFact } from '../stories/story-facts.ts'
 
 /** Where the document gives 409 for what exists already, the very same thing is not made twice. */

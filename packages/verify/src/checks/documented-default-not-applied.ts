@@ -1,8 +1,8 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, nameOf } from '../exchange/exchange.ts'
+import { type Story, stepOf } from '../exchange/story.ts'
 import { memberAt } from '../schema/variation.ts'
 import { isSame } from '../stories/compare-items.ts'
-import { type Story, stepOf } from '../stories/story.ts'
 import { itemOf, objectFact, shown } from '../stories/story-facts.ts'
 
 /** What is left out is taken for its documented default: where the answer shows a value at all, it is that one. */

@@ -1,8 +1,8 @@
 import { isJsonObject } from '@concordat/core'
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
+import { type Story, stepsOf, textFact } from '../exchange/story.ts'
 import { satisfies } from '../stories/filter-meaning.ts'
-import { type Story, stepsOf, textFact } from '../stories/story.ts'
 import { numberFact, shown, textsFact } from '../stories/story-facts.ts'
 
 /** A filter shows what fits, and nothing else. */

@@ -1,6 +1,6 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { type Exchange, isSuccess } from '../exchange/exchange.ts'
-import { type Story, stepOf } from '../stories/story.ts'
+import { type Story, stepOf } from '../exchange/story.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 
 /** Where HEAD is served it is GET without the body. @see RFC 9110, 9.3.2 */

@@ -1,7 +1,7 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, jsonOf, nameOf } from '../exchange/exchange.ts'
+import { type Story, stepOf } from '../exchange/story.ts'
 import { memberAt } from '../schema/variation.ts'
-import { type Story, stepOf } from '../stories/story.ts'
 import { numberFact, textsFact } from '../stories/story-facts.ts'
 
 /** The same request under the same Idempotency-Key makes one thing. */

@@ -1,8 +1,8 @@
 import { isJsonObject } from '@concordat/core'
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
+import { type Story, stepOf } from '../exchange/story.ts'
 import { changedMembers, isVolatile } from '../stories/compare-items.ts'
-import { type Story, stepOf } from '../stories/story.ts'
 import { itemOf, shown, textsFact } from '../stories/story-facts.ts'
 
 /** A thing is the same in the list and by itself, where both show it. */

@@ -1,6 +1,6 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
-import { type Story, stepOf } from '../stories/story.ts'
+import { type Story, stepOf } from '../exchange/story.ts'
 import { numberFact } from '../stories/story-facts.ts'
 
 /** The total of a list grows by one when a thing is made. */

@@ -1,6 +1,6 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, nameOf } from '../exchange/exchange.ts'
-import { type Story, stepOf, textFact } from '../stories/story.ts'
+import { type Story, stepOf, textFact } from '../exchange/story.ts'
 import { itemOf } from '../stories/story-facts.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 

@@ -1,8 +1,8 @@
 import { isJsonObject } from '@concordat/core'
 import { defineCheck, type Observation } from '../check.ts'
 import { type Exchange, isSuccess, nameOf } from '../exchange/exchange.ts'
+import { type Story, stepOf, stepsOf, textFact } from '../exchange/story.ts'
 import { findResponse, type OperationPlan } from '../plan/operation-plan.ts'
-import { type Story, stepOf, stepsOf, textFact } from '../stories/story.ts'
 
 const ownership =
   /\b(own(?:s|ed|er|ers|ership)?|belong(?:s|ing)?|your|yours|mine|caller'?s?|current user|logged-in|another (?:user|caller|account|person|customer)|someone else|other (?:users?|callers?|accounts?|people))\b|\b(?:an)?other [\w-]+['’]|\b(?:of|by|from|to) (?:an)?other [\w-]+\b/i

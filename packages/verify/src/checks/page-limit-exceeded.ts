@@ -1,7 +1,7 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
+import { type Story, stepOf, stepsOf, textFact } from '../exchange/story.ts'
 import { pageFact, pagesFact } from '../stories/page-data.ts'
-import { type Story, stepOf, stepsOf, textFact } from '../stories/story.ts'
 import { numberFact } from '../stories/story-facts.ts'
 
 /** No page holds more items than were asked for. */

@@ -1,7 +1,7 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
+import { type Story, stepsOf, textFact } from '../exchange/story.ts'
 import { type PageData, pagesFact } from '../stories/page-data.ts'
-import { type Story, stepsOf, textFact } from '../stories/story.ts'
 import { numberFact } from '../stories/story-facts.ts'
 
 /**

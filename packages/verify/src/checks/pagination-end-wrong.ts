@@ -1,7 +1,7 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
+import { type Story, stepOf, stepsOf } from '../exchange/story.ts'
 import { type PageData, pageFact, pagesFact } from '../stories/page-data.ts'
-import { type Story, stepOf, stepsOf } from '../stories/story.ts'
 import { numberFact, shown } from '../stories/story-facts.ts'
 
 /** A page says rightly whether there is more, the last one ends the list, and beyond it there is nothing. */

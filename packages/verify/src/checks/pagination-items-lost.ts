@@ -1,6 +1,6 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
-import { type Story, stepsOf } from '../stories/story.ts'
+import { type Story, stepsOf } from '../exchange/story.ts'
 import { shown, textsFact } from '../stories/story-facts.ts'
 
 /** Page by page a list shows every item that it shows in one piece. */

@@ -1,6 +1,6 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
-import { type Story, stepsOf, textFact } from '../stories/story.ts'
+import { type Story, stepsOf, textFact } from '../exchange/story.ts'
 import { linkTarget } from '../stories/walk-pages.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 

@@ -1,6 +1,6 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
-import { type Story, stepsOf } from '../stories/story.ts'
+import { type Story, stepsOf } from '../exchange/story.ts'
 import { textsFact } from '../stories/story-facts.ts'
 
 /** A list that nobody changes keeps its order, from call to call and from page to page. */

@@ -1,7 +1,7 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
+import { type Story, stepsOf } from '../exchange/story.ts'
 import { pageFact, pagesFact } from '../stories/page-data.ts'
-import { type Story, stepsOf } from '../stories/story.ts'
 import { numberFact } from '../stories/story-facts.ts'
 
 /** The total is the number of all items, on every page; the number of pages follows from it. */

@@ -1,6 +1,6 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
-import { type Story, stepOf } from '../stories/story.ts'
+import { type Story, stepOf } from '../exchange/story.ts'
 import { readQuota } from './rate-limit-headers-inconsistent.ts'
 
 /** Where answers tell how many calls remain, a call takes one. */

@@ -1,7 +1,7 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, nameOf } from '../exchange/exchange.ts'
+import { type Story, stepOf } from '../exchange/story.ts'
 import { isSame } from '../stories/compare-items.ts'
-import { type Story, stepOf } from '../stories/story.ts'
 import { itemOf, objectFact, shown } from '../stories/story-facts.ts'
 
 /** What is `readOnly` is the server's to write: sent by a caller it is refused or passed over. @see JSON Schema 2020-12 validation, 9.4 */

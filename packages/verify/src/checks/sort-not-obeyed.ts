@@ -1,7 +1,7 @@
 import { isJsonObject } from '@concordat/core'
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
-import { type Story, stepsOf, textFact } from '../stories/story.ts'
+import { type Story, stepsOf, textFact } from '../exchange/story.ts'
 import { shown, textsFact } from '../stories/story-facts.ts'
 
 /** A documented order is the order that comes. Texts may be ordered by code point or without regard to case. */

@@ -1,6 +1,6 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, nameOf } from '../exchange/exchange.ts'
-import { type Story, stepOf } from '../stories/story.ts'
+import { type Story, stepOf } from '../exchange/story.ts'
 
 /** A change under If-Match with an ETag of before is refused, so that no update is lost. @see RFC 9110, 13.1.1 */
 export const stalePreconditionAccepted = defineCheck({

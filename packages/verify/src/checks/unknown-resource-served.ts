@@ -1,6 +1,6 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, nameOf } from '../exchange/exchange.ts'
-import { type Story, stepOf, textFact } from '../stories/story.ts'
+import { type Story, stepOf, textFact } from '../exchange/story.ts'
 
 /** Where the document gives 404, an id that names nothing gets it. Deleting what is not there may be called a success. */
 export const unknownResourceServed = defineCheck({

@@ -1,6 +1,6 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { nameOf } from '../exchange/exchange.ts'
-import { type Story, stepOf } from '../stories/story.ts'
+import { type Story, stepOf } from '../exchange/story.ts'
 
 /** 201 says that something was made; a change of what is there is 200 or 204, where the document has them. @see RFC 9110, 9.3.4 */
 export const updateAnsweredAsCreated = defineCheck({

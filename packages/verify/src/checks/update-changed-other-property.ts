@@ -1,7 +1,7 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, nameOf } from '../exchange/exchange.ts'
+import { type Story, stepOf } from '../exchange/story.ts'
 import { changedMembers, immutable, isVolatile } from '../stories/compare-items.ts'
-import { type Story, stepOf } from '../stories/story.ts'
 import { itemOf, objectFact, shown, textsFact } from '../stories/story-facts.ts'
 
 /** A change leaves alone what it does not speak of: the id, when the thing was made, and in a PATCH every other property. @see RFC 5789, 2 */

@@ -1,7 +1,7 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, nameOf } from '../exchange/exchange.ts'
+import { type Story, stepOf } from '../exchange/story.ts'
 import { changedMembers } from '../stories/compare-items.ts'
-import { type Story, stepOf } from '../stories/story.ts'
 import { itemOf, shown, textsFact } from '../stories/story-facts.ts'
 
 /** A change of one thing leaves the others alone. */

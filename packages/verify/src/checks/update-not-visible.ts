@@ -1,8 +1,8 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { type Exchange, nameOf } from '../exchange/exchange.ts'
+import { type Story, stepOf } from '../exchange/story.ts'
 import { isSame } from '../stories/compare-items.ts'
 import { echoed } from '../stories/echoed.ts'
-import { type Story, stepOf } from '../stories/story.ts'
 import { itemOf, objectFact, shown, textsFact } from '../stories/story-facts.ts'
 
 const stampName = /^(updated|modified|changed|last_?(updated|modified|changed))(_?(at|on|time))?$/i

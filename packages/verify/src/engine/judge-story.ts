@@ -1,6 +1,6 @@
 import type { Observation } from '../check.ts'
+import type { Story } from '../exchange/story.ts'
 import type { Sighting } from '../findings/collector.ts'
-import type { Story } from '../stories/story.ts'
 import type { Session } from './session.ts'
 
 /** How many changes before an exchange are shown with it: a finding is to fit on a screen. */

@@ -1,8 +1,8 @@
 import { ConcordatError } from '@concordat/core'
 import type { Check } from '../check.ts'
 import type { Exchange } from '../exchange/exchange.ts'
-import type { CheckConfig } from '../options.ts'
-import type { Story } from '../stories/story.ts'
+import type { Story } from '../exchange/story.ts'
+import type { CheckConfig } from './check-config.ts'
 
 /**
  * Applies the user's configuration to the checks.

@@ -9,23 +9,9 @@ import {
   placeKey,
   withHeader,
 } from '../credentials/identity.ts'
-import type { BadCredential, CredentialUse } from '../exchange/purpose.ts'
+import type { CredentialCase } from '../engine/credential-case.ts'
+import type { BadCredential } from '../exchange/purpose.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
-import type { WireRequest } from '../transport/wire-exchange.ts'
-
-/** One way to come without the right credential. */
-export interface CredentialCase {
-  /** The scheme whose credential is bad. */
-  readonly scheme?: string
-  readonly use: CredentialUse
-  place(request: WireRequest): WireRequest
-}
-
-/** No credential at all. */
-export const noCredential: CredentialCase = {
-  use: { kind: 'missing' },
-  place: (request) => request,
-}
 
 /** Credentials that must be refused: wrong, malformed, cut short, lengthened, forged, and under another scheme. */
 export function credentialCases(

@@ -1,13 +1,13 @@
-import { createControl } from '../engine/control.ts'
 import { runLanes } from '../engine/run-lanes.ts'
 import { send } from '../engine/send.ts'
 import type { Sent, Session } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
+import { createBase } from '../knowledge/base.ts'
 import { bodyExamples } from '../knowledge/draft-operation.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { type RequestDraft, withParameter } from '../request/draft.ts'
-import { createBase } from './base.ts'
+import { createControl } from './control.ts'
 import { endsSessions } from './preparation.ts'
 
 /** Every documented example of every parameter and body, beyond the one that made the base. */

@@ -1,24 +1,20 @@
 import { isAnonymousAllowed } from '../credentials/identity.ts'
-import { createControl } from '../engine/control.ts'
+import { type CredentialCase, noCredential } from '../engine/credential-case.ts'
 import { runLanes } from '../engine/run-lanes.ts'
 import { send } from '../engine/send.ts'
 import type { Sent, Session } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
+import { type Base, createBase } from '../knowledge/base.ts'
 import { draftOperation, makeContext } from '../knowledge/draft-operation.ts'
 import { type Knowledge, resourceOf } from '../knowledge/knowledge.ts'
 import { unknownId } from '../knowledge/unknown-id.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { pathParameters } from '../plan/resource.ts'
 import type { RequestDraft } from '../request/draft.ts'
-import { type Base, createBase } from './base.ts'
 import { bodyCases } from './body-cases.ts'
 import type { Case } from './case.ts'
-import {
-  type CredentialCase,
-  credentialCases,
-  foreignSchemeCases,
-  noCredential,
-} from './credential-cases.ts'
+import { createControl } from './control.ts'
+import { credentialCases, foreignSchemeCases } from './credential-cases.ts'
 import { parameterCases } from './parameter-cases.ts'
 
 /** Every operation that needs a credential, without one, with wrong ones, and before anything else is judged. */

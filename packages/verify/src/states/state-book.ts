@@ -1,12 +1,12 @@
 import type { JsonValue } from '@concordat/core'
 import type { CredentialValue, Identity } from '../credentials/identity.ts'
+import type { ApiPlan, OperationPlan } from '../plan/operation-plan.ts'
 import type {
   ProviderStateDescription,
   ProviderStates,
   StateRequest,
   StateSetUp,
-} from '../options.ts'
-import type { ApiPlan, OperationPlan } from '../plan/operation-plan.ts'
+} from './provider-states.ts'
 
 /** The states of a provider, by what they make possible. */
 export interface StateBook {

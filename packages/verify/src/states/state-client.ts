@@ -1,12 +1,12 @@
 import { ConcordatError, isJsonObject, type JsonValue } from '@concordat/core'
+import { createHttpTransport } from '../transport/http-transport.ts'
+import type { WireRequest } from '../transport/wire-exchange.ts'
 import type {
   ProviderStateDescription,
   ProviderStates,
   StateRequest,
   StateSetUp,
-} from '../options.ts'
-import { createHttpTransport } from '../transport/http-transport.ts'
-import type { WireRequest } from '../transport/wire-exchange.ts'
+} from './provider-states.ts'
 
 /**
  * Provider states behind a URL, Pact's way: `POST {state, params}` sets one up, `GET` lists them.

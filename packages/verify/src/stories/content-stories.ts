@@ -1,6 +1,7 @@
 import { send } from '../engine/send.ts'
 import type { Session } from '../engine/session.ts'
 import { type Exchange, isSuccess } from '../exchange/exchange.ts'
+import type { Story } from '../exchange/story.ts'
 import { createThing } from '../knowledge/create-thing.ts'
 import { type Knowledge, resourceOf } from '../knowledge/knowledge.ts'
 import { withThing } from '../knowledge/place-thing.ts'
@@ -9,7 +10,6 @@ import { emptyDraft, type RequestDraft, withBody } from '../request/draft.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 import { documentedHead, headDraft } from './protocol-stories.ts'
 import { sampleContent } from './sample-content.ts'
-import type { Story } from './story.ts'
 
 /**
  * Bytes that are put and got at one path, such as a picture: asked for before they are there, put, got, put in place of

@@ -1,6 +1,7 @@
 import { send } from '../engine/send.ts'
 import type { Session } from '../engine/session.ts'
 import { type Exchange, isSuccess } from '../exchange/exchange.ts'
+import type { Story, StoryStep } from '../exchange/story.ts'
 import { createThing } from '../knowledge/create-thing.ts'
 import { anyThing, type Knowledge, type KnownThing, resourceOf } from '../knowledge/knowledge.ts'
 import { withThing } from '../knowledge/place-thing.ts'
@@ -11,7 +12,6 @@ import { pathParameters, type Resource } from '../plan/resource.ts'
 import { emptyDraft } from '../request/draft.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 import { envelopeOf, readWholeList, readWithPauses } from './resource-stories.ts'
-import type { Story, StoryStep } from './story.ts'
 
 /** Deleted, read, looked for in the list, deleted once more, changed though it is gone; another thing watched meanwhile. */
 export async function playDelete(

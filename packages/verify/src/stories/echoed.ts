@@ -1,11 +1,11 @@
 import type { JsonObject } from '@concordat/core'
 import { isJsonObject } from '@concordat/core'
 import { type Exchange, isSuccess } from '../exchange/exchange.ts'
+import type { Story } from '../exchange/story.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { memberAt } from '../schema/variation.ts'
 import { answerPlace } from './answer-place.ts'
 import { type Difference, lostMembers } from './compare-items.ts'
-import type { Story } from './story.ts'
 import { itemOf, textsFact } from './story-facts.ts'
 
 /** Which answer of a story is compared with what was sent. */

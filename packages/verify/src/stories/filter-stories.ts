@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@concordat/core'
 import type { Session } from '../engine/session.ts'
 import { jsonOf } from '../exchange/exchange.ts'
+import type { Story } from '../exchange/story.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
 import { asSchema } from '../schema/resolve-schema.ts'
@@ -9,7 +10,6 @@ import type { ListContext } from './list-stories.ts'
 import { pageFacts } from './paging-scheme.ts'
 import { readFiltered } from './read-filtered.ts'
 import { findOrders } from './sort-stories.ts'
-import type { Story } from './story.ts'
 import { itemKeys, type Walk } from './walk-pages.ts'
 
 /** Every query parameter that looks like a filter, with values that the items have. */

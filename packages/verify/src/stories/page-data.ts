@@ -1,5 +1,5 @@
 import { isJsonObject } from '@concordat/core'
-import type { Story } from './story.ts'
+import type { Story } from '../exchange/story.ts'
 
 /** What one page of a list showed. */
 export interface PageData {

@@ -1,6 +1,7 @@
 import { send } from '../engine/send.ts'
 import type { Session } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
+import type { Story } from '../exchange/story.ts'
 import { createThing } from '../knowledge/create-thing.ts'
 import type { Knowledge, KnownThing } from '../knowledge/knowledge.ts'
 import { withThing } from '../knowledge/place-thing.ts'
@@ -9,7 +10,6 @@ import { hasDefault, namesStatus } from '../plan/operation-plan.ts'
 import type { Resource } from '../plan/resource.ts'
 import { emptyDraft } from '../request/draft.ts'
 import { readWholeList } from './resource-stories.ts'
-import type { Story } from './story.ts'
 
 /** A thing inside another: asked for inside a third, and after the one it is in was deleted. */
 export async function playParentage(

@@ -1,8 +1,8 @@
 import { judgeStory } from '../engine/judge-story.ts'
 import { report } from '../engine/report-sighting.ts'
 import type { Session } from '../engine/session.ts'
+import type { Story } from '../exchange/story.ts'
 import { fingerprintOf, type Sighting } from '../findings/collector.ts'
-import type { Story } from './story.ts'
 
 /**
  * Plays a story and has it judged. What the checks see counts only if they see it again when the story is played a

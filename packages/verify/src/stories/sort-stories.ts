@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonValue } from '@concordat/core'
 import type { Session } from '../engine/session.ts'
+import type { Story } from '../exchange/story.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
 import type { ListContext } from './list-stories.ts'
 import { readFiltered } from './read-filtered.ts'
-import type { Story } from './story.ts'
 import { itemKeys } from './walk-pages.ts'
 
 const plain = (name: string): string => name.toLowerCase().replace(/[-_.[\]]/g, '')

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '@concordat/core'
 import { type Exchange, jsonOf } from '../exchange/exchange.ts'
+import type { Story } from '../exchange/story.ts'
 import { memberAt } from '../schema/variation.ts'
-import type { Story } from './story.ts'
 
 /** A fact that is a list of texts; empty when it is not there. */
 export function textsFact(story: Story, name: string): readonly string[] {

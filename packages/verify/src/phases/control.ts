@@ -1,10 +1,10 @@
+import type { CaseKind } from '../engine/case-ledger.ts'
+import { send } from '../engine/send.ts'
+import type { Sent, Session } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
 import type { SendingPhase } from '../exchange/purpose.ts'
-import type { Base } from '../phases/base.ts'
+import type { Base } from '../knowledge/base.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
-import type { CaseKind } from './case-ledger.ts'
-import { send } from './send.ts'
-import type { Sent, Session } from './session.ts'
 
 /** Watches over the cases of one operation: they count only between two unchanged requests that succeed. */
 export interface Control {

@@ -1,7 +1,7 @@
-import type { VerifyHooks } from '../options.ts'
 import type { ApiPlan } from '../plan/operation-plan.ts'
 import { matchTemplate } from '../request/judge-request.ts'
-import type { Transport } from './wire-exchange.ts'
+import type { VerifyHooks } from '../transport/verify-hooks.ts'
+import type { Transport } from '../transport/wire-exchange.ts'
 
 /** Calls the user's functions around each request. */
 export function withHooks(

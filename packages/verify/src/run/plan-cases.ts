@@ -1,4 +1,6 @@
 import { isAnonymousAllowed } from '../credentials/identity.ts'
+import type { Refusal } from '../engine/guard.ts'
+import type { Session } from '../engine/session.ts'
 import { type DraftStyle, draftOperation, preferredBody } from '../knowledge/draft-operation.ts'
 import { createKnowledge, type Knowledge } from '../knowledge/knowledge.ts'
 import { coverageCases, kindOf } from '../phases/coverage-phase.ts'
@@ -10,8 +12,6 @@ import { endsSessions } from '../phases/preparation.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { findResources, itemPrefixes, pathKey, type Resource } from '../plan/resource.ts'
 import { writeRequest } from '../request/write-request.ts'
-import type { Refusal } from './guard.ts'
-import type { Session } from './session.ts'
 
 /**
  * Counts what the document implies, before the first request: what is not sent later, for whatever reason, was planned

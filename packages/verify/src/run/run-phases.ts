@@ -1,4 +1,6 @@
 import type { Identity } from '../credentials/identity.ts'
+import type { Session } from '../engine/session.ts'
+import { shrinkFindings } from '../engine/shrink.ts'
 import { createKnowledge, type Knowledge } from '../knowledge/knowledge.ts'
 import type { VerifyOptions } from '../options.ts'
 import { runCoverage } from '../phases/coverage-phase.ts'
@@ -15,8 +17,6 @@ import { ownState } from '../states/own-state.ts'
 import { openStateBook, type StateBook } from '../states/state-book.ts'
 import { statesAt } from '../states/state-client.ts'
 import { cleanUp, type LeftBehind } from './clean-up.ts'
-import type { Session } from './session.ts'
-import { shrinkFindings } from './shrink.ts'
 
 /** The phases in the order in which they are worth most, and in which they disturb each other least. */
 export async function runPhases(session: Session, options: VerifyOptions): Promise<LeftBehind[]> {

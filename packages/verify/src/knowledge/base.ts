@@ -1,16 +1,16 @@
 import type { Session } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
-import { createThing, withFreshReferences } from '../knowledge/create-thing.ts'
-import { withCurrentTag } from '../knowledge/current-tag.ts'
-import { draftFromState } from '../knowledge/draft-from-state.ts'
-import { freshen } from '../knowledge/freshen.ts'
-import { anyThing, type Knowledge, type KnownThing, resourceOf } from '../knowledge/knowledge.ts'
-import { withThing } from '../knowledge/place-thing.ts'
-import { readThing } from '../knowledge/read-thing.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { pathParameters } from '../plan/resource.ts'
 import { type RequestDraft, saidValue, withBody, withBodyValue } from '../request/draft.ts'
 import { namedSuccess } from '../states/named-success.ts'
+import { createThing, withFreshReferences } from './create-thing.ts'
+import { withCurrentTag } from './current-tag.ts'
+import { draftFromState } from './draft-from-state.ts'
+import { freshen } from './freshen.ts'
+import { anyThing, type Knowledge, type KnownThing, resourceOf } from './knowledge.ts'
+import { withThing } from './place-thing.ts'
+import { readThing } from './read-thing.ts'
 
 /** A request that succeeds, again and again: things that it uses up are made anew. */
 export interface Base {

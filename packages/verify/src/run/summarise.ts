@@ -1,14 +1,14 @@
 import type { Severity } from '@concordat/core'
 import type { ApiModel } from '@concordat/model'
 import { isAnonymousAllowed } from '../credentials/identity.ts'
+import type { CaseCount } from '../engine/case-ledger.ts'
+import type { OperationCoverage } from '../engine/coverage.ts'
+import type { Session } from '../engine/session.ts'
 import { reportFinding } from '../findings/report-finding.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { verdictOf } from '../report/run-verdict.ts'
 import type { OperationReport, ReportedFinding, VerifyReport } from '../report/verify-report.ts'
-import type { CaseCount } from './case-ledger.ts'
 import type { LeftBehind } from './clean-up.ts'
-import type { OperationCoverage } from './coverage.ts'
-import type { Session } from './session.ts'
 
 /** What a summary needs beside the session. */
 export interface RunFacts {

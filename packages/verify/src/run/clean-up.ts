@@ -1,3 +1,8 @@
+import { pathBelow } from '../engine/guard.ts'
+import { type OwnedThing, pathOf } from '../engine/ownership.ts'
+import { runLanes } from '../engine/run-lanes.ts'
+import { send } from '../engine/send.ts'
+import type { Session } from '../engine/session.ts'
 import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
 import { withCurrentTag } from '../knowledge/current-tag.ts'
 import { idAt, idCandidates } from '../knowledge/id-candidates.ts'
@@ -8,11 +13,6 @@ import type { OperationPlan } from '../plan/operation-plan.ts'
 import { pathParameters, type Resource } from '../plan/resource.ts'
 import { emptyDraft } from '../request/draft.ts'
 import { matchTemplate } from '../request/judge-request.ts'
-import { pathBelow } from './guard.ts'
-import { type OwnedThing, pathOf } from './ownership.ts'
-import { runLanes } from './run-lanes.ts'
-import { send } from './send.ts'
-import type { Session } from './session.ts'
 
 /** What a run made or changed and could not take back. */
 export interface LeftBehind {

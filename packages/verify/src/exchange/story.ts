@@ -1,5 +1,5 @@
-import type { Exchange } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
+import type { Exchange } from './exchange.ts'
 
 /** What a sequence of exchanges is about; each kind has its own roles and facts. */
 export type StoryKind =
