@@ -34,9 +34,12 @@ export async function buildDocsAssets(root) {
   })
   cpSync(join(docs, 'assets', 'icon.svg'), join(out, 'icon.svg'))
   const require = createRequire(join(docs, 'package.json'))
-  for (const font of ['inter', 'jetbrains-mono']) {
-    const folder = dirname(require.resolve(`@fontsource-variable/${font}/package.json`))
-    cpSync(join(folder, 'files', `${font}-latin-wght-normal.woff2`), join(out, `${font}.woff2`))
+  for (const [font, name, file] of [
+    ['inter', '@fontsource-variable/inter', 'inter-latin-wght-normal'],
+    ['jetbrains-mono', '@fontsource/jetbrains-mono', 'jetbrains-mono-latin-400-normal'],
+  ]) {
+    const folder = dirname(require.resolve(`${name}/package.json`))
+    cpSync(join(folder, 'files', `${file}.woff2`), join(out, `${font}.woff2`))
     cpSync(join(folder, 'LICENSE'), join(out, `${font}-licence.txt`))
   }
 }

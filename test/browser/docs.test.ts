@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -69,6 +69,17 @@ describe.skipIf(executable === undefined)('the docs in a real browser', () => {
     },
     600_000,
   )
+
+  test('no page weighs more than 260 kB with all that it loads', async () => {
+    const sizeOf = async (file: string) => (await stat(join(site, file))).size
+    const shared = ['site.css', 'page.js', 'inter.woff2', 'jetbrains-mono.woff2']
+    const sizes = await Promise.all(shared.map((file) => sizeOf(`assets/${file}`)))
+    const base = sizes.reduce((sum, size) => sum + size, 0)
+    for (const path of pages) {
+      const bytes = base + (await sizeOf(path))
+      expect({ path, bytes, isLight: bytes < 260_000 }).toMatchObject({ isLight: true })
+    }
+  })
 
   test.each([390, 820, 1400])('no page is wider than a window of %i pixels', async (width) => {
     for (const path of pages) {

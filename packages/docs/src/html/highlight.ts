@@ -1,4 +1,4 @@
-import { escapeHtml, type Html, trusted } from './html.ts'
+import { escapeText, type Html, trusted } from './html.ts'
 
 const doubleQuoted = String.raw`"(?:[^"\\\n]|\\.)*"`
 const singleQuoted = String.raw`'(?:[^'\\\n]|\\.)*'`
@@ -48,20 +48,23 @@ const aliases: Readonly<Record<string, string>> = {
 /** The longest text that is coloured. */
 const longest = 20_000
 
-/** Colours texts, comments, numbers and words of a language; an unknown language stays plain. */
+/**
+ * Colours texts, comments, numbers and words of a language; an unknown language stays plain. The elements are short because
+ * a page has thousands of them, and none that a screen reader would speak of.
+ */
 export function highlight(code: string, language: string): Html {
   const rules = grammars[aliases[language] ?? language]
-  if (!rules || code.length > longest) return trusted(escapeHtml(code))
+  if (!rules || code.length > longest) return trusted(escapeText(code))
   let written = ''
   let last = 0
   for (const match of code.matchAll(rules)) {
     const [text] = match
     const { comment, quoted, figure } = match.groups ?? {}
-    const kind = comment ? 'c' : quoted ? 's' : figure ? 'n' : 'k'
-    written += `${escapeHtml(code.slice(last, match.index))}<i class="${kind}">${escapeHtml(text)}</i>`
+    const kind = comment ? 'em' : quoted ? 'i' : figure ? 'u' : 'b'
+    written += `${escapeText(code.slice(last, match.index))}<${kind}>${escapeText(text)}</${kind}>`
     last = match.index + text.length
   }
-  return trusted(written + escapeHtml(code.slice(last)))
+  return trusted(written + escapeText(code.slice(last)))
 }
 
 function grammar(comment: string, quoted: readonly string[], words: string): RegExp {

@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it'
 import { highlight } from './highlight.ts'
-import { type Html, nothing, trusted } from './html.ts'
+import { escapeText, type Html, nothing, trusted } from './html.ts'
+import { isHtml, safeHtml, wordsOfHtml } from './safe-html.ts'
 import { slugOf } from './slug.ts'
 
 /** Where a text stands in its page. */
@@ -17,8 +18,8 @@ const rendered = new Map<string, Html>()
 const remembered = 5_000
 
 /**
- * Renders a description in CommonMark with tables. HTML in it is shown as text, images of other hosts become links, so
- * that no description can act in a page.
+ * Renders a description in CommonMark with tables. HTML in it is kept as far as it is safe, images of other hosts become
+ * links, so that no description can act in a page.
  * @see {@link https://spec.openapis.org/oas/v3.1.1#rich-text-formatting | OpenAPI 3.1.1, rich text}
  */
 export function markdown(text: string | undefined, place: MarkdownPlace = {}): Html {
@@ -26,14 +27,22 @@ export function markdown(text: string | undefined, place: MarkdownPlace = {}): H
   const key = `${place.under ?? 3} ${place.anchors ?? ''} ${text}`
   const known = rendered.get(key)
   if (known) return known
-  const made = trusted(renderer.render(text, { place, used: new Map<string, number>() }))
+  const environment: RenderEnvironment = { place, used: new Map<string, number>() }
+  const made = trusted(safe(renderer.render(text, environment), environment))
   if (rendered.size < remembered) rendered.set(key, made)
   return made
 }
 
 /** Renders one line of CommonMark, without a paragraph around it. */
 export function inlineMarkdown(text: string): Html {
-  return trusted(renderer.renderInline(text.replaceAll(/\s+/g, ' ').trim(), {}))
+  const environment: RenderEnvironment = {}
+  const markup = renderer.renderInline(text.replaceAll(/\s+/g, ' ').trim(), environment)
+  return trusted(safe(markup, environment))
+}
+
+/** Only what holds HTML of its author's needs to be made safe. */
+function safe(markup: string, { holdsHtml }: RenderEnvironment): string {
+  return holdsHtml ? safeHtml(markup) : markup
 }
 
 /** The words of a text, without its marks: for search and for titles. */
@@ -42,9 +51,12 @@ export function plainText(text: string | undefined): string {
   const words: string[] = []
   for (const token of renderer.parse(text, {})) {
     if (token.type === 'fence' || token.type === 'code_block') words.push(token.content)
+    if (token.type === 'html_block') words.push(wordsOfHtml(token.content), ' ')
     for (const child of token.children ?? []) {
       if (child.type === 'text' || child.type === 'code_inline') words.push(child.content)
       else if (child.type === 'softbreak' || child.type === 'hardbreak') words.push(' ')
+      else if (child.type === 'html_inline')
+        words.push(/^<\/?(?:br|p|li|td)\b/i.test(child.content) ? ' ' : '')
     }
     if (token.type.endsWith('_close')) words.push(' ')
   }
@@ -72,10 +84,12 @@ function wordsOf(inline: string): string {
 interface RenderEnvironment {
   readonly place?: MarkdownPlace
   readonly used?: Map<string, number>
+  /** Set while rendering: whether the text holds HTML. */
+  holdsHtml?: boolean
 }
 
 function createRenderer(): MarkdownIt {
-  const made = new MarkdownIt({ html: false, linkify: true })
+  const made = new MarkdownIt({ html: true, linkify: true })
   // `linkify` only where a scheme is written: a file name such as `a.md` is no address.
   made.linkify.set({ fuzzyLink: false, fuzzyEmail: false })
   const { rules } = made.renderer
@@ -97,6 +111,19 @@ function createRenderer(): MarkdownIt {
       return `<a href="${made.utils.escapeHtml(source)}" rel="noreferrer">${words}</a>`
     }
     return `<img src="${made.utils.escapeHtml(source)}" alt="${words}" loading="lazy">`
+  }
+  rules.html_block = (tokens, index, _options, env: RenderEnvironment) => {
+    const content = tokens[index]?.content ?? ''
+    if (!isHtml(content)) return `<p>${escapeText(content.trim())}</p>\n`
+    env.holdsHtml = true
+    return content
+  }
+  rules.html_inline = (tokens, index, _options, env: RenderEnvironment) => {
+    const content = tokens[index]?.content ?? ''
+    // `List<String>` is no HTML, though it looks like it.
+    if (!isHtml(content)) return escapeText(content)
+    env.holdsHtml = true
+    return content
   }
   rules.table_open = () =>
     '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>'

@@ -15,6 +15,7 @@ import {
   provenanceAt,
   provenanceAttribute,
   provenanceMark,
+  provenanceWithSource,
   readProvenance,
 } from '../page/provenance.ts'
 import { schemaParts, schemaView } from '../schema/schema-view.ts'
@@ -37,7 +38,7 @@ export function operationView(
   return html`<section class="operation" aria-labelledby="${anchor}"${provenanceAttribute(provenance)}>
   <header>
     ${heading(level, titleOf(operation), anchor)}
-    <p class="request">${methodBadge(operation.method)} ${pathView(operation.path)}${operation.deprecated && html` <span class="deprecated">deprecated</span>`} ${provenanceMark(provenance)}</p>
+    <p class="request">${methodBadge(operation.method)} ${pathView(operation.path)}${operation.deprecated && html` <span class="deprecated">deprecated</span>`} ${provenanceWithSource(provenance)}</p>
   </header>
   <div class="columns">
     <div class="text">
@@ -206,7 +207,7 @@ function bodyView(operation: OperationModel, place: OperationPlace, anchor: stri
   if (!requestBody) return undefined
   const provenance = provenanceAt(place.plan.model.document, requestBody.pointer)
   return html`<div id="${anchorOf.body(anchor)}">${subheading(place.level, html`Body <small>${requestBody.required ? 'required' : 'may be left out'}</small>`)}</div>
-    ${provenanceMark(provenance)}
+    ${provenanceWithSource(provenance)}
     ${markdown(requestBody.description, { under: 5 })}
     ${requestBody.content.map((content) => mediaTypeView(content, place))}`
 }
@@ -261,6 +262,7 @@ function responseView(
   return html`<details class="response s${status[0]}"${isFirst && html` open`}${provenanceAttribute(provenance)}>
     <summary><span class="status" id="${id}">${status}</span> <span class="reason">${first === '' ? statusWord(status) : inlineMarkdown(first)}</span> ${provenanceMark(provenance)}</summary>
     <div class="inside">
+      ${provenance?.source !== undefined && html`<p class="from">${provenanceWithSource(provenance)}</p>`}
       ${markdown(rest, { under: 5 })}
       ${headers.length > 0 && html`<p class="label">Headers</p>${headerList(headers, place)}`}
       ${content.map((each) => html`${mediaTypeView(each, place, !isBeside(response))}${!isBeside(response) && each.examples.map((example, index) => exampleView(exampleName(example), example.value, index === 0))}`)}

@@ -11,7 +11,7 @@ import {
 import { flowWords, schemeWords } from '../operation/security-view.ts'
 import { type ApiPlan, hrefOfOperation, type OperationGroup } from '../site/api-plan.ts'
 import { anchorOf, fragment } from './anchors.ts'
-import { provenanceAt, provenanceMark } from './provenance.ts'
+import { provenanceAt, provenanceWithSource } from './provenance.ts'
 
 /** What a page of operations is made with. */
 export interface ApiPageTools {
@@ -112,7 +112,7 @@ function credentials({ plan: { model } }: ApiPageTools): Content {
     ${heading(2, 'Credentials', 'credentials')}
     <dl class="schemes">${model.securitySchemes.map(({ name, description, scheme, pointer }) => {
       const provenance = provenanceAt(model.document, pointer)
-      return html`<dt id="${anchorOf.security(name)}"><code>${name}</code> <small>${schemeWords(scheme)}</small> ${provenanceMark(provenance)}</dt>
+      return html`<dt id="${anchorOf.security(name)}"><code>${name}</code> <small>${schemeWords(scheme)}</small> ${provenanceWithSource(provenance)}</dt>
       <dd>${markdown(description, { under: 2 })}${scheme.type === 'oauth2' && oauthFlows(scheme.flows)}${scheme.type === 'openIdConnect' && html`<p><code>${scheme.openIdConnectUrl}</code></p>`}</dd>`
     })}</dl>
   </section>`

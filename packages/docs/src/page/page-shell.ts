@@ -75,7 +75,14 @@ ${parts.main}
 </body>
 </html>
 `
-  return String(page)
+  return withoutBlankLines(String(page))
+}
+
+/** What is absent leaves blank lines, which a reader of the page does not see, but waits for. */
+function withoutBlankLines(page: string): string {
+  return page.replaceAll(/<pre[\s\S]*?<\/pre>|\n{2,}/g, (found) =>
+    found.startsWith('<') ? found : '\n',
+  )
 }
 
 /** Two hands that meet: the mark of the site. */

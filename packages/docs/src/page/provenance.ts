@@ -10,12 +10,6 @@ export interface Provenance {
   readonly source?: string
 }
 
-const words: Readonly<Record<ProvenanceKind, string>> = {
-  documented: 'documented',
-  public: 'public',
-  inferred: 'inferred',
-}
-
 const meanings: Readonly<Record<ProvenanceKind, string>> = {
   documented: "The vendor's documentation says it",
   public: 'Another public page of the vendor says it',
@@ -37,8 +31,15 @@ export function provenanceAt(document: JsonObject, pointer: JsonPointer): Proven
   return isJsonObject(node) ? readProvenance(node) : undefined
 }
 
-/** A quiet mark that says who promises something, with its source where there is one. */
+/** A quiet mark that says who promises something; its source is shown when it is pointed at. */
 export function provenanceMark(provenance: Provenance | undefined): Content {
+  if (!provenance) return undefined
+  const { kind, source } = provenance
+  return html`<span class="mark ${kind}" title="${source ?? meanings[kind]}">${kind}</span>`
+}
+
+/** A mark with its source beside it. */
+export function provenanceWithSource(provenance: Provenance | undefined): Content {
   if (!provenance) return undefined
   const { kind, source } = provenance
   const address = source?.match(/https?:\/\/[^\s)>]+/)?.[0]
@@ -46,7 +47,7 @@ export function provenanceMark(provenance: Provenance | undefined): Content {
     address === undefined
       ? source
       : html`${source?.slice(0, source.indexOf(address))}<a href="${address}" rel="noreferrer">${address}</a>${source?.slice(source.indexOf(address) + address.length)}`
-  return html`<span class="mark ${kind}" title="${meanings[kind]}">${words[kind]}${shown !== undefined && html`<span class="source">${shown}</span>`}</span>`
+  return html`<span class="mark ${kind}">${kind}${shown === undefined ? html`: ${meanings[kind].toLowerCase()}` : html`<span class="source">${shown}</span>`}</span>`
 }
 
 /** The attribute by which the filter finds what is not promised. */

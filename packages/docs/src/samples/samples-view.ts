@@ -59,7 +59,7 @@ export function samplesView(samples: readonly Sample[] | string, anchor: string)
   return html`<fieldset class="samples"><legend class="hidden">Language of the sample</legend>
     <div class="tabs">${samples.map(
       ({ id, label }, index) =>
-        html`<input type="radio" name="sample-${anchor}" id="sample-${anchor}-${id}" value="${id}"${index === 0 && html` checked`}><label for="sample-${anchor}-${id}">${label}</label>`,
+        html`<label><input type="radio" name="sample-${anchor}" value="${id}"${index === 0 && html` checked`}>${label}</label>`,
     )}</div>
     ${samples.map(
       ({ id, label, code, highlight: grammar, isTested }) =>
