@@ -118,29 +118,22 @@ function meetsParts(
   seen: Evaluated,
 ): boolean {
   for (const part of partsOf(node)) if (!take(evaluate(part, value, how), seen)) return false
-  if (node.anyOf && !isSome(node.anyOf, value, how, seen)) return false
-  if (node.oneOf && !isSome(node.oneOf, value, how, seen)) return false
   // To pass a member over may only let more values pass; where a schema must not be met, it would let fewer.
-  const whole = withoutPassingOver(how)
-  if (node.oneOf && node.oneOf.filter((one) => evaluate(one, value, whole)).length > 1) return false
+  const { passOver, ...whole } = how
   if (node.not && evaluate(node.not, value, whole)) return false
+  const choicesMet = (choices: readonly SchemaModel[]): readonly SchemaModel[] =>
+    choices.filter((choice) => take(evaluate(choice, value, how), seen))
+  if (node.anyOf && choicesMet(node.anyOf).length === 0) return false
+  if (node.oneOf) {
+    const met = choicesMet(node.oneOf)
+    const counted =
+      passOver && met.length > 1 ? met.filter((choice) => evaluate(choice, value, whole)) : met
+    if (met.length === 0 || counted.length > 1) return false
+  }
   if (!node.conditional) return true
   const { condition, whenTrue, whenFalse } = node.conditional
   const next = take(evaluate(condition, value, whole), seen) ? whenTrue : whenFalse
   return next === undefined || take(evaluate(next, value, how), seen)
-}
-
-function withoutPassingOver(how: Evaluating): Evaluating {
-  return how.passOver ? { ...how, passOver: new Map() } : how
-}
-
-function isSome(
-  choices: readonly SchemaModel[],
-  value: JsonValue,
-  how: Evaluating,
-  seen: Evaluated,
-): boolean {
-  return choices.map((choice) => take(evaluate(choice, value, how), seen)).includes(true)
 }
 
 function take(found: Evaluated | undefined, seen: Evaluated): boolean {
@@ -167,11 +160,15 @@ function meetsArray(
     seen.items.add(index)
   }
   if (!contains) return true
+  const { passOver, ...whole } = how
   const found = [...value.keys()].filter((index) => isValid(contains, value[index] ?? null, how))
   for (const index of found) seen.items.add(index)
+  const counted = passOver
+    ? found.filter((index) => isValid(contains, value[index] ?? null, whole))
+    : found
   return (
     found.length >= (node.minContains ?? 1) &&
-    found.length <= (node.maxContains ?? Number.POSITIVE_INFINITY)
+    counted.length <= (node.maxContains ?? Number.POSITIVE_INFINITY)
   )
 }
 
