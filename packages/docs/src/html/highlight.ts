@@ -49,8 +49,8 @@ const aliases: Readonly<Record<string, string>> = {
 const longest = 20_000
 
 /**
- * Colours texts, comments, numbers and words of a language; an unknown language stays plain. The elements are short because
- * a page has thousands of them, and none that a screen reader would speak of.
+ * Colours texts, comments, numbers and words of a language; an unknown language stays plain. The elements have
+ * short names and no classes because a page has thousands of them; the style sheet gives each its colour.
  */
 export function highlight(code: string, language: string): Html {
   const rules = grammars[aliases[language] ?? language]

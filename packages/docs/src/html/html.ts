@@ -20,7 +20,7 @@ export class Html {
 export type Content = Html | string | number | undefined | false | readonly Content[]
 
 /**
- * Writes markup; texts in its holes are escaped, in elements and in quoted attributes alike. Line breaks of a template
+ * Writes markup; texts in its holes are escaped, in elements and in attributes in double quotes alike. Line breaks of a template
  * and the spaces around them are one line break: nothing that keeps its spaces may be written over several lines.
  *
  * The helper of Hono does the same, with promises and streams beside it, which pages that are written to files do not need.
