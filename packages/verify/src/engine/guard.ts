@@ -186,20 +186,23 @@ function namesExpendable(
   route: Route | undefined,
   expendable: GuardOptions['expendable'],
 ): boolean {
-  const pieces = route?.path.split('/') ?? []
-  return pieces.some((piece, index) => {
-    const [name] = pathParameters(piece)
-    const value = readSegment(route?.segments[index] ?? '')
-    return name !== undefined && piece === `{${name}}` && expendable.get(name)?.has(value) === true
-  })
+  return (route?.path.split('/') ?? []).some((piece, index) =>
+    expendableAt(piece, expendable)?.has(readSegment(route?.segments[index] ?? '')),
+  )
 }
 
 /** Whether a path has a parameter of which the user lets the run use values up. */
 function namesAnyExpendable(path: string, expendable: GuardOptions['expendable']): boolean {
-  return path.split('/').some((piece) => {
-    const [name] = pathParameters(piece)
-    return name !== undefined && expendable.has(name)
-  })
+  return path.split('/').some((piece) => expendableAt(piece, expendable) !== undefined)
+}
+
+/** The values that may be used up of the parameter that a segment of a template is. */
+function expendableAt(
+  piece: string,
+  expendable: GuardOptions['expendable'],
+): ReadonlySet<string> | undefined {
+  const [name] = pathParameters(piece)
+  return name !== undefined && piece === `{${name}}` ? expendable.get(name) : undefined
 }
 
 function notMadeHere(method: string, path: string): Refusal {
