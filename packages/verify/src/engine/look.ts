@@ -57,7 +57,7 @@ async function readAs(
     credential: use,
     resource: 'guessed',
   } as const
-  return (await sendAdmitted(session, read, request, purpose, verdict))?.exchange
+  return (await sendAdmitted(session, read, { request, purpose, verdict }))?.exchange
 }
 
 /** Reads and changes the things of which there is one, for the keeper that puts them back. */
@@ -79,7 +79,7 @@ export function createKeeping(session: () => Session, basePath: string): PutBack
     )
     const verdict = judgeRequest(operation, plain, basePath)
     const purpose = { phase: 'cleaning', label, credential: use, resource: 'known' } as const
-    return (await sendAdmitted(session(), operation, request, purpose, verdict))?.exchange
+    return (await sendAdmitted(session(), operation, { request, purpose, verdict }))?.exchange
   }
   return {
     read: (operation, draft) => send(operation, draft, 'what is there, to put it back'),

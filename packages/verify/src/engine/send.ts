@@ -34,13 +34,11 @@ export async function send(
       ? judgeRequest(operation, written, session.settings.basePath)
       : validVerdict)
   const { request, use } = authorise(session, operation, withDefaults, options, draft.caller)
-  const sent = await sendWritten(
-    session,
-    operation,
+  const sent = await sendWritten(session, operation, {
     request,
-    { ...purpose, credential: use },
+    purpose: { ...purpose, credential: use },
     verdict,
-  )
+  })
   if (sent) session.sendings.set(sent.exchange, { draft, options })
   if (sent?.exchange.answer?.status !== 429 || use.kind !== 'sufficient') return sent
   // The caller has used up his quota: another one may go on, where states can make one.
@@ -56,32 +54,35 @@ export async function send(
     { ...options, identity: renewed },
     undefined,
   )
-  return sendWritten(
-    session,
-    operation,
-    again.request,
-    { ...purpose, credential: again.use },
+  return sendWritten(session, operation, {
+    request: again.request,
+    purpose: { ...purpose, credential: again.use },
     verdict,
-  )
+  })
 }
 
 const validVerdict: RequestVerdict = { verdict: 'valid', violations: [] }
+
+/** A request as it goes over the wire, why it is sent, and what the document says of it. */
+export interface WrittenRequest {
+  readonly request: WireRequest
+  readonly purpose: Purpose
+  readonly verdict: RequestVerdict
+}
 
 /** Sends a request that is written already, if the guard admits it. */
 export async function sendWritten(
   session: Session,
   operation: OperationPlan,
-  request: WireRequest,
-  purpose: Purpose,
-  verdict: RequestVerdict,
+  written: WrittenRequest,
 ): Promise<Sent | undefined> {
   if (session.gate.over) return undefined
-  const admission = await session.guard.check(request)
+  const admission = await session.guard.check(written.request)
   if (admission.kind === 'refused') {
     session.coverage.of(operation).refusals.add(admission.refusal.message)
     return undefined
   }
-  const sent = await sendAdmitted(session, operation, request, purpose, verdict)
+  const sent = await sendAdmitted(session, operation, written)
   if (sent) noteEffect(session, sent.exchange, admission)
   return sent
 }
@@ -105,9 +106,7 @@ function noteEffect(
 export async function sendAdmitted(
   session: Session,
   operation: OperationPlan,
-  request: WireRequest,
-  purpose: Purpose,
-  verdict: RequestVerdict,
+  { request, purpose, verdict }: WrittenRequest,
 ): Promise<Sent | undefined> {
   const read = (outcome: WireOutcome): Exchange =>
     createExchange(

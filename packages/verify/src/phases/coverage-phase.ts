@@ -38,7 +38,7 @@ async function coverOperation(
   const style: DraftStyle = { optional: false, fullness: 'full', references: true, random }
   const base = await createBase(session, knowledge, operation, baseline.draft)
   const cases = coverageCases(session, knowledge, operation, base.draft, style)
-  await runCases(session, knowledge, operation, base, cases, 'coverage')
+  await runCases({ session, knowledge, operation, base, phase: 'coverage' }, cases)
 }
 
 /** Everything that the coverage phase tries of an operation, as differences to one request. */
@@ -69,36 +69,35 @@ export function kindOf(trial: Case): 'valid' | 'invalid' | undefined {
   return trial.breaks ? 'invalid' : 'valid'
 }
 
+/** What all cases of an operation that are sent in one phase share. */
+interface CaseRun {
+  readonly session: Session
+  readonly knowledge: Knowledge
+  readonly operation: OperationPlan
+  readonly base: Base
+  readonly phase: PhaseName
+}
+
 /** Sends cases in order, each with what it needs, and confirms what must be confirmed. */
-export async function runCases(
-  session: Session,
-  knowledge: Knowledge,
-  operation: OperationPlan,
-  base: Base,
-  cases: readonly Case[],
-  phase: PhaseName,
-): Promise<void> {
+async function runCases(run: CaseRun, cases: readonly Case[]): Promise<void> {
+  const { session, operation, base, phase } = run
   const control = createControl(session, operation, base, phase)
   for (const trial of cases) {
     if (session.gate.over) break
     await control.before()
-    const first = await runCase(session, knowledge, operation, base, trial, phase)
+    const first = await runCase(run, trial)
     const told =
-      first &&
-      !isSuccess(first.exchange) &&
-      (await takesBeside(session, knowledge, operation, base, trial, phase))
+      first && !isSuccess(first.exchange) && (await takesBeside(run, trial))
         ? { ...trial, contrast: { ...trial.contrast, ordinary: true } }
         : trial
-    const sent =
-      told === trial ? first : await runCase(session, knowledge, operation, base, told, phase)
+    const sent = told === trial ? first : await runCase(run, told)
     const pending = sent?.unconfirmed.filter((sighting) => !session.collector.has(sighting)) ?? []
     if (sent && pending.length > 0) {
-      await confirm(session, knowledge, operation, base, told, phase, pending)
+      await confirm(run, told, pending)
     }
     const kind = kindOf(trial)
     if (kind === undefined) continue
-    const again = (): Promise<Sent | undefined> =>
-      runCase(session, knowledge, operation, base, trial, phase)
+    const again = (): Promise<Sent | undefined> => runCase(run, trial)
     const isElsewhere = trial.contrast.in === 'path' || trial.resource !== undefined
     await control.after(kind, sent, again, isElsewhere ? 'refusal' : undefined)
   }
@@ -106,37 +105,19 @@ export async function runCases(
 }
 
 /** Whether everything on both sides of a case is taken, so that it must be too. */
-async function takesBeside(
-  session: Session,
-  knowledge: Knowledge,
-  operation: OperationPlan,
-  base: Base,
-  { beside = [], ...trial }: Case,
-  phase: PhaseName,
-): Promise<boolean> {
+async function takesBeside(run: CaseRun, { beside = [], ...trial }: Case): Promise<boolean> {
   for (const draft of beside) {
     const label = `${trial.contrast.label}: one of the two`
     const contrast = { ...trial.contrast, ordinary: false, label }
-    const sent = await runCase(
-      session,
-      knowledge,
-      operation,
-      base,
-      { ...trial, draft, contrast },
-      phase,
-    )
+    const sent = await runCase(run, { ...trial, draft, contrast })
     if (sent === undefined || !isSuccess(sent.exchange)) return false
   }
   return beside.length > 0
 }
 
 async function runCase(
-  session: Session,
-  _world: Knowledge,
-  operation: OperationPlan,
-  base: Base,
+  { session, operation, base, phase }: CaseRun,
   trial: Case,
-  phase: PhaseName,
 ): Promise<Sent | undefined> {
   const draft = await refreshAround(base, trial)
   if (draft === undefined) return undefined
@@ -178,15 +159,8 @@ async function refreshAround(base: Base, trial: Case): Promise<RequestDraft | un
 }
 
 /** The base must succeed again, and the difference must be refused again in the same way. */
-async function confirm(
-  session: Session,
-  knowledge: Knowledge,
-  operation: OperationPlan,
-  base: Base,
-  trial: Case,
-  phase: PhaseName,
-  pending: Sent['unconfirmed'],
-): Promise<void> {
+async function confirm(run: CaseRun, trial: Case, pending: Sent['unconfirmed']): Promise<void> {
+  const { session, operation, base, phase } = run
   const again = await base.refresh(base.draft)
   if (again === undefined) return
   const good = await send(session, operation, again, {
@@ -196,12 +170,10 @@ async function confirm(
   })
   if (good === undefined || !isSuccess(good.exchange)) return
   base.used()
-  const repeated = await runCase(session, knowledge, operation, base, trial, phase)
+  const repeated = await runCase(run, trial)
   if (repeated === undefined) return
   const refusal = repeated.unconfirmed.find(({ check }) => check.id === 'valid-request-refused')
-  const excused =
-    refusal !== undefined &&
-    (await isTakenInCombination(session, knowledge, operation, base, trial, phase, repeated))
+  const excused = refusal !== undefined && (await isTakenInCombination(run, trial, repeated))
   const wanted = new Set(pending.map(fingerprintOf))
   for (const sighting of repeated.unconfirmed) {
     if (!wanted.has(fingerprintOf(sighting)) || speaksOfState(session, sighting)) continue
@@ -211,21 +183,14 @@ async function confirm(
 }
 
 /** Whether a refused difference is taken, or refused for another reason, beside other values. */
-async function isTakenInCombination(
-  session: Session,
-  knowledge: Knowledge,
-  operation: OperationPlan,
-  base: Base,
-  trial: Case,
-  phase: PhaseName,
-  refused: Sent,
-): Promise<boolean> {
+async function isTakenInCombination(run: CaseRun, trial: Case, refused: Sent): Promise<boolean> {
+  const { session, knowledge, operation } = run
   const random = session.random.fork(`company/${operation.operationId}`)
   const style: DraftStyle = { optional: true, fullness: 'full', references: true, random }
   const label = `${trial.contrast.label}, beside other values`
   for (const draft of combinedDrafts(session, knowledge, operation, trial, style)) {
     const contrast = { ...trial.contrast, ordinary: false, label }
-    const sent = await runCase(session, knowledge, operation, base, { draft, contrast }, phase)
+    const sent = await runCase(run, { draft, contrast })
     const status = sent?.exchange.answer?.status
     if (status !== undefined && status !== refused.exchange.answer?.status) return true
   }

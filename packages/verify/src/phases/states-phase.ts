@@ -97,7 +97,11 @@ async function askInState(
     const verdict = documented
       ? judgeRequest(operation, request, session.settings.basePath)
       : ({ verdict: 'ambiguous', violations: [] } as const)
-    await sendWritten(session, operation, request, { ...purpose, credential: use }, verdict)
+    await sendWritten(session, operation, {
+      request,
+      purpose: { ...purpose, credential: use },
+      verdict,
+    })
     return
   }
   const draft = draftFromState(session, knowledge, operation, state)
