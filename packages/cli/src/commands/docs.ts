@@ -34,7 +34,7 @@ export function docsCommand(context: CommandContext, end: (code: ExitCode) => vo
     .option('--redoc', 'add a page of Redoc for each document')
     .option(
       '--check',
-      'write nothing; fail on links that lead nowhere and operations without a summary',
+      'write nothing; fail on links that lead nowhere, operations without a summary, samples that do not compile',
     )
     .option('--watch', 'render again whenever a document or a guide changes')
     .option('--config <file>', 'configuration file')
@@ -90,11 +90,12 @@ Exit codes: 0 written, or nothing to find; 1 --check found something; 2 could no
         end(exitCode.interrupted)
         return
       }
-      const { apis, findings } = await build()
+      const { apis, findings, unchecked } = await build()
       for (const { severity, message } of findings) context.stdout.write(`${severity} ${message}\n`)
       for (const { title, operations } of apis) {
         context.stdout.write(`${title}: ${operations} operation${operations === 1 ? '' : 's'}\n`)
       }
+      if (unchecked !== undefined) context.stderr.write(`${unchecked}\n`)
       if (!request.check) context.stdout.write(`${resolve(out, 'index.html')}\n`)
       end(findings.length > 0 ? exitCode.findings : exitCode.accord)
     })

@@ -10,6 +10,7 @@ import {
 } from '@concordat/docs'
 import { loadDocument } from '@concordat/document'
 import { readApiModel } from '@concordat/model'
+import { compileSamples, findCompiler } from './compile-samples.ts'
 import { renderRedoc } from './render-redoc.ts'
 import { sealPage } from './seal-page.ts'
 import { showProvenance } from './show-provenance.ts'
@@ -41,6 +42,8 @@ export interface BuildDocsEdges {
 export interface BuiltDocs {
   /** What a reader would miss. */
   readonly findings: readonly Finding[]
+  /** What was not checked, as a sentence. */
+  readonly unchecked?: string
   /** Absolute paths of what was written. */
   readonly files: readonly string[]
   /** Absolute paths and URLs of what was read. */
@@ -84,16 +87,27 @@ export async function buildDocs(request: DocsRequest, edges: BuildDocsEdges): Pr
   const files = [...site, ...extra, ...(await readSiteAssets())]
   if (!request.check) edges.onStep?.(`writing ${files.length} files`)
   return {
-    findings: request.check
-      ? checkSite(
-          files,
-          apis.map(({ model }) => model),
-        )
-      : [],
+    ...(request.check ? await checked(files, apis, request, edges) : { findings: [] }),
     files: request.check ? [] : await writeSite(files, out),
     read: [...read, ...request.guides.map((file) => resolve(folder, file))],
     apis: apis.map(({ model }) => ({ title: model.title, operations: model.operations.length })),
   }
+}
+
+async function checked(
+  files: readonly SiteFile[],
+  apis: readonly ApiInput[],
+  { folder }: DocsRequest,
+  { onStep }: BuildDocsEdges,
+): Promise<Pick<BuiltDocs, 'findings' | 'unchecked'>> {
+  const models = apis.map(({ model }) => model)
+  const findings = checkSite(files, models)
+  const compiler = findCompiler(folder)
+  if (typeof compiler === 'string') {
+    return { findings, unchecked: `The TypeScript samples were not compiled: ${compiler}` }
+  }
+  onStep?.('compiling samples')
+  return { findings: [...findings, ...(await compileSamples(apis, compiler))] }
 }
 
 async function writeSite(files: readonly SiteFile[], out: string): Promise<string[]> {

@@ -45,7 +45,7 @@ function bodyInput({ requestBody }: OperationModel, schemas: SchemaGraph): Sampl
   if (example !== undefined) return { body: example.value, ...named }
   const node = schema && schemas.at(schema)
   const isText = /json|xml|^text\/|urlencoded|multipart/.test(mediaType)
-  if (!isText) {
+  if (!isText && !isEncodedText(node)) {
     const type = mediaType.includes('*') ? 'application/octet-stream' : mediaType
     return { body: new Blob([fileText], { type }), ...(content.length > 1 && { mediaType: type }) }
   }
@@ -76,6 +76,12 @@ function withFiles(
     else if (node.required?.includes(name)) members.push([name, file])
   }
   return Object.fromEntries(members)
+}
+
+/** Bytes that are sent as text, in base64. */
+function isEncodedText(node: SchemaModel | undefined): boolean {
+  const { source, format } = node?.ref ?? node ?? {}
+  return format === 'byte' || (typeof source === 'object' && source.contentEncoding !== undefined)
 }
 
 function isBinary({ source, format }: SchemaModel): boolean {
