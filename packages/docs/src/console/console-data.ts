@@ -2,6 +2,7 @@ import { operationDescriptor, SchemaLookup } from '@concordat/codegen'
 import type { JsonObject, JsonPointer } from '@concordat/core'
 import type { OperationModel } from '@concordat/model'
 import type { OperationDescriptor, SecuritySchemeDescriptor } from '@concordat/wire'
+import { visibleText } from '../html/visible-text.ts'
 import { titleOf } from '../operation/operation-view.ts'
 import { sampleInput } from '../samples/sample-input.ts'
 import { sampleSource, securitySchemesOf } from '../samples/sample-request.ts'
@@ -49,7 +50,7 @@ export function consoleData(
     ],
     securitySchemes: securitySchemesOf(model),
     operations: model.operations.map((operation) => ({
-      title: titleOf(operation),
+      title: visibleText(titleOf(operation)),
       href: options.hrefOf(operation.operationId),
       descriptor: operationDescriptor(operation, lookup),
       ...inputsOf(operation, plan),

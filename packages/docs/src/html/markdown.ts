@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it'
 import { highlight } from './highlight.ts'
 import { escapeText, type Html, nothing, trusted } from './html.ts'
+import { isSafeAddress } from './safe-address.ts'
 import { isHtml, safeHtml, wordsOfHtml } from './safe-html.ts'
 import { slugOf } from './slug.ts'
 
@@ -92,6 +93,7 @@ function createRenderer(): MarkdownIt {
   const made = new MarkdownIt({ html: true, linkify: true })
   // `linkify` only where a scheme is written: a file name such as `a.md` is no address.
   made.linkify.set({ fuzzyLink: false, fuzzyEmail: false })
+  made.validateLink = isSafeAddress
   const { rules } = made.renderer
   rules.heading_open = (tokens, index, _options, env: RenderEnvironment) => {
     const token = tokens[index]

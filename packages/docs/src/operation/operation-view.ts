@@ -9,6 +9,7 @@ import type {
 } from '@concordat/model'
 import { highlight } from '../html/highlight.ts'
 import { type Content, type Html, html, joined, nothing } from '../html/html.ts'
+import { link } from '../html/link.ts'
 import { inlineMarkdown, markdown } from '../html/markdown.ts'
 import { anchorOf, fragment, hrefOfConsole } from '../page/anchors.ts'
 import {
@@ -91,7 +92,7 @@ function subheading(level: number, title: Content): Html {
 }
 
 function externalLink(url: string, words?: string): Html {
-  return html`<a href="${url}" rel="noreferrer">${words === undefined ? url : inlineMarkdown(words)}</a>`
+  return link(url, words === undefined ? url : inlineMarkdown(words))
 }
 
 function facts(operation: OperationModel, place: OperationPlace): Content {

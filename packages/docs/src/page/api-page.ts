@@ -1,4 +1,5 @@
 import { type Content, html, joined, nothing } from '../html/html.ts'
+import { link } from '../html/link.ts'
 import { headingsOf, inlineMarkdown, markdown } from '../html/markdown.ts'
 import type { OperationPlace } from '../operation/operation-place.ts'
 import {
@@ -93,7 +94,7 @@ function aboutApi({ plan: { model }, server, packageName, otherView }: ApiPageTo
       )}`
     }
     ${packageName !== undefined && html`<dt>TypeScript client</dt><dd><code>npm install ${packageName}</code></dd>`}
-    ${license && html`<dt>Licence</dt><dd>${license.url === undefined ? license.name : html`<a href="${license.url}" rel="noreferrer">${license.name}</a>`}</dd>`}
+    ${license && html`<dt>Licence</dt><dd>${license.url === undefined ? license.name : link(license.url, license.name)}</dd>`}
     ${contact && html`<dt>Contact</dt><dd>${contactView(contact)}</dd>`}
     <dt>Document</dt><dd><a href="openapi.json">openapi.json</a>${otherView && html` · <a href="${otherView.href}">${otherView.title}</a>`}</dd>
     ${model.operations.length > 0 && html`<dt>Try it</dt><dd><a href="console.html">Console</a></dd>`}
@@ -103,7 +104,7 @@ function aboutApi({ plan: { model }, server, packageName, otherView }: ApiPageTo
 function contactView({ name, url, email }: NonNullable<ApiPlan['model']['contact']>): Content {
   const words = name ?? url ?? email ?? ''
   const address = url ?? (email === undefined ? undefined : `mailto:${email}`)
-  return address === undefined ? words : html`<a href="${address}" rel="noreferrer">${words}</a>`
+  return address === undefined ? words : link(address, words)
 }
 
 function credentials({ plan: { model } }: ApiPageTools): Content {

@@ -1,4 +1,5 @@
 import { type Content, html, trusted } from '../html/html.ts'
+import { visibleText } from '../html/visible-text.ts'
 
 /** A page before the frame is put around it. */
 export interface PageParts {
@@ -75,7 +76,7 @@ ${parts.main}
 </body>
 </html>
 `
-  return withoutBlankLines(String(page))
+  return visibleText(withoutBlankLines(String(page)))
 }
 
 /** What is absent leaves blank lines, which a reader of the page does not see, but waits for. */

@@ -1,6 +1,6 @@
 /** Texts that would end a quote, start a command or change a meaning in one language or another. */
 export const hostileText =
-  'it\'s "5" \\ $HOME $(id >ran) `id >ran` ${id} #{`id >ran`} \\u0041 %41 %s é ’ 日本 😀 */ <?php ?> </script>'
+  'it\'s "5" \\ $HOME $(id >ran) `id >ran` ${id} #{`id >ran`} \\u0041 %41 %s é ’ 日本 😀 */ <?php ?> </script> \u202egnp\u2066 \u001b[31m \u0085'
 
 /** Operations whose requests are hard to write down. */
 export const hostileDocument = {

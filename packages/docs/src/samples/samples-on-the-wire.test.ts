@@ -70,9 +70,12 @@ function expected(request: SampleRequest, language: string) {
   }
 }
 
-/** Mono, unlike .NET, writes escaped apostrophes as themselves: to a server both are the same. */
+/**
+ * Mono, unlike .NET, writes escaped apostrophes as themselves: to a server both are the same. Both drop overrides of the
+ * direction of writing from addresses, which may not hold them (RFC 3987, 4.1).
+ */
 function comparable(url: string, language: string): string {
-  return language === 'csharp' ? url.replaceAll("'", '%27') : url
+  return language === 'csharp' ? url.replaceAll("'", '%27').replaceAll(/%E2%80%A[A-E]/g, '') : url
 }
 
 describe.each(sampleLanguages.filter(({ isTested }) => isTested))('$label', (language) => {

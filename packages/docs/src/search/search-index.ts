@@ -1,6 +1,7 @@
 import type { OperationModel } from '@concordat/model'
 import MiniSearch from 'minisearch'
 import { plainText } from '../html/markdown.ts'
+import { visibleText } from '../html/visible-text.ts'
 import { titleOf } from '../operation/operation-view.ts'
 import { anchorOf, fragment } from '../page/anchors.ts'
 import type { Guide } from '../page/guide-page.ts'
@@ -82,6 +83,14 @@ export function guideEntry({ file, title, summary, text }: Guide): NewEntry {
 /** The file that gives the index to the script of the search. It is a script itself, so that it works from files. */
 export function searchIndexFile(entries: readonly NewEntry[]): string {
   const index = new MiniSearch(searchOptions)
-  index.addAll(entries.map((entry, id) => ({ ...entry, id })))
+  index.addAll(
+    entries.map((entry, id) => ({
+      ...entry,
+      title: visibleText(entry.title),
+      detail: visibleText(entry.detail),
+      api: visibleText(entry.api),
+      id,
+    })),
+  )
   return `concordatSearchIndex(${JSON.stringify(JSON.stringify(index))})\n`
 }

@@ -1,5 +1,5 @@
 import type { HeaderValue } from '../request-of.ts'
-import { printfFormat, shellText } from './quote.ts'
+import { needsEscapes, printfFormat, shellText } from './quote.ts'
 import { bodyText, type SampleLanguage } from './sample-language.ts'
 
 /** A command for every POSIX shell. */
@@ -14,7 +14,7 @@ export const curl: SampleLanguage = {
     const basic = headers.map(([, value]) => value).find((value) => value.kind === 'basic')
     const how =
       method === 'GET' && body === undefined ? '' : method === 'HEAD' ? '--head ' : `-X ${method} `
-    const isPiped = body?.includes('\r') === true
+    const isPiped = body !== undefined && needsEscapes(body)
     const lines = [
       // Brackets and braces are patterns to curl unless told otherwise.
       `curl ${/[[\]{}]/.test(url) ? '--globoff ' : ''}${how}${shellText(url)}`,
