@@ -184,3 +184,53 @@ test('tests of twelve operations pass with default settings', async () => {
   expect(tests.length).toBe(13)
   for (const [name, run] of tests) await expect(run(), name).resolves.toBeUndefined()
 }, 60_000)
+
+/** Flags, which their callers name; one was there before the run. */
+const flags = `
+openapi: 3.1.1
+info: { title: Flags, version: '1' }
+paths:
+  /flags:
+    get:
+      operationId: listFlags
+      responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Flag' } } } } } }
+  /flags/{name}:
+    parameters: [{ name: name, in: path, required: true, schema: { type: string, pattern: '^[a-z]{3,12}$' } }]
+    get:
+      operationId: readFlag
+      responses: { '200': { description: it, content: { application/json: { schema: { $ref: '#/components/schemas/Flag' } } } }, '404': { description: no } }
+    put:
+      operationId: setFlag
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Setting' } } } }
+      responses:
+        '200': { description: it, content: { application/json: { schema: { $ref: '#/components/schemas/Flag' } } } }
+        '201': { description: made, content: { application/json: { schema: { $ref: '#/components/schemas/Flag' } } } }
+        '400': { description: no }
+        '415': { description: no }
+components:
+  schemas:
+    Setting: { type: object, required: [isOn], properties: { isOn: { type: boolean } } }
+    Flag: { type: object, required: [name, isOn], properties: { name: { type: string }, isOn: { type: boolean } } }
+`
+
+test('a thing that a PUT makes is driven under a name of its own', async () => {
+  const all = new Map([['old', { name: 'old', isOn: false }]])
+  const fetch = serve({
+    'GET /flags': () => [200, [...all.values()]],
+    'GET /flags/:': ({ id }) => (all.has(id) ? [200, all.get(id)] : [404]),
+    async 'PUT /flags/:'({ id, headers, body }) {
+      if (!/^application\/json/.test(headers.get('Content-Type') ?? '')) return [415]
+      const { isOn } = await body()
+      if (!/^[a-z]{3,12}$/.test(id) || typeof isOn !== 'boolean') return [400]
+      const status = all.has(id) ? 200 : 201
+      all.set(id, { name: id, isOn })
+      return [status, all.get(id)]
+    },
+  })
+  const { loaded } = await loadDocumentFromText(flags)
+  const report = await verify({ document: loaded, fetch, seed: 1 })
+  expect(report.findings).toEqual([])
+  expect(missing(report)).toEqual([])
+  expect(report.operations.map(({ verdict }) => verdict)).not.toContain('partly-verified')
+  expect(all.get('old')).toEqual({ name: 'old', isOn: false })
+}, 60_000)

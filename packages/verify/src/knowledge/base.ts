@@ -1,7 +1,8 @@
+import { send } from '../engine/send.ts'
 import type { Session } from '../engine/session.ts'
 import { isSuccess } from '../exchange/exchange.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
-import { pathParameters } from '../plan/resource.ts'
+import { itemPrefixes, pathParameters } from '../plan/resource.ts'
 import { type RequestDraft, saidValue, withBody, withBodyValue } from '../request/draft.ts'
 import { namedSuccess } from '../states/named-success.ts'
 import { createThing, withFreshReferences } from './create-thing.ts'
@@ -152,9 +153,38 @@ async function onLivingThing(
   if (resource === undefined) return draft
   const own =
     (await createThing(session, knowledge, resource))?.thing ?? anyThing(knowledge, resource)
+  if (own === undefined) return draft
   // What was there before stays known to all who only read it.
-  if (own?.created) knowledge.forget(own)
-  return own ? withThing(operation, draft, own) : draft
+  if (own.created) knowledge.forget(own)
+  const moved = withThing(operation, draft, own)
+  if (itemPrefixes(operation.path).at(-1) === operation.path) return moved
+  // What stands below a thing need not be there yet: a picture's content, a customer's settings.
+  return (await canBeRead(session, knowledge, operation, moved)) ? moved : draft
+}
+
+/** Whether what stands below a thing can be read; it is put there first, where the document has a PUT for it. */
+async function canBeRead(
+  session: Session,
+  knowledge: Knowledge,
+  operation: OperationPlan,
+  draft: RequestDraft,
+): Promise<boolean> {
+  const purpose = { phase: 'stateful', label: 'whether it is there', resource: 'known' } as const
+  const first = await send(session, operation, draft, purpose)
+  if (first && isSuccess(first.exchange)) return true
+  const put = session.api.paths.get(operation.path)?.find(({ method }) => method === 'PUT')
+  const baseline = put && knowledge.baselines.get(put)
+  if (put === undefined || baseline === undefined) return false
+  const path = { ...baseline.draft.path, ...draft.path }
+  const made = await send(
+    session,
+    put,
+    { ...baseline.draft, path },
+    { ...purpose, label: 'it is put there' },
+  )
+  if (made === undefined || !isSuccess(made.exchange)) return false
+  const second = await send(session, operation, draft, purpose)
+  return second !== undefined && isSuccess(second.exchange)
 }
 
 /** New texts for what may have to be unique, new references to what may be used once, and the ETag that the thing has now. */

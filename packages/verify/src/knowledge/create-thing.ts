@@ -102,19 +102,49 @@ function withNewName(
   draft: RequestDraft,
 ): RequestDraft | undefined {
   const name = pathParameters(create.path).at(-1)
+  const value = newName(session, knowledge, create)
+  return name === undefined || value === undefined
+    ? undefined
+    : { ...draft, path: { ...draft.path, [name]: value } }
+}
+
+/** A value of the last parameter of a path that nothing has yet. */
+function newName(
+  session: Session,
+  knowledge: Knowledge,
+  create: OperationPlan,
+): JsonValue | undefined {
+  const name = pathParameters(create.path).at(-1)
   const parameter = create.parameters.find(
     ({ model }) => model.in === 'path' && model.name === name,
   )
-  if (name === undefined || parameter === undefined) return undefined
-  const value = makeValue(parameter.model.schema, {
-    document: session.api.document,
-    judge: session.api.judge,
-    direction: 'request',
-    random: session.random.fork(`name/${create.operationId}/${knowledge.serial()}`),
-    fullness: 'full',
-    examples: false,
-  })
-  return value === undefined ? undefined : { ...draft, path: { ...draft.path, [name]: value } }
+  return (
+    parameter &&
+    makeValue(parameter.model.schema, {
+      document: session.api.document,
+      judge: session.api.judge,
+      direction: 'request',
+      random: session.random.fork(`name/${create.operationId}/${knowledge.serial()}`),
+      fullness: 'full',
+      examples: false,
+    })
+  )
+}
+
+/** A name that nothing has yet, for the first request that makes a thing whose caller names it. */
+export function unmadeThing(
+  session: Session,
+  knowledge: Knowledge,
+  resource: Resource,
+): KnownThing | undefined {
+  const { create, parent } = resource
+  if (create?.method !== 'PUT') return undefined
+  const above = parent ? anyThing(knowledge, parent) : undefined
+  if (parent !== undefined && above === undefined) return undefined
+  const name = newName(session, knowledge, create)
+  return name === undefined
+    ? undefined
+    : { resource, values: [...(above?.values ?? []), name], created: false }
 }
 
 /** Deepest chain of things that are made because one refers to the next. */

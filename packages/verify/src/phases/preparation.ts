@@ -1,10 +1,11 @@
 import { isJsonObject, type JsonValue } from '@concordat/core'
 import { getOwn } from '@concordat/wire'
+import { pathOf } from '../engine/ownership.ts'
 import { report } from '../engine/report-sighting.ts'
 import { send } from '../engine/send.ts'
 import type { Sent, Session } from '../engine/session.ts'
 import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
-import { createThing, namedThing } from '../knowledge/create-thing.ts'
+import { createThing, namedThing, unmadeThing } from '../knowledge/create-thing.ts'
 import { withCurrentTag } from '../knowledge/current-tag.ts'
 import { type DraftStyle, draftOperation, preferredBody } from '../knowledge/draft-operation.ts'
 import { followLinks } from '../knowledge/follow-links.ts'
@@ -88,12 +89,23 @@ async function establish(
   const resource = resourceOf(knowledge, operation)
   let thing: KnownThing | undefined
   if (resource !== undefined) {
-    // What deletes or acts gets a thing of its own, so that others keep theirs.
+    // What deletes or acts gets a thing of its own, so that others keep theirs; what changes gets one that is the run's.
     const direct = operation.method === 'DELETE' && operation === resource.remove
     const consumes = direct || isAction(session, knowledge, operation)
-    const own = consumes ? await createThing(session, knowledge, resource) : undefined
-    if (own) knowledge.forget(own.thing)
-    thing = own?.thing ?? anyThing(knowledge, resource)
+    const known = anyThing(knowledge, resource)
+    const changes = session.guard.effects.get(operation) === 'changes'
+    const isForeign = known === undefined || !isOwn(session, known)
+    const own =
+      consumes || (changes && isForeign)
+        ? await createThing(session, knowledge, resource)
+        : undefined
+    if (own && consumes) knowledge.forget(own.thing)
+    // The first thing that a PUT makes has a name that nothing has.
+    const unmade =
+      operation === resource.create && isForeign && round === 0
+        ? unmadeThing(session, knowledge, resource)
+        : undefined
+    thing = own?.thing ?? unmade ?? known
     // Somebody else's things are deleted only when there is no other way to see the operation succeed.
     if (direct && own === undefined && thing && !thing.created && round === 0) return
   }
@@ -127,6 +139,11 @@ async function establish(
   if (refused !== undefined) {
     for (const sighting of refused.unconfirmed) report(session, sighting)
   }
+}
+
+/** Whether the run may change a thing, whatever its mode. */
+function isOwn(session: Session, { resource, values }: KnownThing): boolean {
+  return session.ownership.covers(pathOf(resource.key, values))
 }
 
 /** Whether an operation does something to a thing: `POST /orders/{id}/cancel`, after which the thing is another. */

@@ -105,7 +105,8 @@ function reportOverlapping({ method, model, operationId, path }: OperationPlan):
 const wanted = 0.95
 
 /** A sentence for every kind of cases of which too few were sound. */
-function shortages(counts: readonly CaseCount[]): string[] {
+function shortages(counts: readonly CaseCount[], refusals: ReadonlySet<string>): string[] {
+  const unsent = [...refusals][0] ?? 'they were not sent'
   return counts.flatMap(({ kind, planned, reasons, sound }) =>
     sound >= planned * wanted
       ? []
@@ -114,7 +115,7 @@ function shortages(counts: readonly CaseCount[]): string[] {
             reasons
               .slice(0, 2)
               .map((reason) => reason.replace(/\.$/, ''))
-              .join('; ') || 'they were not sent'
+              .join('; ') || unsent.replace(/\.$/, '')
           }.`,
         ],
   )
@@ -131,7 +132,7 @@ function reportOperation(
   const reached = record.successes > 0 || byErrors
   const keywords = [...record.keywords].sort(([left], [right]) => left.localeCompare(right))
   const counts = session.cases.countsOf(operation)
-  const short = byErrors ? [] : shortages(counts)
+  const short = byErrors ? [] : shortages(counts, record.refusals)
   const excused = session.settings.excuse(operation)
   const withheld = session.cases.withheldOf(operation)
   return {
