@@ -12,6 +12,10 @@ const addFormats = ajvFormats.default
 /** Formats that ajv-formats adds beside those that a registry knows. @see OpenAPI's registry of formats */
 const unregistered = ['url', 'iso-time', 'iso-date-time', 'json-pointer-uri-fragment']
 
+/** @see {@link https://www.rfc-editor.org/rfc/rfc9562#section-4 | RFC 9562, section 4}: a URN that holds a UUID is no UUID. */
+export const uuidPattern =
+  '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$'
+
 /** Says what the text of a string stands for, which JSON Schema leaves to its readers. */
 export const contentKeyword = 'concordat-content'
 
@@ -38,6 +42,7 @@ export function createAjv(unicodeRegExp: boolean): Ajv2020 {
   for (const [name, schema] of Object.entries(international)) {
     ajv.addFormat(name, (text: string) => schema.safeParse(text).success)
   }
+  ajv.addFormat('uuid', new RegExp(uuidPattern))
   ajv.addFormat('decimal', /^[+-]?\d+(\.\d+)?$/)
   ajv.addKeyword({
     keyword: contentKeyword,

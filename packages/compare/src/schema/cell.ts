@@ -40,6 +40,8 @@ export interface ObjectLayer {
   readonly patterns: ReadonlyMap<string, SchemaModel>
   /** Of what neither names; absent: anything. */
   readonly additional?: SchemaModel
+  /** Whether its members must not be there, which says more than a schema for them would. */
+  readonly isForbidding?: boolean
 }
 
 export interface ContainsRule {

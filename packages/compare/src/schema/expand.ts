@@ -11,6 +11,9 @@ import { ownCell } from './own-cell.ts'
  */
 export type Side = 'over' | 'under'
 
+/** Required names that are told apart where none of them has to be there, at most. */
+const mostNames = 3
+
 /** Cells beyond which a schema is not taken apart. */
 const mostCells = 300
 
@@ -107,6 +110,8 @@ export class Expander {
       }
       if (forbidden.every((other) => !bothCells(cell, other) || areApart(cell, other)))
         return [cell]
+      const names = forbidden.length === 1 ? onlyRequired(exact) : undefined
+      if (names) return names.flatMap((name) => bothCells(cell, withoutMember(name)) ?? [])
       return [{ ...cell, nots: [...new Set([...cell.nots, schema])] }]
     })
   }
@@ -125,7 +130,7 @@ export class Expander {
     for (const [name, schema] of node.dependentSchemas ?? []) {
       const withName: Cell = { ...wholeCell('object'), required: [name] }
       const present = product([withName], this.#expand(schema, 'object', side))
-      left = product(left, [{ ...wholeCell('object'), objects: [absent(name)] }, ...present])
+      left = product(left, [withoutMember(name), ...present])
     }
     return left
   }
@@ -191,8 +196,23 @@ function make(always: boolean): SchemaModel {
   return { kind: 'schema', id: 0, uri: '', pointer: '', source: always, always }
 }
 
-function absent(name: string): ObjectLayer {
-  return { properties: new Map([[name, nothing]]), patterns: new Map() }
+/** Every object that does not have a member. */
+function withoutMember(name: string): Cell {
+  const layer: ObjectLayer = {
+    properties: new Map([[name, nothing]]),
+    patterns: new Map(),
+    isForbidding: true,
+  }
+  return { ...wholeCell('object'), objects: [layer] }
+}
+
+/** The names that objects must have, where a schema says nothing else: without it, one of them is missing. */
+function onlyRequired(cells: readonly Cell[]): readonly string[] | undefined {
+  const [cell, ...others] = cells
+  if (cell?.type !== 'object' || others.length > 0) return undefined
+  const { required } = cell
+  const isAll = required.length > 0 && isWhole({ ...cell, required: [] })
+  return isAll && required.length <= mostNames ? required : undefined
 }
 
 /** Whether a cell holds every value of its type. */

@@ -3,6 +3,7 @@ import { type Bound, type Cell, isPlainlyEmpty, type ValueType, wholeCell } from
 import { contentOf } from './content.ts'
 import { typeOfValue } from './json-values.ts'
 import { isDefinedFormat } from './text/formats.ts'
+import { isEveryText } from './text/text-within.ts'
 
 /** The values of a type that a schema's own keywords allow, without its references, parts and choices. */
 export function ownCell(node: SchemaModel, type: ValueType): Cell | undefined {
@@ -115,17 +116,21 @@ function arrayKeywords(node: SchemaModel): Partial<Cell> {
 }
 
 function objectKeywords(node: SchemaModel): Partial<Cell> {
-  const { properties, patternProperties, additionalProperties } = node
+  const { properties, additionalProperties } = node
+  const patterns = [...(node.patternProperties ?? [])]
+  const [every] = patterns.filter(([pattern]) => isEveryText(pattern))
   return {
     ...(node.minProperties !== undefined && { minProperties: node.minProperties }),
     ...(node.maxProperties !== undefined && { maxProperties: node.maxProperties }),
-    ...((properties || patternProperties || additionalProperties) && {
+    ...((properties || patterns.length > 0 || additionalProperties) && {
       objects: [
         {
           properties: properties ?? new Map(),
-          patterns: patternProperties ?? new Map(),
-          ...(additionalProperties && { additional: additionalProperties }),
+          patterns: new Map(patterns.filter((one) => one !== every)),
+          // Where a pattern describes members of every name, none is left that nothing describes.
+          ...(additionalProperties && !every && { additional: additionalProperties }),
         },
+        ...(every ? [{ properties: new Map(), patterns: new Map(), additional: every[1] }] : []),
       ],
     }),
     ...(node.required && { required: [...new Set(node.required)] }),

@@ -28,8 +28,9 @@ export function fitObject(cell: Cell, other: Cell, prover: Prover): Fit {
 }
 
 function fitRequired(cell: Cell, other: Cell, prover: Prover, fit: Fit): void {
+  const present = presentWith(cell, cell.required)
   for (const name of other.required) {
-    if (cell.required.includes(name)) continue
+    if (present.has(name)) continue
     // Where the whole set of members is known and counted, each of them is there.
     if (cell.minProperties >= namesOf(cell).length && isOnlyNamed(cell, prover)) continue
     fit.failures.push({ keyword: 'required', cell, other, subject: name })
@@ -56,7 +57,7 @@ function fitCounts(cell: Cell, other: Cell, isClosed: boolean, prover: Prover, f
 function fitNamed(cell: Cell, layer: ObjectLayer, prover: Prover, fit: Fit): void {
   for (const [name, schema] of layer.properties) {
     const { isNamed, schemas } = memberRule(cell, name)
-    if (!isNamed || saysNothing(schema)) continue
+    if ((!isNamed && !layer.isForbidding) || saysNothing(schema)) continue
     link(fit, { kind: 'member', name }, cell, schemas, [schema], prover)
   }
 }
@@ -111,17 +112,39 @@ function fitRest(
     if (patterns.has(source)) continue
     link(fit, { kind: 'pattern', pattern: source }, cell, schemas, [additional], prover)
   }
-  if (isClosed) return
+  if (isClosed || [...patterns.keys()].some((one) => isEveryName(cell, one, prover))) return
   const rest = restSchemas(cell)
   if (rest.every(saysNothing)) {
     fit.failures.push({ keyword: 'additionalProperties', cell, other, schema: additional })
   } else link(fit, { kind: 'rest' }, cell, rest, [additional], prover)
 }
 
+/** Whether a cell allows only names that match a pattern. */
+function isEveryName({ names }: Cell, pattern: string, prover: Prover): boolean {
+  return names.length > 0 && prover.isWithin([...names, anyText], [namesLike(pattern)])
+}
+
+const nowhere = { kind: 'schema', id: 0, uri: '', pointer: '' } as const
+
+const anyText: SchemaModel = { ...nowhere, source: { type: 'string' }, types: ['string'] }
+
+const likes = new Map<string, SchemaModel>()
+
+/** The texts that match a pattern. */
+function namesLike(pattern: string): SchemaModel {
+  const made = likes.get(pattern) ?? { ...nowhere, source: { pattern }, pattern }
+  likes.set(pattern, made)
+  return made
+}
+
 function fitNames(cell: Cell, other: Cell, isClosed: boolean, prover: Prover, fit: Fit): void {
   for (const schema of other.names) {
     if (cell.names.length > 0 && prover.isWithin(cell.names, [schema])) continue
-    const areAllKnown = isClosed && patternsOf(cell).size === 0
+    const areAllKnown =
+      isClosed &&
+      [...patternsOf(cell).keys()].every((one) =>
+        prover.isWithin([namesLike(one), anyText], [schema]),
+      )
     const possible = namesOf(cell).filter(
       (name) => !prover.isImpossible(memberRule(cell, name).schemas),
     )
@@ -133,13 +156,7 @@ function fitNames(cell: Cell, other: Cell, isClosed: boolean, prover: Prover, fi
 function fitDependencies(cell: Cell, other: Cell, prover: Prover, fit: Fit): void {
   for (const [name, needed] of other.dependencies) {
     if (prover.isImpossible(memberRule(cell, name).schemas)) continue
-    const present = new Set([...cell.required, name])
-    // A set is walked to its new end.
-    for (const one of present) {
-      for (const [by, others] of cell.dependencies) {
-        if (by === one) for (const more of others) present.add(more)
-      }
-    }
+    const present = presentWith(cell, [...cell.required, name])
     for (const one of needed) {
       if (present.has(one)) continue
       fit.failures.push({
@@ -150,6 +167,18 @@ function fitDependencies(cell: Cell, other: Cell, prover: Prover, fit: Fit): voi
       })
     }
   }
+}
+
+/** The members that are there where some are, by what they need. */
+function presentWith({ dependencies }: Cell, names: readonly string[]): ReadonlySet<string> {
+  const present = new Set(names)
+  // A set is walked to its new end.
+  for (const one of present) {
+    for (const [by, others] of dependencies) {
+      if (by === one) for (const more of others) present.add(more)
+    }
+  }
+  return present
 }
 
 function link(

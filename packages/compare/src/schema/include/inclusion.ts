@@ -7,6 +7,7 @@ import { namesOf } from '../members.ts'
 import { saysNothing } from '../open-members.ts'
 import { Sameness } from '../same.ts'
 import { asText, numeral } from '../text/readings.ts'
+import { isAlwaysOneOf } from '../text/text-within.ts'
 import type { Comparison, Failure } from './comparison.ts'
 import { emptyFit, type Fit, type Prover, weightOf } from './fit.ts'
 import { fitArray } from './fit-array.ts'
@@ -127,6 +128,8 @@ export class Inclusion {
     if (inParts) return inParts
     if (best) return best
     const listed = others.flatMap((other) => other.values ?? [])
+    const texts = listed.filter((value) => typeof value === 'string')
+    if (cell.type === 'string' && isAlwaysOneOf(cell, texts)) return emptyFit()
     if (listed.length > 0) return failed({ keyword: 'enum', cell, values: listed })
     return failed({ keyword: others.length > 0 ? 'alternative' : 'type', cell })
   }

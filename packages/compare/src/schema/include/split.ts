@@ -80,13 +80,17 @@ function* splitObject(
   const names = new Set(others.flatMap((other) => [...other.required, ...namesOf(other)]))
   for (const name of names) {
     if (!cell.required.includes(name)) {
-      const isTold = others.some((other) => other.required.includes(name))
+      const isTold = others.some((other) => other.required.includes(name) || forbids(other, name))
       if (isTold) yield [{ ...cell, required: [...cell.required, name] }, without(cell, name)]
       continue
     }
     const parts = partsOfMember(cell, name, expander)
     if (parts && parts.length > 1) yield parts
   }
+}
+
+function forbids({ objects }: Cell, name: string): boolean {
+  return objects.some(({ isForbidding, properties }) => isForbidding && properties.has(name))
 }
 
 function without(cell: Cell, name: string): Cell {

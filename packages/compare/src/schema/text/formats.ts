@@ -1,5 +1,5 @@
 import type { JsonValue } from '@concordat/core'
-import { formatOf } from '../../judge/ajv.ts'
+import { formatOf, uuidPattern } from '../../judge/ajv.ts'
 
 /** Whether a format decides about values of a type; one that nobody defined says nothing. */
 export function isDefinedFormat(format: string, type: 'string' | 'number'): boolean {
@@ -27,13 +27,18 @@ export function isFormatWithin(format: string, other: string): boolean {
   return format === other || (wider[format]?.includes(other) ?? false)
 }
 
+/** A format that a pattern says wholly: the texts that match it are the format's. */
+export function patternOfFormat(format: string): string | undefined {
+  return format === 'uuid' ? uuidPattern : undefined
+}
+
 /** Patterns that every text of a format matches: more texts may match them. */
 const outlines: Readonly<Record<string, string>> = {
   date: '^\\d{4}-\\d{2}-\\d{2}$',
   time: '^\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([zZ]|[+-]\\d{2}(:?\\d{2})?)$',
   'date-time':
     '^\\d{4}-\\d{2}-\\d{2}[tT\\s]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([zZ]|[+-]\\d{2}(:?\\d{2})?)$',
-  uuid: '^([uU][rR][nN]:[uU][uU][iI][dD]:)?[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$',
+  uuid: uuidPattern,
   ipv4: '^(\\d{1,3}\\.){3}\\d{1,3}$',
   byte: '^[A-Za-z0-9+/\\s]*={0,2}\\s*$',
 }

@@ -1,4 +1,4 @@
-import type { Cell } from '../cell.ts'
+import { type Cell, wholeCell } from '../cell.ts'
 import { findText, type TextQuery } from './find-text.ts'
 import { outlineOfFormat } from './formats.ts'
 import { Language } from './language.ts'
@@ -35,6 +35,23 @@ export function matchesAlways(cell: Cell, pattern: string): boolean {
   if (unbounded === undefined) return true
   const bounded = findText({ ...query, minLength: cell.minLength, maxLength: cell.maxLength })
   return bounded === undefined
+}
+
+/** Whether there is no text that a pattern does not match. */
+export function isEveryText(pattern: string): boolean {
+  return matchesAlways(wholeCell('string'), pattern)
+}
+
+/** Whether every string of a cell is one of some texts. */
+export function isAlwaysOneOf(cell: Cell, texts: readonly string[]): boolean {
+  if (cell.patterns.length === 0 || texts.length === 0) return false
+  return matchesAlways(cell, patternOfTexts(texts))
+}
+
+/** A pattern that only some texts match. */
+export function patternOfTexts(texts: readonly string[]): string {
+  const escaped = texts.map((text) => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
+  return `^(?:${escaped.join('|')})$`
 }
 
 /** Whether every string of a cell has a length within bounds. */

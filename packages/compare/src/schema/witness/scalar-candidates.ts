@@ -2,7 +2,7 @@ import type { JsonValue } from '@concordat/core'
 import type { Cell } from '../cell.ts'
 import { findText } from '../text/find-text.ts'
 import { formatSamples } from '../text/formats.ts'
-import { languageOf, textMissing } from '../text/text-within.ts'
+import { languageOf, patternOfTexts, textMissing } from '../text/text-within.ts'
 import type { Hints } from './hints.ts'
 
 /** Longer texts show nothing that shorter ones do not, and nobody wants to read them. */
@@ -40,6 +40,11 @@ export function* textCandidates(cell: Cell, hints: Hints): Generator<string> {
   for (const pattern of [undefined, ...hints.patterns]) {
     const text = textMissing(cell, pattern)
     if (text !== undefined) yield text
+  }
+  const listed = hints.values.filter((value) => typeof value === 'string')
+  if (cell.patterns.length > 0 && listed.length > 0) {
+    const other = textMissing(cell, patternOfTexts(listed))
+    if (other !== undefined) yield other
   }
   for (const value of hints.values) if (typeof value !== 'object') yield String(value)
   for (const length of lengths) {
