@@ -10,6 +10,7 @@ export const exampleReport: VerifyReport = {
     title: 'Library & <archive>',
     version: '1.2.0',
     location: 'openapi/library/openapi.yaml',
+    digest: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
   },
   target: 'http://127.0.0.1:3000',
   seed: 4711,

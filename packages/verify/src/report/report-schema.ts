@@ -113,7 +113,16 @@ export const reportSchema: JsonObject = {
       verdict: { enum: ['agrees', 'findings', 'incomplete', 'could-not-run'] },
       headline: text,
       failOn: { enum: ['error', 'warning', 'info', 'never'] },
-      api: closed({ name: text, title: text, version: text, location: text }),
+      api: closed({
+        name: text,
+        title: text,
+        version: text,
+        location: text,
+        digest: {
+          ...text,
+          description: "SHA-256 of the bundled document's JSON text: which version the run held.",
+        },
+      }),
       target: text,
       seed: { type: 'integer' },
       startedAt: text,

@@ -25,6 +25,8 @@ export interface VerifyReport {
     readonly version: string
     /** Path or URL of the document. */
     readonly location: string
+    /** SHA-256 of the bundled document's JSON text, in hexadecimal digits: which version the run held. */
+    readonly digest: string
   }
   /** Base URL that was called, or `in-process`. */
   readonly target: string

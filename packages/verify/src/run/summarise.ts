@@ -52,6 +52,7 @@ export function summarise(session: Session, model: ApiModel, facts: RunFacts): V
       title: model.title,
       version: model.version,
       location: session.document?.location ?? model.name,
+      digest: model.hash,
     },
     target: facts.target,
     seed: session.settings.seed,
