@@ -1,3 +1,6 @@
+export type { DocumentedChange, VersionChanges } from './facts/changes.ts'
+export type { HeldOperation, HeldReport } from './facts/held.ts'
+export type { MemberReader } from './facts/readers.ts'
 export type { GuideInput } from './page/guide-page.ts'
 export { type ClientSample, clientSamples } from './samples/client-samples.ts'
 export { checkSite } from './site/check-site.ts'

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { Command } from 'commander'
 import { glob } from 'tinyglobby'
 import type { CommandContext } from '../command-context.ts'
@@ -12,6 +12,9 @@ interface DocsOptions {
   readonly out?: string
   readonly title?: string
   readonly redoc?: boolean
+  readonly report?: readonly string[]
+  readonly changes?: string | true
+  readonly contracts?: readonly string[]
   readonly check?: boolean
   readonly watch?: boolean
   readonly config?: string
@@ -31,6 +34,18 @@ export function docsCommand(context: CommandContext, end: (code: ExitCode) => vo
       'folder for the site (default: docs of the configuration, or `.concordat/docs`)',
     )
     .option('--title <text>', 'title of the site')
+    .option(
+      '--report <file...>',
+      'reports of `concordat verify --format json`: what was held of this very document, and when',
+    )
+    .option(
+      '--changes [tags]',
+      'a change log by meaning, over the git tags that match a pattern (default: all)',
+    )
+    .option(
+      '--contracts <file...>',
+      'Pact files: which consumer reads which member; leave them out of public sites',
+    )
     .option('--redoc', 'add a page of Redoc for each document')
     .option(
       '--check',
@@ -44,6 +59,7 @@ export function docsCommand(context: CommandContext, end: (code: ExitCode) => vo
 Examples:
   $ concordat docs openapi.yaml --out public
   $ concordat docs 'openapi/*/openapi.yaml' --title "Shop APIs"
+  $ concordat docs openapi.yaml --report verify.json --changes 'v*'
   $ concordat docs --check
 
 Exit codes: 0 written, or nothing to find; 1 --check found something; 2 could not run; 130 interrupted.`,
@@ -59,6 +75,9 @@ Exit codes: 0 written, or nothing to find; 1 --check found something; 2 could no
       )
       const guides = isNamed ? [] : await glob(config.docs?.guides ?? [], { cwd: folder })
       const title = options.title ?? config.docs?.title
+      const changes = options.changes ?? (isNamed ? undefined : config.docs?.changes)
+      const named = (files: readonly string[] | undefined) =>
+        files?.map((file) => relative(base, resolve(context.cwd, file)))
       const scope = config.generate?.scope
       const out = options.out
         ? resolve(context.cwd, options.out)
@@ -70,6 +89,14 @@ Exit codes: 0 written, or nothing to find; 1 --check found something; 2 could no
         out,
         redoc: options.redoc ?? config.docs?.redoc ?? false,
         check: options.check ?? false,
+        reports:
+          named(options.report) ?? (isNamed ? [] : await filesOf(config.docs?.reports, folder)),
+        contracts:
+          named(options.contracts) ??
+          (isNamed ? [] : await filesOf(config.docs?.contracts, folder)),
+        ...(changes === undefined || changes === false
+          ? {}
+          : { changes: changes === true ? '*' : changes }),
         ...(title === undefined ? {} : { title }),
         ...(scope === undefined ? {} : { scope }),
       }
@@ -99,4 +126,11 @@ Exit codes: 0 written, or nothing to find; 1 --check found something; 2 could no
       if (!request.check) context.stdout.write(`${resolve(out, 'index.html')}\n`)
       end(findings.length > 0 ? exitCode.findings : exitCode.accord)
     })
+}
+
+async function filesOf(
+  globs: readonly string[] | undefined,
+  folder: string,
+): Promise<readonly string[]> {
+  return globs === undefined ? [] : (await glob([...globs], { cwd: folder })).sort()
 }

@@ -73,6 +73,12 @@ const docs = z.strictObject({
   title: z.string().optional(),
   /** Globs of Markdown files. */
   guides: names.optional(),
+  /** Globs of reports of `concordat verify --format json`. */
+  reports: names.optional(),
+  /** A change log over git tags: all of them, or those that match a pattern. Default: none. */
+  changes: z.union([z.boolean(), z.string()]).optional(),
+  /** Globs of Pact files: with them the site says which consumer reads what. Default: none. */
+  contracts: names.optional(),
   /** Whether each document also gets a page of Redoc. Default: false. */
   redoc: z.boolean().optional(),
 })

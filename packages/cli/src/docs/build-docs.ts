@@ -11,6 +11,9 @@ import {
 import { loadDocument } from '@concordat/document'
 import { readApiModel } from '@concordat/model'
 import { compileSamples, findCompiler } from './compile-samples.ts'
+import { changesOf, readHistory } from './read-changes.ts'
+import { readContracts, readersOf } from './read-contracts.ts'
+import { readReports } from './read-reports.ts'
 import { renderRedoc } from './render-redoc.ts'
 import { sealPage } from './seal-page.ts'
 import { showProvenance } from './show-provenance.ts'
@@ -26,6 +29,12 @@ export interface DocsRequest {
   readonly scope?: string
   /** Whether each API also gets a page of Redoc. */
   readonly redoc: boolean
+  /** Reports of `concordat verify --format json`, from `folder`. */
+  readonly reports?: readonly string[]
+  /** Pact files of consumers, from `folder`: with them the site says who reads what. */
+  readonly contracts?: readonly string[]
+  /** Pattern of the git tags between which the change log compares. @default no change log */
+  readonly changes?: string
   /** Whether the site is only checked, and nothing is written. */
   readonly check?: boolean
   readonly folder: string
@@ -55,6 +64,10 @@ export interface BuiltDocs {
 export async function buildDocs(request: DocsRequest, edges: BuildDocsEdges): Promise<BuiltDocs> {
   const { folder, out, redoc } = request
   const apis: ApiInput[] = []
+  const reports = await readReports(request.reports ?? [], folder)
+  const contracts = await readContracts(request.contracts ?? [], folder)
+  const history =
+    request.changes === undefined ? undefined : await readHistory(folder, request.changes)
   const extra: SiteFile[] = []
   const read: string[] = []
   for (const location of request.documents) {
@@ -62,8 +75,12 @@ export async function buildDocs(request: DocsRequest, edges: BuildDocsEdges): Pr
     const { loaded } = await loadDocument(location, { cwd: folder })
     const { model } = readApiModel(loaded)
     read.push(...loaded.files.map((file) => resolve(folder, file)))
+    if (history) edges.onStep?.(`comparing the versions of ${location}`)
     apis.push({
       model,
+      reports,
+      ...(contracts.length > 0 ? { readers: readersOf(contracts, model) } : {}),
+      ...(history ? { changes: await changesOf(location, loaded, history, folder) } : {}),
       packageName: request.scope === undefined ? model.name : `${request.scope}/${model.name}`,
       ...(redoc ? { otherView: { href: 'redoc.html', title: 'Redoc' } } : {}),
     })

@@ -19,4 +19,10 @@ export interface OperationPlace {
   samplesOf?(operation: OperationModel, anchor: string): Html | undefined
   /** What contract tests said of an operation. */
   heldOf?(operationId: string): Html | undefined
+  /** How often contract tests saw an answer of this document. */
+  timesSeen?(operationId: string, status: string): number | undefined
+  /** In which versions of the document an operation changed. */
+  changesOf?(operationId: string): Html | undefined
+  /** Which consumers read what of an operation's answers. */
+  readersOf?(operationId: string): Html | undefined
 }

@@ -116,8 +116,15 @@ function facts(operation: OperationModel, place: OperationPlace): Content {
   if (operation.extensions['x-idempotent'] === true) {
     rows.push(html`<dt>Repeating</dt><dd>May be sent again: the second time changes nothing.</dd>`)
   }
-  const held = place.heldOf?.(operation.operationId)
-  if (held) rows.push(html`<dt>Held</dt><dd>${held}</dd>`)
+  if (place.kind === 'operation') {
+    for (const [title, words] of [
+      ['Tests', place.heldOf?.(operation.operationId)],
+      ['Read by', place.readersOf?.(operation.operationId)],
+      ['Changes', place.changesOf?.(operation.operationId)],
+    ] as const) {
+      if (words) rows.push(html`<dt>${title}</dt><dd>${words}</dd>`)
+    }
+  }
   return rows.length > 0 && html`<dl class="about">${rows}</dl>`
 }
 
@@ -259,11 +266,14 @@ function responseView(
   const id = anchorOf.response(anchor, response)
   const [first = '', ...others] = description.trim().split(/\n\s*\n/)
   const rest = others.join('\n\n')
+  const seen =
+    place.kind === 'operation' ? place.timesSeen?.(operation.operationId, status) : undefined
   const isFirst = operation.responses.find((each) => /^[23]/.test(each.status)) === response
   return html`<details class="response s${status[0]}"${isFirst && html` open`}${provenanceAttribute(provenance)}>
     <summary><span class="status" id="${id}">${status}</span> <span class="reason">${first === '' ? statusWord(status) : inlineMarkdown(first)}</span> ${provenanceMark(provenance)}</summary>
     <div class="inside">
       ${provenance?.source !== undefined && html`<p class="from">${provenanceWithSource(provenance)}</p>`}
+      ${seen !== undefined && html`<p class="facts">${seen === 0 ? 'Not seen in the tests of this version' : html`Seen ${seen} ${seen === 1 ? 'time' : 'times'} in the tests of this version`}.</p>`}
       ${markdown(rest, { under: 5 })}
       ${headers.length > 0 && html`<p class="label">Headers</p>${headerList(headers, place)}`}
       ${content.map((each) => html`${mediaTypeView(each, place, !isBeside(response))}${!isBeside(response) && each.examples.map((example, index) => exampleView(exampleName(example), example.value, index === 0))}`)}

@@ -23,6 +23,8 @@ export interface ApiPageTools {
   /** Name of the generated npm package. */
   readonly packageName?: string
   readonly otherView?: { readonly href: string; readonly title: string }
+  /** What contract tests say of the whole API. */
+  readonly held?: Content
 }
 
 /** The first page of an API: what it is, how to reach it, its operations or the way to them. */
@@ -71,7 +73,13 @@ function provenanceFilter(): Content {
   return html`<div class="filter"><input type="checkbox" id="promised"><label for="promised">Show only what the vendor's documentation promises</label></div>`
 }
 
-function aboutApi({ plan: { model }, server, packageName, otherView }: ApiPageTools): Content {
+function aboutApi({
+  plan: { model },
+  server,
+  packageName,
+  otherView,
+  held,
+}: ApiPageTools): Content {
   const { license, contact } = model
   const servers = server === undefined ? model.servers : []
   return html`<dl class="card">
@@ -96,6 +104,7 @@ function aboutApi({ plan: { model }, server, packageName, otherView }: ApiPageTo
     ${packageName !== undefined && html`<dt>TypeScript client</dt><dd><code>npm install ${packageName}</code></dd>`}
     ${license && html`<dt>Licence</dt><dd>${license.url === undefined ? license.name : link(license.url, license.name)}</dd>`}
     ${contact && html`<dt>Contact</dt><dd>${contactView(contact)}</dd>`}
+    ${held && html`<dt>Held by tests</dt><dd>${held}</dd>`}
     <dt>Document</dt><dd><a href="openapi.json">openapi.json</a>${otherView && html` · <a href="${otherView.href}">${otherView.title}</a>`}</dd>
     ${model.operations.length > 0 && html`<dt>Try it</dt><dd><a href="console.html">Console</a></dd>`}
   </dl>`

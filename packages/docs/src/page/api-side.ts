@@ -1,10 +1,11 @@
+import { changesFile } from '../facts/changes.ts'
 import { type Content, html } from '../html/html.ts'
 import { titleOf } from '../operation/operation-view.ts'
 import { type ApiPlan, hrefOfOperation } from '../site/api-plan.ts'
 import { anchorOf, fragment } from './anchors.ts'
 
 /** Links within one API: its parts, and its operations by group; of a large API only those of the group on the page. */
-export function apiSide(plan: ApiPlan, file: string): Content {
+export function apiSide(plan: ApiPlan, file: string, hasChanges: boolean): Content {
   const { model, groups, isSplit } = plan
   const here = (target: string) => html`${target === file && html` aria-current="page"`}`
   const to = (target: string, anchor = '') =>
@@ -14,6 +15,7 @@ export function apiSide(plan: ApiPlan, file: string): Content {
     ${model.securitySchemes.length > 0 && html`<li><a href="${to('index.html', '#credentials')}">Credentials</a></li>`}
     ${model.schemas.length > 0 && html`<li><a href="${to(plan.schemaPages[0]?.file ?? 'schemas.html')}"${plan.schemaPages.some((page) => page.file === file) && html` aria-current="page"`}>Schemas</a></li>`}
     ${model.webhooks.length > 0 && html`<li><a href="${to('index.html', '#webhooks')}">Webhooks</a></li>`}
+    ${hasChanges && html`<li><a href="${to(changesFile)}"${here(changesFile)}>Changes</a></li>`}
     ${model.operations.length > 0 && html`<li><a href="${to('console.html')}"${here('console.html')}>Console</a></li>`}
   </ul>
   ${groups.map(

@@ -95,7 +95,9 @@ describe.skipIf(!existsSync(histories))('addresses of real documents', () => {
   test.each(names.map(({ name }) => name))(
     'of %s stay from version to version',
     async (name) => {
-      const files = readdirSync(join(histories, name)).sort()
+      const all = readdirSync(join(histories, name)).sort()
+      // All neighbours in the long series, else the newest two.
+      const files = process.env.CONCORDAT_LONG ? all : all.slice(-2)
       let before: ApiModel | undefined
       for (const file of files) {
         const { loaded } = await loadDocument(join(histories, name, file))

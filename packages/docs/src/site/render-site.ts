@@ -1,6 +1,14 @@
 import type { ApiModel } from '@concordat/model'
 import { consoleData, consoleDataFile } from '../console/console-data.ts'
 import { consolePage } from '../console/console-page.ts'
+import {
+  changesFile,
+  changesOfOperation,
+  changesPage,
+  type VersionChanges,
+} from '../facts/changes.ts'
+import { type HeldReport, heldOfApi, heldSummary, heldView, timesSeen } from '../facts/held.ts'
+import { type MemberReader, readersView } from '../facts/readers.ts'
 import { plainText } from '../html/markdown.ts'
 import type { OperationPlace } from '../operation/operation-place.ts'
 import { anchorOf, fragment } from '../page/anchors.ts'
@@ -24,6 +32,12 @@ export interface ApiInput {
   readonly server?: string
   /** Address of another view of the document, from the API's folder. @default none */
   readonly otherView?: { readonly href: string; readonly title: string }
+  /** Reports of contract tests, of this API or of others. @default none */
+  readonly reports?: readonly HeldReport[]
+  /** What each version of the document changed, newest first. @default none */
+  readonly changes?: readonly VersionChanges[]
+  /** What consumers read, from their contracts. @default none: a public site does not name its readers */
+  readonly readers?: readonly MemberReader[]
 }
 
 /** What a site is made of. */
@@ -108,7 +122,7 @@ function addConsole(
   site.add({
     title: `Console · ${model.title}`,
     file: `${folder}/console.html`,
-    side: apiSide(plan, 'console.html'),
+    side: apiSide(plan, 'console.html', api.changes !== undefined),
     sideTitle: model.title,
     main: consolePage(plan, hrefOf),
     scripts: ['assets/console.js', `${folder}/console-data.js`],
@@ -148,17 +162,19 @@ async function samplesOfApi(plan: ApiPlan, api: ApiInput): Promise<SampleBook> {
 function apiPages(plan: ApiPlan, api: ApiInput, samples: SampleBook): PageParts[] {
   const { model, folder } = plan
   const description = model.summary ?? firstSentence(plainText(model.description))
+  const held = heldOfApi(api.reports ?? [], model)
   const part = (file: string, title: string, main: PageParts['main']): PageParts => ({
     title,
     description,
     file: `${folder}/${file}`,
-    side: apiSide(plan, file),
+    side: apiSide(plan, file, api.changes !== undefined),
     sideTitle: model.title,
     main,
   })
   const tools = (file: string, level: number) => ({
     plan,
-    place: placeIn(plan, file, level, samples),
+    place: placeIn(plan, file, level, { samples, api }),
+    ...(held ? { held: heldSummary(held) } : {}),
     ...(api.server === undefined ? {} : { server: api.server }),
     ...(api.packageName === undefined ? {} : { packageName: api.packageName }),
     ...(api.otherView === undefined ? {} : { otherView: api.otherView }),
@@ -170,6 +186,11 @@ function apiPages(plan: ApiPlan, api: ApiInput, samples: SampleBook): PageParts[
         part(group.file, `${group.title} · ${model.title}`, groupPage(group, tools(group.file, 2))),
       )
     }
+  }
+  if (api.changes) {
+    const hrefOf = (id: string) => hrefOfOperation(plan, changesFile, id)
+    const main = changesPage(api.changes, plan, hrefOf)
+    pages.push(part(changesFile, `Changes · ${model.title}`, main))
   }
   for (const page of plan.schemaPages) {
     pages.push(
@@ -183,7 +204,14 @@ function apiPages(plan: ApiPlan, api: ApiInput, samples: SampleBook): PageParts[
   return pages
 }
 
-function placeIn(plan: ApiPlan, file: string, level: number, samples: SampleBook): OperationPlace {
+function placeIn(
+  plan: ApiPlan,
+  file: string,
+  level: number,
+  { samples, api }: { readonly samples: SampleBook; readonly api: ApiInput },
+): OperationPlace {
+  const held = heldOfApi(api.reports ?? [], plan.model)
+  const { changes, readers } = api
   return {
     level,
     kind: 'operation',
@@ -195,6 +223,12 @@ function placeIn(plan: ApiPlan, file: string, level: number, samples: SampleBook
       const found = samples.get(operationId)
       return found === undefined ? undefined : samplesView(found, anchor)
     },
+    ...(held && {
+      heldOf: (id: string) => heldView(held, id),
+      timesSeen: (id: string, status: string) => timesSeen(held, id, status),
+    }),
+    ...(changes && { changesOf: (id: string) => changesOfOperation(changes, id) }),
+    ...(readers && { readersOf: (id: string) => readersView(readers, id) }),
     hrefOfSecurity: (name) =>
       `${file === 'index.html' ? '' : 'index.html'}${fragment(anchorOf.security(name))}`,
   }
