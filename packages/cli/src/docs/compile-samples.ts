@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { type GeneratedFile, generatePackage, outputEmitters } from '@concordat/codegen'
 import type { Finding } from '@concordat/core'
 import { type ApiInput, clientSamples } from '@concordat/docs'
-import type * as TypeScript from 'typescript'
+import type TypeScript from 'typescript'
 
 /** The compiler, or in words why there is none. */
 export type FoundCompiler = typeof TypeScript | string
