@@ -12,6 +12,7 @@ import {
   placeOf,
 } from './contract/contract-operation.ts'
 import { ContractSide } from './contract/contract-side.ts'
+import { matchOperations } from './contract/match-operations.ts'
 
 /** What one document changes of another. */
 export interface DocumentComparison {
@@ -58,36 +59,37 @@ export function compareDocuments(
 type Sides = Pick<Pairing, 'old' | 'next' | 'log' | 'schemas'>
 
 function comparePaths(sides: Sides): number {
-  const { old, next } = sides
-  const [before, after] = [operationsOf(old), operationsOf(next)]
-  const byPlace = new Map<string, ContractOperation>()
-  const byPath = new Map<string, ContractOperation>()
-  for (const operation of after) {
-    for (const { path } of operation.bases) byPlace.set(placeOf(operation.model, path), operation)
-    if (!byPath.has(placeOf(operation.model))) byPath.set(placeOf(operation.model), operation)
+  const { matches, removed, added } = matchOperations(sides.old, sides.next)
+  for (const { was, is, respelt } of matches) {
+    const pairing: Pairing = {
+      ...sides,
+      was,
+      is,
+      role: 'provider',
+      reached: reach(was.model, 'operation'),
+    }
+    if (respelt !== undefined) pathRespelt(pairing, respelt)
+    compareOperation(pairing)
   }
-  const met = new Set<ContractOperation>()
-  for (const was of before) {
-    const is =
-      was.bases.map(({ path }) => byPlace.get(placeOf(was.model, path))).find(Boolean) ??
-      byPath.get(placeOf(was.model))
-    if (is) {
-      met.add(is)
-      compareOperation({
-        ...sides,
-        was,
-        is,
-        role: 'provider',
-        reached: reach(was.model, 'operation'),
-      })
-    } else operationRemoved(sides, was)
-  }
-  for (const operation of after) if (!met.has(operation)) operationAdded(sides, operation)
-  return before.length
+  for (const was of removed) operationRemoved(sides, was)
+  for (const operation of added) operationAdded(sides, operation)
+  return sides.old.model.operations.length
 }
 
-function operationsOf({ model }: ContractSide): readonly ContractOperation[] {
-  return model.operations.map((operation) => contractOperation(model, operation))
+/** The same requests go to an operation whose path says them otherwise. */
+function pathRespelt({ log, was, is, reached }: Pairing, to: string): void {
+  log.add({
+    id: 'operation-path-respelt',
+    class: 'code',
+    direction: 'request',
+    message: `Requests of \`${operationName(was.model)}\` go to \`${to}\` now.`,
+    argument:
+      'Generated code calls another function, with other arguments; on the wire nothing changes.',
+    key: `${was.model.pointer} ${was.model.path}`,
+    old: was.model.pointer,
+    new: is.model.pointer,
+    operation: reached,
+  })
 }
 
 function compareWebhooks(sides: Sides): number {

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@concordat/core'
 import type { SchemaModel } from '@concordat/model'
 import { Judge } from '../judge/judge.ts'
-import { type ValueType, valueTypes, wholeCell } from '../schema/cell.ts'
+import { type Cell, type ValueType, valueTypes, wholeCell } from '../schema/cell.ts'
 import { childrenOf } from '../schema/directed.ts'
 import type { Comparison, Failure, Note } from '../schema/include/comparison.ts'
 import { fitString } from '../schema/include/fit-string.ts'
@@ -82,6 +82,20 @@ export class SchemaChanges {
     return valueTypes.filter(
       (type) => this.#inclusion.expander.cells([schema], type, 'over').length > 0,
     )
+  }
+
+  /** Whether a schema asks that values of a type are not empty. */
+  asksForSome(schema: SchemaModel, type: 'string' | 'array' | 'object'): boolean {
+    return this.#inclusion.expander
+      .cells([schema], type, 'over')
+      .some((cell) => cell.minItems > 0 || cell.minLength > 0 || leastMembers(cell) > 0)
+  }
+
+  /** Whether lists of a schema have one item at most, so that nothing stands between items. */
+  isAtMostOne(schema: SchemaModel): boolean {
+    return this.#inclusion.expander
+      .cells([schema], 'array', 'over')
+      .every(({ maxItems }) => maxItems <= 1)
   }
 
   /** Whether a schema says nothing of a text: as a body of bytes, it is any body. */
@@ -284,6 +298,10 @@ export class SchemaChanges {
     for (const node of found === undefined ? seen : [start]) this.#unreadable.set(node, found)
     return found
   }
+}
+
+function leastMembers({ minProperties, required }: Cell): number {
+  return Math.max(minProperties, required.length)
 }
 
 const undecided = 'Neither a value that shows it was found, nor a proof that there is none.'

@@ -2,13 +2,27 @@ import type { SecuritySchemeKind } from '@concordat/model'
 import type { ChangeLog } from '../changes/change-log.ts'
 import { addFact, type Pairing } from './comparing.ts'
 import type { ContractSide } from './contract-side.ts'
-import { alternativesOf, alternativeText, credentialOf, isEnoughFor } from './security.ts'
+import {
+  type Alternative,
+  alternativesOf,
+  alternativeText,
+  credentialOf,
+  isEnoughFor,
+  withKeys,
+} from './security.ts'
 
 /** Compares what a request must carry to be let in. */
 export function compareSecurity(pairing: Pairing): void {
-  if (pairing.role === 'caller') return
-  const before = alternativesOf(pairing.old.model, pairing.was.model)
-  const after = alternativesOf(pairing.next.model, pairing.is.model)
+  const [was, is] = [pairing.was.model, pairing.is.model]
+  const [own, other] = [
+    alternativesOf(pairing.old.model, was),
+    alternativesOf(pairing.next.model, is),
+  ]
+  if (pairing.role === 'caller') {
+    comparePromisedCredentials(pairing, own, other)
+    return
+  }
+  const [before, after] = [withKeys(own, was, other), withKeys(other, is, own)]
   const shown = after.map(alternativeText).join(', or ')
   for (const given of before) {
     if (after.some((needed) => isEnoughFor(given, needed))) continue
@@ -32,6 +46,29 @@ export function compareSecurity(pairing: Pairing): void {
       direction: 'request',
       message: `A request with ${alternativeText(needed)} is let in now.`,
       key: alternativeText(needed),
+      new: pairing.is.model.pointer,
+    })
+  }
+}
+
+/** What the API says who it is with, where it calls: a request with less than was promised is refused. */
+function comparePromisedCredentials(
+  pairing: Pairing,
+  before: readonly Alternative[],
+  after: readonly Alternative[],
+): void {
+  const promised = before.map(alternativeText).join(', or ')
+  for (const sent of after) {
+    if (before.some((needed) => isEnoughFor(sent, needed))) continue
+    const text = alternativeText(sent)
+    addFact(pairing, {
+      id: 'request-security-widened',
+      class: 'wire',
+      direction: 'request',
+      message: `The API can now call with ${text}, where ${promised} was promised.`,
+      argument: 'What receives the request refuses one that lacks what was promised.',
+      key: `${promised} -> ${text}`,
+      old: pairing.was.model.pointer,
       new: pairing.is.model.pointer,
     })
   }

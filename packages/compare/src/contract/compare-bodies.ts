@@ -1,6 +1,8 @@
 import type { MediaTypeModel, RequestBodyModel, SchemaUse } from '@concordat/model'
+import { compareEncodings } from './compare-encodings.ts'
 import { addFact, compareSchemas, flowOf, type Pairing, requestOf } from './comparing.ts'
 import { type BodyType, bodyTypes, isTypeWithin } from './media-types.ts'
+import { readMembersAsLists } from './one-as-list.ts'
 
 /** Compares what an operation may be sent as its body. */
 export function compareRequestBody(pairing: Pairing): void {
@@ -85,6 +87,18 @@ function comparePushedBody(
       })
     }
   }
+  for (const { name, model } of sent) {
+    if (known.length === 0 || known.some((type) => isTypeWithin(name, type.name))) continue
+    addFact(pairing, {
+      id: 'request-media-type-added',
+      class: 'wire',
+      direction: 'request',
+      message: `The body can now be sent as \`${name}\`.`,
+      argument: 'What receives the request need not read a media type that was not documented.',
+      key: model.pointer,
+      new: model.pointer,
+    })
+  }
   if (was?.required && is && !is.required) {
     addFact(pairing, {
       id: 'request-body-optional',
@@ -140,7 +154,8 @@ function withBody(pairing: Pairing, { mediaType, schema }: MediaTypeModel) {
 }
 
 function compareContent(pairing: Pairing, was: BodyType, is: BodyType): void {
-  compareEncodings(pairing, was.model, is.model)
+  const isForm = [was, is].every(({ kind }) => kind === 'form' || kind === 'multipart')
+  if (isForm) compareEncodings(pairing, was, is)
   const [old, next] = [was.model.schema, is.model.schema]
   compareBody(pairing, { was, is, old, next })
 }
@@ -160,10 +175,12 @@ function compareBody(
       pairing.schemas.isAnyText(pairing[side].schema(use?.pointer, 'request', 'sent'))
     if (isBytes('old', old) && isBytes('next', next)) return
   }
+  const isForm = [was, is].every(({ kind }) => kind === 'form' || kind === 'multipart')
   compareSchemas(pairing, {
     was: old,
     is: next,
     direction: 'request',
+    ...(isForm && { readSent: readMembersAsLists(pairing.schemas) }),
     isText: was.kind !== 'json' && was.kind !== 'bytes',
     isXml: was.kind === 'xml',
     subject: 'the request body',
@@ -172,47 +189,4 @@ function compareBody(
         body: { mediaType: was.model.mediaType, value },
       }),
   })
-}
-
-/** How the members of a form are written. @see {@link https://spec.openapis.org/oas/v3.1.1#encoding-object | Encoding Object} */
-function compareEncodings(pairing: Pairing, was: MediaTypeModel, is: MediaTypeModel): void {
-  const names = new Set([...was.encoding, ...is.encoding].map(({ property }) => property))
-  for (const name of names) {
-    const before = encodingText(was, name)
-    const after = encodingText(is, name)
-    if (before === after || isPartWithin(was, is, name)) continue
-    addFact(pairing, {
-      id: 'request-encoding-changed',
-      class: 'wire',
-      direction: 'request',
-      message: `\`${name}\` of the form was written as ${before} and is written as ${after}.`,
-      argument: 'The same value has another text, which the other side reads otherwise.',
-      key: `${was.pointer} ${name}`,
-      old: was.pointer,
-      new: is.pointer,
-    })
-  }
-}
-
-function encodingText({ encoding }: MediaTypeModel, name: string): string {
-  const found = encoding.find(({ property }) => property === name)
-  const style = found?.style ?? 'form'
-  const explode = found?.explode ?? style === 'form'
-  const type = found?.contentType?.toLowerCase().replaceAll(' ', '')
-  return `${style}${explode ? ', exploded' : ''}${type ? ` (${type})` : ''}`
-}
-
-/** Whether only the media types of a part were widened. */
-function isPartWithin(was: MediaTypeModel, is: MediaTypeModel, name: string): boolean {
-  const typesOf = ({ encoding }: MediaTypeModel): readonly string[] | undefined =>
-    encoding
-      .find(({ property }) => property === name)
-      ?.contentType?.toLowerCase()
-      .split(',')
-      .map((type) => type.trim())
-  const rest = (model: MediaTypeModel): string => encodingText(model, name).replace(/ \(.*\)$/, '')
-  if (rest(was) !== rest(is)) return false
-  const [before, after] = [typesOf(was), typesOf(is)]
-  if (!after) return true
-  return before?.every((type) => after.some((other) => isTypeWithin(type, other))) ?? false
 }

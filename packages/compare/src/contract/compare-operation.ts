@@ -48,9 +48,13 @@ function compareDeprecation(pairing: Pairing): void {
 }
 
 function compareCallbacks(pairing: Pairing): void {
-  const after = new Map(callbacksOf(pairing.is.model).map((one) => [one.key, one]))
-  for (const { key, operation, callback } of callbacksOf(pairing.was.model)) {
-    const other = after.get(key)
+  const after = callbacksOf(pairing.is.model)
+  const before = callbacksOf(pairing.was.model)
+  for (const { key, place, operation, callback } of before) {
+    // The name of a callback is nothing that travels.
+    const other =
+      after.find((one) => one.key === key) ??
+      after.find((one) => one.place === place && !before.some((known) => known.key === one.key))
     const reached = {
       method: operation.method.toUpperCase(),
       path: operation.path,
@@ -83,6 +87,7 @@ function callbacksOf({ callbacks }: OperationModel) {
   return callbacks.flatMap((callback: CallbackModel) =>
     callback.operations.map((operation) => ({
       key: `${callback.name} ${operation.method} ${operation.path}`,
+      place: `${operation.method} ${operation.path}`,
       callback,
       operation,
     })),

@@ -1,12 +1,15 @@
 import type { JsonValue } from '@concordat/core'
 import type { ParameterModel } from '@concordat/model'
-import type { Cell } from '../schema/cell.ts'
 import { isValid } from '../schema/evaluate.ts'
 import { defaultOf } from '../schema/same.ts'
 import { addFact, compareSchemas, type Pairing, requestOf } from './comparing.ts'
+import { isListOnly, isScalarOnly, readAsPresent, readOneAsList } from './one-as-list.ts'
+import { isCredential } from './security.ts'
+import { spreadObjects } from './spread-parameters.ts'
 
 /** Compares the parameters of an operation, as text on the wire. */
-export function compareParameters(pairing: Pairing): void {
+export function compareParameters(given: Pairing): void {
+  const pairing = spreadBoth(given)
   const { was, is } = pairing
   for (const [key, parameter] of was.parameters) {
     const other = is.parameters.get(key)
@@ -18,8 +21,38 @@ export function compareParameters(pairing: Pairing): void {
   }
 }
 
+/** Objects that one document says as such, and the other as the parameters that they travel as. */
+function spreadBoth(pairing: Pairing): Pairing {
+  const { was, is, old, next } = pairing
+  const before = spreadObjects(was.parameters, is.parameters, { own: old, other: next })
+  const after = spreadObjects(is.parameters, was.parameters, { own: next, other: old })
+  const regrouped = [
+    ...[...was.parameters].filter(([key]) => !before.has(key)),
+    ...[...is.parameters].filter(([key]) => !after.has(key)),
+  ]
+  for (const [, parameter] of regrouped) {
+    addFact(pairing, {
+      id: 'request-parameter-regrouped',
+      class: 'code',
+      direction: 'request',
+      message: `${nameOf(parameter)} is said in another way: its members travel as parameters of their own.`,
+      argument: 'Generated code names them; on the wire nothing changes.',
+      key: parameter.pointer,
+    })
+  }
+  return {
+    ...pairing,
+    was: { ...was, parameters: before },
+    is: { ...is, parameters: after },
+  }
+}
+
 function removed(pairing: Pairing, parameter: ParameterModel): void {
-  const isRefused = parameter.in === 'query' && pairing.role === 'provider'
+  if (pairing.role === 'caller') {
+    sentNoLonger(pairing, parameter, undefined)
+    return
+  }
+  const isRefused = parameter.in === 'query' && !isCredential(pairing.next, pairing.is, parameter)
   addFact(pairing, {
     id: 'request-parameter-removed',
     class: isRefused ? 'wire' : 'compatible',
@@ -31,8 +64,38 @@ function removed(pairing: Pairing, parameter: ParameterModel): void {
   })
 }
 
+/** A parameter of a webhook or a callback that is there no longer, or not always: its receiver was promised it. */
+function sentNoLonger(pairing: Pairing, was: ParameterModel, is: ParameterModel | undefined): void {
+  addFact(pairing, {
+    id: is ? 'request-parameter-optional' : 'request-parameter-removed',
+    class: was.required ? 'wire' : 'compatible',
+    direction: 'request',
+    message: `${nameOf(was)} is ${is ? 'no longer always sent' : 'sent no longer'}.`,
+    ...(was.required && { argument: 'What receives the request was promised it.' }),
+    key: `${was.pointer} ${is?.pointer ?? ''}`,
+    old: was.pointer,
+    ...(is && { new: is.pointer }),
+  })
+}
+
 function added(pairing: Pairing, parameter: ParameterModel): void {
-  const isNeeded = parameter.required && pairing.role === 'provider'
+  if (pairing.role === 'caller' && parameter.in === 'query') {
+    addFact(pairing, {
+      id: 'request-parameter-added',
+      class: 'wire',
+      direction: 'request',
+      message: `${nameOf(parameter)} can now be sent.`,
+      argument:
+        'What receives the request need not take a query parameter that was not documented.',
+      key: parameter.pointer,
+      new: parameter.pointer,
+    })
+    return
+  }
+  const isNeeded =
+    parameter.required &&
+    pairing.role === 'provider' &&
+    !isCredential(pairing.old, pairing.was, parameter)
   addFact(pairing, {
     id: isNeeded ? 'request-parameter-required' : 'request-parameter-added',
     class: isNeeded ? 'wire' : 'compatible',
@@ -47,7 +110,9 @@ function added(pairing: Pairing, parameter: ParameterModel): void {
 function compareParameter(pairing: Pairing, was: ParameterModel, is: ParameterModel): void {
   const places = { old: was.pointer, new: is.pointer }
   const key = `${was.pointer} ${is.pointer}`
-  if (!was.required && is.required) {
+  if (pairing.role === 'caller') {
+    if (was.required && !is.required) sentNoLonger(pairing, was, is)
+  } else if (!was.required && is.required) {
     addFact(pairing, {
       ...places,
       id: 'request-parameter-required',
@@ -85,11 +150,14 @@ function compareParameter(pairing: Pairing, was: ParameterModel, is: ParameterMo
 }
 
 function compareValues(pairing: Pairing, was: ParameterModel, is: ParameterModel): void {
+  if (isAnyTextNow(pairing, was, is)) return
+  const { schemas } = pairing
+  const [asList, asPresent] = [readOneAsList(schemas), readAsPresent(was.in, schemas)]
   compareSchemas(pairing, {
     was: was.schema,
     is: is.schema,
     direction: 'request',
-    isListedNow: isScalarOnly(kindsOf(pairing, was)) && isListOnly(kindsOf(pairing, is, 'next')),
+    readSent: (sent, taken) => asPresent(asList(sent, taken), taken),
     isText: was.content === undefined || !/json/i.test(was.content),
     subject: `the ${nameOf(was).charAt(0).toLowerCase()}${nameOf(was).slice(1)}`.replace(
       /^the the /,
@@ -99,12 +167,36 @@ function compareValues(pairing: Pairing, was: ParameterModel, is: ParameterModel
   })
 }
 
+/** Whether a list that travels as one text became a text of which nothing is said. */
+function isAnyTextNow(pairing: Pairing, was: ParameterModel, is: ParameterModel): boolean {
+  const { old, next, schemas, role } = pairing
+  const schema = next.schema(is.schema.pointer, 'request', 'taken')
+  return (
+    role === 'provider' &&
+    isOneText(was) &&
+    isListOnly(schemas, old.schema(was.schema.pointer, 'request', 'sent')) &&
+    isScalarOnly(schemas, schema) &&
+    schemas.isAnyText(schema)
+  )
+}
+
+/** Whether a list in a parameter is one text, with something between its items. */
+function isOneText({ style, explode, content }: ParameterModel): boolean {
+  return content === undefined && (style === 'simple' || (style === 'form' && !explode))
+}
+
 /** Whether the same values are written in another way. */
 function isStyleChanged(pairing: Pairing, was: ParameterModel, is: ParameterModel): boolean {
+  const { old, next, schemas } = pairing
   const kinds = kindsOf(pairing, was)
   const written = writing(was, kinds)
+  const [sent, taken] = [
+    old.schema(was.schema.pointer, 'request', 'sent'),
+    next.schema(is.schema.pointer, 'request', 'taken'),
+  ]
   // One text is a list of one.
-  if (isScalarOnly(kinds) && isListOnly(kindsOf(pairing, is, 'next'))) return false
+  if (isScalarOnly(schemas, sent) && isListOnly(schemas, taken)) return false
+  if (isAnyTextNow(pairing, was, is)) return false
   const other = writing(is, kinds)
   if (written === other) return false
   addFact(pairing, {
@@ -123,26 +215,14 @@ function isStyleChanged(pairing: Pairing, was: ParameterModel, is: ParameterMode
 
 type Kind = 'scalar' | 'array' | 'object'
 
-function isScalarOnly(kinds: ReadonlySet<Kind>): boolean {
-  return kinds.size === 1 && kinds.has('scalar')
-}
-
-function isListOnly(kinds: ReadonlySet<Kind>): boolean {
-  return kinds.size === 1 && kinds.has('array')
-}
-
-/** What the values of a parameter are. */
-function kindsOf(
-  { old, next, schemas }: Pairing,
-  { schema }: ParameterModel,
-  of: 'old' | 'next' = 'old',
-): ReadonlySet<Kind> {
-  const side = of === 'old' ? old : next
-  const types = schemas.typesOf(side.schema(schema.pointer, 'request', 'sent'))
+/** What the values of a parameter are; a list of one item at most is written as the item. */
+function kindsOf({ old, schemas }: Pairing, parameter: ParameterModel): ReadonlySet<Kind> {
+  const schema = old.schema(parameter.schema.pointer, 'request', 'sent')
   return new Set(
-    [...types].map((type: Cell['type']) =>
-      type === 'array' || type === 'object' ? type : 'scalar',
-    ),
+    schemas.typesOf(schema).map((type): Kind => {
+      if (type === 'object') return 'object'
+      return type === 'array' && !schemas.isAtMostOne(schema) ? 'array' : 'scalar'
+    }),
   )
 }
 

@@ -1,6 +1,7 @@
 import type { HeaderModel, OperationModel, ResponseModel } from '@concordat/model'
 import { addFact, compareSchemas, flowOf, type Pairing } from './comparing.ts'
 import { type BodyType, bodyTypes, isTypeWithin } from './media-types.ts'
+import { readOneAsList } from './one-as-list.ts'
 import { writeResponse } from './write-exchange.ts'
 
 /** Compares the answers of an operation, status by status, ranges and `default` resolved. */
@@ -290,6 +291,7 @@ function compareHeader(pairing: Pairing, status: string, was: HeaderModel, is: H
     was: was.schema,
     is: is.schema,
     direction: 'response',
+    ...(was.content === undefined && { readSent: readOneAsList(pairing.schemas) }),
     isText: was.content === undefined,
     subject: `the header \`${was.name}\` of the answer ${status}`,
     witness: (value) =>

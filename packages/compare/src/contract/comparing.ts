@@ -7,6 +7,7 @@ import type { Direction } from '../schema/directed.ts'
 import type { ContractOperation } from './contract-operation.ts'
 import type { ContractSide } from './contract-side.ts'
 import { concreteType } from './media-types.ts'
+import type { Reading } from './one-as-list.ts'
 import { alternativesOf } from './security.ts'
 import { type BodyValue, writeRequest } from './write-exchange.ts'
 
@@ -44,8 +45,8 @@ export interface SchemaPair {
   readonly was: SchemaUse | undefined
   readonly is: SchemaUse | undefined
   readonly direction: Direction
-  /** What was one value is read as a list of one. */
-  readonly isListedNow?: boolean
+  /** How what is sent is read by who takes it, where that depends on both. */
+  readonly readSent?: Reading
   readonly isText: boolean
   readonly isXml?: boolean
   readonly subject: string
@@ -61,15 +62,14 @@ export function compareSchemas(pairing: Pairing, pair: SchemaPair): void {
     side: ContractSide,
     pointer: JsonPointer | undefined,
     reading: 'sent' | 'taken',
-  ) => {
-    const schema = side.schema(pointer, direction, reading)
-    return pair.isListedNow && side === old ? listOfOne(schema) : schema
-  }
+  ): SchemaModel => side.schema(pointer, direction, reading)
   const [sender, taker] = flow === 'to-server' ? [old, next] : [next, old]
   const [sent, taken] = flow === 'to-server' ? [pair.was, pair.is] : [pair.is, pair.was]
+  const wider = read(taker, taken?.pointer, 'taken')
+  const written = read(sender, sent?.pointer, 'sent')
   pairing.schemas.ask({
-    narrower: read(sender, sent?.pointer, 'sent'),
-    wider: read(taker, taken?.pointer, 'taken'),
+    narrower: pair.readSent?.(written, wider) ?? written,
+    wider,
     back: () => ({
       narrower: read(taker, taken?.pointer, 'sent'),
       wider: read(sender, sent?.pointer, 'taken'),
@@ -82,22 +82,6 @@ export function compareSchemas(pairing: Pairing, pair: SchemaPair): void {
     operation: pairing.reached,
     witness: pair.witness,
   })
-}
-
-function listOfOne(items: SchemaModel): SchemaModel {
-  const { id, uri, pointer } = items
-  const source = { type: 'array', minItems: 1, maxItems: 1 }
-  return {
-    kind: 'schema',
-    id,
-    uri,
-    pointer,
-    source,
-    types: ['array'],
-    items,
-    minItems: 1,
-    maxItems: 1,
-  }
 }
 
 /** What a request that shows something differs in from the simplest one. */

@@ -1,4 +1,4 @@
-import type { ApiModel, OperationModel, SecuritySchemeKind } from '@concordat/model'
+import type { ApiModel, OperationModel, ParameterModel, SecuritySchemeKind } from '@concordat/model'
 
 /** One way to be let in: credentials by what they are, each with the scopes that it needs. */
 export type Alternative = ReadonlyMap<string, ReadonlySet<string>>
@@ -18,13 +18,47 @@ export function alternativesOf(api: ApiModel, operation: OperationModel): readon
   )
 }
 
+/** Whether a parameter is a credential that every request of an operation must carry. */
+export function isCredential(
+  { model }: { readonly model: ApiModel },
+  operation: { readonly model: OperationModel },
+  parameter: ParameterModel,
+): boolean {
+  const key = keyOf(parameter)
+  return alternativesOf(model, operation.model).every((one) => one.has(key))
+}
+
+/** The same as a requirement of credentials, for parameters that must be there and that the other side calls keys. */
+export function withKeys(
+  alternatives: readonly Alternative[],
+  { parameters }: OperationModel,
+  others: readonly Alternative[],
+): readonly Alternative[] {
+  const keys = parameters
+    .filter(({ required }) => required)
+    .map(keyOf)
+    .filter((key) => others.some((other) => other.has(key)))
+  if (keys.length === 0) return alternatives
+  return alternatives.map((one) => new Map([...one, ...keys.map((key) => [key, none] as const)]))
+}
+
+const none: ReadonlySet<string> = new Set()
+
+function keyOf({ in: place, name }: ParameterModel): string {
+  return apiKey(place, name)
+}
+
+function apiKey(place: string, name: string): string {
+  return `API key in ${place} \`${place === 'header' ? name.toLowerCase() : name}\``
+}
+
 /** What a request must carry, whatever the scheme is called. */
 export function credentialOf(kind: SecuritySchemeKind): string {
   switch (kind.type) {
     case 'http':
       return `HTTP ${kind.scheme.toLowerCase()}`
     case 'apiKey':
-      return `API key in ${kind.in} \`${kind.in === 'header' ? kind.name.toLowerCase() : kind.name}\``
+      return apiKey(kind.in, kind.name)
     case 'oauth2':
       return `OAuth 2 (${Object.keys(kind.flows).sort().join(', ')})`
     case 'openIdConnect':

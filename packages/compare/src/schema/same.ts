@@ -70,6 +70,13 @@ export function xmlOf({ source }: SchemaModel): JsonValue {
   return (isJsonObject(source) ? source.xml : undefined) ?? null
 }
 
+/** How a member is written in XML, with what holds where nothing is said. */
+export function memberXmlOf(schema: SchemaModel, name: string): JsonValue {
+  const said = xmlOf(schema) ?? xmlOf(target(schema))
+  const { attribute, wrapped, ...rest } = isJsonObject(said) ? said : {}
+  return { name, ...rest, attribute: attribute ?? false, wrapped: wrapped ?? false }
+}
+
 /** What a schema that says nothing but `$ref` refers to. */
 export function target(node: SchemaModel): SchemaModel {
   let at = node

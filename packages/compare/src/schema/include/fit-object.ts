@@ -4,7 +4,7 @@ import type { Cell, ObjectLayer } from '../cell.ts'
 import { isValid } from '../evaluate.ts'
 import { memberRule, namesOf, patternsOf, restSchemas } from '../members.ts'
 import { saysNothing } from '../open-members.ts'
-import { defaultOf, xmlOf } from '../same.ts'
+import { defaultOf, memberXmlOf } from '../same.ts'
 import { matchesPattern } from '../text/match-pattern.ts'
 import { arePatternsApart } from '../text/text-within.ts'
 import type { Step } from './comparison.ts'
@@ -206,7 +206,8 @@ function noteMembers(cell: Cell, other: Cell, fit: Fit): void {
     if (!isAlwaysThere && !isJsonEqual(defaultOf(schema) ?? null, defaultOf(match) ?? null)) {
       fit.notes.push({ kind: 'default', ...both })
     }
-    if (!isJsonEqual(xmlOf(schema), xmlOf(match))) fit.notes.push({ kind: 'xml', ...both })
+    if (!isJsonEqual(memberXmlOf(schema, name), memberXmlOf(match, name)))
+      fit.notes.push({ kind: 'xml', ...both })
   }
   for (const [name, schema] of wider) {
     if (!own.has(name)) fit.notes.push({ kind: 'member-named', name, wider: schema })
