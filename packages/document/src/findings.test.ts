@@ -434,6 +434,12 @@ components:
       'paths: {}\ncomponents: { schemas: { A: { »oneOf: [{ $ref: "#/components/schemas/B" }, { type: string, description: Other }] }, B: { type: string, description: One } } }',
   },
   {
+    id: 'schema-type-missing',
+    name: 'properties without a type',
+    given: 'paths: {}\ncomponents: { schemas: { A: { »properties: { a: { type: string } } } } }',
+    says: 'type: object',
+  },
+  {
     id: 'response-content-impossible',
     name: 'a body where there is none',
     given:
@@ -460,7 +466,7 @@ components:
     id: 'schema-keyword-dialect',
     name: 'nullable without a type in 3.0',
     openapi: '3.0.3',
-    given: 'paths: {}\ncomponents: { schemas: { A: { »nullable: true, minLength: 1 } } }',
+    given: 'paths: {}\ncomponents: { schemas: { A: { »nullable: true, not: { minLength: 1 } } } }',
     says: 'type',
   },
   {
@@ -584,7 +590,11 @@ async function findingsOf({ given, openapi = '3.1.1', files = {} }: Omit<Case, '
 }
 
 /** Things that every short document lacks, and that are not what a case is about. */
-const INCIDENTAL = new Set<string>(['operation-id-missing', 'document-info-missing'])
+const INCIDENTAL = new Set<string>([
+  'operation-id-missing',
+  'document-info-missing',
+  'schema-type-missing',
+])
 
 describe('a defect of the document', () => {
   it.each(cases)('$id: $name', async (one) => {

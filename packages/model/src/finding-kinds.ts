@@ -71,6 +71,7 @@ export const documentFindingKinds = {
   'schema-default-invalid': 'warning',
   'schema-enum-mismatch': 'warning',
   'schema-alternatives-equal': 'warning',
+  'schema-type-missing': 'warning',
 } as const satisfies Readonly<Record<string, Severity>>
 
 /** Id of a finding about a document. */

@@ -23,21 +23,23 @@ describe('references to other files', () => {
       'api/openapi.yaml': `paths: {}
 components:
   schemas:
-    Owner: { properties: { pet: { $ref: 'pets.yaml#/Pet' }, home: { $ref: './home.json' } } }
+    Owner: { type: object, properties: { pet: { $ref: 'pets.yaml#/Pet' }, home: { $ref: './home.json' } } }
 `,
       'api/pets.yaml':
-        'Pet: { properties: { mate: { $ref: "#/Pet" }, tag: { $ref: "#/Tag" } } }\nTag: { type: string }',
+        'Pet: { type: object, properties: { mate: { $ref: "#/Pet" }, tag: { $ref: "#/Tag" } } }\nTag: { type: string }',
       'api/home.json': '{ "type": "string" }',
     })
     expect(findings).toEqual([])
     expect(components.schemas).toEqual({
       Owner: {
+        type: 'object',
         properties: {
           pet: { $ref: '#/components/schemas/Pet' },
           home: { $ref: '#/components/schemas/home' },
         },
       },
       Pet: {
+        type: 'object',
         properties: {
           mate: { $ref: '#/components/schemas/Pet' },
           tag: { $ref: '#/components/schemas/Tag' },
@@ -51,12 +53,12 @@ components:
   it('take the name of the component that is nothing but the reference', async () => {
     const { components } = await bundled({
       'api/openapi.yaml':
-        'paths: {}\ncomponents: { schemas: { User: { $ref: "schemas/u.yaml" }, Group: { items: { $ref: "schemas/u.yaml" } } } }',
-      'api/schemas/u.yaml': 'properties: { boss: { $ref: "u.yaml" } }',
+        'paths: {}\ncomponents: { schemas: { User: { $ref: "schemas/u.yaml" }, Group: { type: array, items: { $ref: "schemas/u.yaml" } } } }',
+      'api/schemas/u.yaml': 'type: object\nproperties: { boss: { $ref: "u.yaml" } }',
     })
     expect(components.schemas).toEqual({
-      User: { properties: { boss: { $ref: '#/components/schemas/User' } } },
-      Group: { items: { $ref: '#/components/schemas/User' } },
+      User: { type: 'object', properties: { boss: { $ref: '#/components/schemas/User' } } },
+      Group: { type: 'array', items: { $ref: '#/components/schemas/User' } },
     })
   })
 
@@ -85,11 +87,11 @@ components:
     const { components } = await bundled({
       'api/openapi.yaml':
         'paths: {}\ncomponents: { schemas: { Local: { type: string }, A: { $ref: "a.yaml" } } }',
-      'api/a.yaml': 'items: { $ref: "openapi.yaml#/components/schemas/Local" }',
+      'api/a.yaml': 'type: array\nitems: { $ref: "openapi.yaml#/components/schemas/Local" }',
     })
     expect(components.schemas).toEqual({
       Local: { type: 'string' },
-      A: { items: { $ref: '#/components/schemas/Local' } },
+      A: { type: 'array', items: { $ref: '#/components/schemas/Local' } },
     })
   })
 
@@ -129,7 +131,7 @@ links: { self: { operationId: getUser } }
 callbacks: { changed: { '{$request.body#/url}': { post: { operationId: changed, responses: { '204': { description: Heard } } } } } }
 `,
       'api/schemas.json':
-        '{ "Id": { "type": "string" }, "User": { "properties": { "id": { "$ref": "#/Id" } } } }',
+        '{ "Id": { "type": "string" }, "User": { "type": "object", "properties": { "id": { "$ref": "#/Id" } } } }',
     })
     expect(findings).toEqual([])
     expect(Object.keys(components).sort()).toEqual([
@@ -202,12 +204,12 @@ callbacks: { changed: { '{$request.body#/url}': { post: { operationId: changed, 
   it('may lead to no file at all: an error each, and the rest is read', async () => {
     const { components, findings } = await bundled({
       'api/openapi.yaml':
-        "paths: {}\ncomponents: { schemas: { A: { items: { $ref: nope.yaml } }, B: { items: { $ref: 'http://[' } }, C: { type: string } } }",
+        "paths: {}\ncomponents: { schemas: { A: { type: array, items: { $ref: nope.yaml } }, B: { type: array, items: { $ref: 'http://[' } }, C: { type: string } } }",
     })
     expect(findings).toEqual(['reference-unresolved', 'reference-unresolved'])
     expect(components.schemas).toEqual({
-      A: { items: {} },
-      B: { items: {} },
+      A: { type: 'array', items: {} },
+      B: { type: 'array', items: {} },
       C: { type: 'string' },
     })
   })
@@ -220,17 +222,18 @@ describe('references within the document', () => {
 components:
   schemas:
     A:
+      type: object
       properties:
-        node: { properties: { next: { $ref: '#/components/schemas/A/properties/node' } } }
+        node: { type: object, properties: { next: { $ref: '#/components/schemas/A/properties/node' } } }
     B: { $ref: '#/components/schemas/A/properties/node' }
-    C: { items: { $ref: '#/definitions/Old' } }
+    C: { type: array, items: { $ref: '#/definitions/Old' } }
 definitions: { Old: { type: string } }
 `,
     })
     expect(findings).toEqual(['document-key-unknown'])
     expect(components.schemas).toMatchObject({
-      B: { properties: { next: { $ref: '#/components/schemas/B' } } },
-      C: { items: { $ref: '#/components/schemas/Old' } },
+      B: { type: 'object', properties: { next: { $ref: '#/components/schemas/B' } } },
+      C: { type: 'array', items: { $ref: '#/components/schemas/Old' } },
       Old: { type: 'string' },
     })
   })
@@ -278,9 +281,9 @@ components:
       'api/openapi.yaml': `paths: {}
 components:
   schemas:
-    Tree: { properties: { children: { items: { $ref: '#/components/schemas/Tree' } } } }
-    Ping: { properties: { pong: { $ref: '#/components/schemas/Pong' } } }
-    Pong: { properties: { ping: { $ref: '#/components/schemas/Ping' } } }
+    Tree: { type: object, properties: { children: { type: array, items: { $ref: '#/components/schemas/Tree' } } } }
+    Ping: { type: object, properties: { pong: { $ref: '#/components/schemas/Pong' } } }
+    Pong: { type: object, properties: { ping: { $ref: '#/components/schemas/Ping' } } }
 `,
     })
     expect(findings).toEqual([])

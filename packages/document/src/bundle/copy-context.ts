@@ -1,4 +1,4 @@
-import { joinPointer } from '@concordat/core'
+import { type JsonPointer, joinPointer } from '@concordat/core'
 import type { DocumentDefect } from '@concordat/model'
 import type { DocumentSource } from '../load/document-source.ts'
 import type { ComponentReferences } from './component-references.ts'
@@ -30,6 +30,10 @@ export class CopyContext implements ObjectContext {
     this.#place = place
     this.#references = context.references
     this.#report = context.report
+  }
+
+  get pointer(): JsonPointer {
+    return this.#place.pointer
   }
 
   report(id: DocumentDefect['id'], message: string, ...keys: readonly string[]) {

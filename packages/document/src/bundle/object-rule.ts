@@ -1,3 +1,4 @@
+import type { JsonPointer } from '@concordat/core'
 import type { DocumentDefect } from '@concordat/model'
 import type { DocumentSource } from '../load/document-source.ts'
 import type { Draft } from './draft.ts'
@@ -6,6 +7,8 @@ import type { ObjectKind } from './object-kinds.ts'
 /** What a rule that changes one object needs to know of its surroundings. */
 export interface ObjectContext {
   readonly source: DocumentSource
+  /** Where the object stands in the bundled document. */
+  readonly pointer: JsonPointer
   /** The object as the file has it. */
   readonly raw: object
   /** Whether `$id`s and anchors stay, because dynamic references need them. */

@@ -6,6 +6,8 @@ import { Origins } from '../bundle/origins.ts'
 import type { SourceGraph } from '../bundle/source-graph.ts'
 import type { LoadedDocument } from '../loaded-document.ts'
 import { normaliseObject } from '../normalise/normalise-object.ts'
+import { UntypedSchemas } from '../repair/implied-types.ts'
+import type { RepairContext } from '../repair/repair-context.ts'
 import { repairDocument } from '../repair/repair-document.ts'
 import type { LoadLimits } from './limits.ts'
 import { readVersion } from './openapi-version.ts'
@@ -24,17 +26,18 @@ export function assembleDocument(graph: SourceGraph, limits: Required<LoadLimits
   const position = (pointer: string) => origins.position(document, pointer, root)
   const log = new FindingLog(position)
   reportSyntax(graph, log)
+  const untyped = new UntypedSchemas()
   const { document: draft, linked } = bundle({
     graph,
     origins,
     report: (defect) => log.add(defect),
-    rule: normaliseObject(root),
+    rule: normaliseObject(root, untyped),
     maxNodes: limits.maxNodes,
     maxDepth: 2 * limits.maxDepth,
   })
   document = draft
   const openapi = readVersion(root, log)
-  repairDocument(draft, {
+  const repairs: RepairContext = {
     written: (container, key) => {
       const origin = origins.get(container)
       return origin?.source.written(origin.raw, key)
@@ -42,7 +45,9 @@ export function assembleDocument(graph: SourceGraph, limits: Required<LoadLimits
     original: (copy) => origins.get(copy)?.raw,
     linked,
     report: (defect) => log.add(defect),
-  })
+  }
+  repairDocument(draft, repairs)
+  untyped.repair(draft, repairs)
   const loaded: LoadedDocument = {
     document: asJsonObject(draft),
     hash: createHash('sha256').update(JSON.stringify(draft)).digest('hex'),

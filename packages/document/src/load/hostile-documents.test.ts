@@ -13,7 +13,7 @@ import {
 
 const head = 'openapi: 3.1.1\ninfo: { title: Hostile, version: "1" }\n'
 const refersTo = (ref: string) =>
-  `${head}paths: {}\ncomponents: { schemas: { A: { items: { $ref: ${JSON.stringify(ref)} } } } }\n`
+  `${head}paths: {}\ncomponents: { schemas: { A: { type: array, items: { $ref: ${JSON.stringify(ref)} } } } }\n`
 
 describe('a document that is too much', () => {
   const load = (text: string, options: LoadOptions = {}) =>

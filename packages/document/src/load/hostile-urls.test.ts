@@ -3,7 +3,7 @@ import { type LoadOptions, loadDocument, memoryFiles } from '../index.ts'
 
 const head = 'openapi: 3.1.1\ninfo: { title: Hostile, version: "1" }\n'
 const refersTo = (ref: string) =>
-  `${head}paths: {}\ncomponents: { schemas: { A: { items: { $ref: ${JSON.stringify(ref)} } } } }\n`
+  `${head}paths: {}\ncomponents: { schemas: { A: { type: array, items: { $ref: ${JSON.stringify(ref)} } } } }\n`
 
 async function findingsOf(location: string, options: LoadOptions) {
   const { findings } = await loadDocument(location, options)

@@ -2,6 +2,7 @@ import { type Draft, own } from '../bundle/draft.ts'
 import { type ObjectKind, objectKinds } from '../bundle/object-kinds.ts'
 import type { ObjectContext, ObjectRule } from '../bundle/object-rule.ts'
 import type { DocumentSource } from '../load/document-source.ts'
+import type { UntypedSchemas } from '../repair/implied-types.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 import { reportComponentNames, reportMediaTypes } from './names.ts'
 import { repairMemberTypes, reportUnknownMembers } from './object-members.ts'
@@ -21,11 +22,12 @@ const HAS_MEMBERS: ReadonlySet<ObjectKind> = new Set([
 ])
 
 /** The rule that makes OpenAPI 3.1 of every object that is copied into the bundled document. */
-export function normaliseObject(root: DocumentSource): ObjectRule {
+export function normaliseObject(root: DocumentSource, untyped: UntypedSchemas): ObjectRule {
   return (kind, draft, context) => {
     const dialect = dialectOf(context.source, root)
     if (kind === 'schema') {
       normaliseSchema(draft, dialect, context)
+      untyped.add(draft, context)
     } else if (objectKinds[kind].section !== undefined && typeof own(draft, '$ref') === 'string') {
       normaliseReference(draft, dialect, context)
     } else {

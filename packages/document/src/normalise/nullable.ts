@@ -23,7 +23,7 @@ const annotations = new Set([
 ])
 
 /** Keywords beside which a `type` with null in it still does not let null pass. */
-const compositions = ['allOf', 'anyOf', 'oneOf', 'not', '$ref']
+export const compositions: readonly string[] = ['allOf', 'anyOf', 'oneOf', 'not', '$ref']
 
 /** Takes `nullable` out of a schema, and says whether it asks for null: in OpenAPI 3.1 it has no meaning. */
 export function takeNullable(draft: Draft, dialect: Dialect, context: Reporter): boolean {

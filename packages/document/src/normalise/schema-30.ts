@@ -75,6 +75,7 @@ function copy(
   if (isMap(child)) return draft
   normaliseSchema(draft, '3.0', {
     source: objectSource(`file:///${encodeURI(location)}`, location, {}),
+    pointer,
     raw: value,
     keepsIdentifiers: false,
     report: (id, message, ...keys) =>

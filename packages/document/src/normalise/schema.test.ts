@@ -81,7 +81,7 @@ describe("OpenAPI 3.0's schemas become JSON Schema 2020-12", () => {
     {
       name: 'nullable beside keywords without a type',
       given: { nullable: true, properties: { a: {} }, required: ['a'] },
-      want: { anyOf: [{ properties: { a: {} }, required: ['a'] }, { type: 'null' }] },
+      want: { type: ['object', 'null'], properties: { a: {} }, required: ['a'] },
     },
     {
       name: 'nullable where every value is allowed',
@@ -100,13 +100,19 @@ describe("OpenAPI 3.0's schemas become JSON Schema 2020-12", () => {
     },
     {
       name: 'excluded bounds become the bounds',
-      given: { minimum: 1, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: true },
-      want: { exclusiveMinimum: 1, exclusiveMaximum: 9 },
+      given: {
+        type: 'number',
+        minimum: 1,
+        exclusiveMinimum: true,
+        maximum: 9,
+        exclusiveMaximum: true,
+      },
+      want: { type: 'number', exclusiveMinimum: 1, exclusiveMaximum: 9 },
     },
     {
       name: 'bounds that are not excluded stay',
-      given: { minimum: 1, exclusiveMinimum: false },
-      want: { minimum: 1 },
+      given: { type: 'number', minimum: 1, exclusiveMinimum: false },
+      want: { type: 'number', minimum: 1 },
     },
     {
       name: 'an excluded bound without a bound says nothing',
@@ -115,8 +121,8 @@ describe("OpenAPI 3.0's schemas become JSON Schema 2020-12", () => {
     },
     {
       name: 'a number for an excluded bound is read as 3.1 means it',
-      given: { exclusiveMinimum: 3 },
-      want: { exclusiveMinimum: 3 },
+      given: { type: 'number', exclusiveMinimum: 3 },
+      want: { type: 'number', exclusiveMinimum: 3 },
     },
     {
       name: 'an example becomes one of the examples',
@@ -186,12 +192,12 @@ describe('OpenAPI 3.1 schemas keep their meaning', () => {
     {
       name: 'a boolean bound is read as 3.0 means it',
       given: { minimum: 1, exclusiveMinimum: true },
-      want: { exclusiveMinimum: 1 },
+      want: { type: 'number', exclusiveMinimum: 1 },
     },
     {
       name: 'boolean schemas',
       given: { properties: { a: true, b: false } },
-      want: { properties: { a: true, b: false } },
+      want: { type: 'object', properties: { a: true, b: false } },
     },
     {
       name: 'an example joins the examples',
@@ -201,7 +207,7 @@ describe('OpenAPI 3.1 schemas keep their meaning', () => {
     {
       name: 'a tuple of older drafts',
       given: { items: [{ type: 'string' }], additionalItems: false },
-      want: { prefixItems: [{ type: 'string' }], items: false },
+      want: { type: 'array', prefixItems: [{ type: 'string' }], items: false },
     },
     {
       name: 'dependencies of older drafts',
@@ -231,7 +237,7 @@ describe('OpenAPI 3.1 schemas keep their meaning', () => {
     {
       name: 'readOnly and writeOnly stay',
       given: { properties: { a: { readOnly: true }, b: { writeOnly: true } } },
-      want: { properties: { a: { readOnly: true }, b: { writeOnly: true } } },
+      want: { type: 'object', properties: { a: { readOnly: true }, b: { writeOnly: true } } },
     },
     {
       name: 'names and anchors are followed to components',
@@ -241,6 +247,7 @@ describe('OpenAPI 3.1 schemas keep their meaning', () => {
         properties: { a: { $ref: '#zip' }, b: { $ref: '#/$defs/zip' }, c: { $ref: 'subject' } },
       },
       want: {
+        type: 'object',
         $defs: { zip: { type: 'string' } },
         properties: {
           a: { $ref: '#/components/schemas/Subject_zip' },
@@ -259,7 +266,11 @@ describe('OpenAPI 3.1 schemas keep their meaning', () => {
       want: {
         $id: 'https://example.com/tree',
         $dynamicAnchor: 'node',
-        properties: { children: { items: { $dynamicRef: '#node' } }, root: { $ref: '#' } },
+        type: 'object',
+        properties: {
+          children: { type: 'array', items: { $dynamicRef: '#node' } },
+          root: { $ref: '#' },
+        },
       },
     },
   ]

@@ -1,5 +1,6 @@
 import { type Draft, own } from '../bundle/draft.ts'
 import type { ObjectContext } from '../bundle/object-rule.ts'
+import { impliedType } from '../repair/implied-types.ts'
 import { normaliseDefault } from './default-value.ts'
 import type { Dialect } from './dialect.ts'
 import { normaliseDiscriminator } from './discriminator.ts'
@@ -8,7 +9,7 @@ import { normaliseExclusiveBounds } from './exclusive-bounds.ts'
 import { normaliseIdentifiers } from './identifiers.ts'
 import { checkKeywordValues } from './keyword-values.ts'
 import { reportUnknownKeywords } from './known-keywords.ts'
-import { allowNull, takeNullable } from './nullable.ts'
+import { allowNull, compositions, takeNullable } from './nullable.ts'
 import { normaliseOlderKeywords } from './older-keywords.ts'
 import { normalisePattern } from './pattern.ts'
 import { dropReferenceSiblings } from './reference-siblings.ts'
@@ -27,9 +28,24 @@ export function normaliseSchema(draft: Draft, dialect: Dialect, context: ObjectC
   normalisePattern(draft, context)
   normaliseDiscriminator(draft, context)
   normaliseExample(draft)
-  if (asksNull) allowNull(draft, context)
+  if (asksNull) {
+    sayImpliedType(draft, context)
+    allowNull(draft, context)
+  }
   normaliseDefault(draft, context)
   reportEnumValues(draft, context)
+}
+
+/** With a type, null can be added to it, and the rest of the schema stays as it is written. */
+function sayImpliedType(draft: Draft, context: ObjectContext) {
+  const type = impliedType(draft)
+  if (type === undefined || compositions.some((key) => Object.hasOwn(draft, key))) return
+  draft.type = type
+  context.report(
+    'schema-type-missing',
+    `\`nullable\` stands without a \`type\`; it was read as \`type: ${type}\`. Write the type.`,
+    'nullable',
+  )
 }
 
 /** `example` became one of `examples`. @see https://spec.openapis.org/oas/v3.1.1#schema-object */
