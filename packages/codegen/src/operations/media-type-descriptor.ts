@@ -5,10 +5,8 @@ import { bodyReading } from '../media/body-reading.ts'
 import { mediaKind } from '../media/media-kind.ts'
 import { type FileProperty, fileProperties, isEmptySchema } from '../schema/binary-schema.ts'
 import { type SchemaLookup, schemaMap } from '../schema/schema-lookup.ts'
-import { shapeOf } from '../shape/shape-of.ts'
+import { deepShapeOf, shapeOf } from '../shape/shape-of.ts'
 import { headerDescriptor } from './parameter-descriptor.ts'
-
-const formDepth = 4
 
 /** What the run time needs of one media type of a body. JSON needs nothing: it says itself what its values are. */
 export function mediaTypeDescriptor(
@@ -31,7 +29,7 @@ export function mediaTypeDescriptor(
     }
     case 'urlencoded':
       return {
-        ...(schema === undefined ? {} : { shape: shapeOf(schema, lookup, formDepth) }),
+        ...(schema === undefined ? {} : { shape: formShape(mediaType, schema, lookup) }),
         ...encodings(mediaType, lookup),
       }
     case 'multipart': {
@@ -39,7 +37,7 @@ export function mediaTypeDescriptor(
       return {
         ...(schema === undefined
           ? {}
-          : { shape: withFiles(shapeOf(schema, lookup, formDepth), schema, lookup) }),
+          : { shape: withFiles(formShape(mediaType, schema, lookup), schema, lookup) }),
         ...encodings(mediaType, lookup),
         ...(files.length > 0 ? { files } : {}),
       }
@@ -49,6 +47,12 @@ export function mediaTypeDescriptor(
     case 'binary':
       return wholeBody(mediaType, lookup)
   }
+}
+
+/** Only what is written in brackets can be deep; anything else inside a form is JSON, which says itself what it is. */
+function formShape({ encoding }: MediaTypeModel, schema: JsonSchema, lookup: SchemaLookup): Shape {
+  const isDeep = encoding.some(({ style }) => style === 'deepObject')
+  return isDeep ? deepShapeOf(schema, lookup) : shapeOf(schema, lookup)
 }
 
 const fileShapes = {

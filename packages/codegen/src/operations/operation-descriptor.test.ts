@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { modelOfOperation } from '../../test/model-of.ts'
 import { SchemaLookup } from '../schema/schema-lookup.ts'
-import { shapeOf } from '../shape/shape-of.ts'
+import { deepShapeOf, shapeOf } from '../shape/shape-of.ts'
 import { operationDescriptor } from './operation-descriptor.ts'
 
 async function descriptorOf(...given: Parameters<typeof modelOfOperation>) {
@@ -87,6 +87,16 @@ describe('the shape of a schema', () => {
     expect(shapeOf(nested, lookup, 1)).toEqual({ array: { array: 'unknown' } })
   })
 
+  it('of what is written in brackets is as deep as its schema, and 64 levels of what contains itself', () => {
+    let depth = 0
+    let shape = deepShapeOf({ $ref: '#/components/schemas/Tree' }, lookup)
+    while (typeof shape === 'object' && 'object' in shape && shape.object.name === 'string') {
+      shape = shape.object.child ?? 'unknown'
+      depth += 1
+    }
+    expect(depth).toBe(64)
+  })
+
   it('is found in time where schemas refer to each other a thousandfold', () => {
     const schemas = Object.fromEntries(
       Array.from({ length: 40 }, (_, index) => [
@@ -105,6 +115,7 @@ describe('the shape of a schema', () => {
     const dense = new SchemaLookup({ components: { schemas } })
     const start = performance.now()
     shapeOf({ $ref: '#/components/schemas/S0' }, dense, 2)
+    deepShapeOf({ $ref: '#/components/schemas/S0' }, dense)
     expect(performance.now() - start).toBeLessThan(1000)
   })
 })

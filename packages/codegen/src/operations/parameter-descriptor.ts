@@ -1,13 +1,12 @@
 import type { JsonValue } from '@concordat/core'
 import { isJsonObject } from '@concordat/core'
 import type { HeaderModel, ParameterModel } from '@concordat/model'
-import type { HeaderDescriptor, ParameterDescriptor } from '@concordat/wire'
+import type { HeaderDescriptor, ParameterDescriptor, Shape } from '@concordat/wire'
 import type { SchemaLookup } from '../schema/schema-lookup.ts'
-import { isOfShape, shapeOf } from '../shape/shape-of.ts'
+import { deepShapeOf, isOfShape, shapeOf } from '../shape/shape-of.ts'
 
 /** Objects inside objects are only said by `deepObject`. */
 const flatDepth = 2
-const nestedDepth = 6
 
 /** What the run time needs of a parameter; members that have OpenAPI's defaults are left out. */
 export function parameterDescriptor(
@@ -16,9 +15,7 @@ export function parameterDescriptor(
 ): ParameterDescriptor {
   const defaultStyle =
     parameter.in === 'query' || parameter.in === 'cookie' ? 'form' : ('simple' as const)
-  const depth = parameter.style === 'deepObject' ? nestedDepth : flatDepth
-  const shape =
-    parameter.content === undefined ? shapeOf(parameter.schema.schema, lookup, depth) : 'string'
+  const shape = parameterShape(parameter, lookup)
   const fallback = defaultOf(parameter, lookup)
   return {
     name: parameter.name,
@@ -37,6 +34,14 @@ export function parameterDescriptor(
     ...(shape === 'string' ? {} : { shape }),
     ...(fallback === undefined ? {} : { default: fallback }),
   }
+}
+
+function parameterShape(
+  { style, content, schema: { schema } }: ParameterModel,
+  lookup: SchemaLookup,
+): Shape {
+  if (content !== undefined) return 'string'
+  return style === 'deepObject' ? deepShapeOf(schema, lookup) : shapeOf(schema, lookup, flatDepth)
 }
 
 /** What the run time needs of a response header. */

@@ -27,6 +27,24 @@ export function shapeOf(schema: JsonSchema, lookup: SchemaLookup, depth = defaul
   return new ShapeReader(lookup).shape(schema, depth)
 }
 
+/** How deep a value in brackets may be written, and how many parts its shape may have. */
+const deepest = 64
+const mostParts = 2000
+
+/**
+ * The shape of what is written in brackets: as deep as its schema is, and one that contains itself as often as it may be
+ * written, within bounds.
+ */
+export function deepShapeOf(schema: JsonSchema, lookup: SchemaLookup): Shape {
+  let known: Shape = 'unknown'
+  for (let depth = 1; depth <= deepest; depth *= 2) {
+    const shape = new ShapeReader(lookup, 'again').shape(schema, depth)
+    if (depth > 1 && partsLeft(shape, mostParts) <= 0) return known
+    known = shape
+  }
+  return known
+}
+
 /** Whether a value is of a kind that a schema's types allow. */
 export function isOfShape(value: JsonValue, schema: JsonSchema, lookup: SchemaLookup): boolean {
   const kinds = new ShapeReader(lookup).kinds(schema, 1)
@@ -37,14 +55,17 @@ export function isOfShape(value: JsonValue, schema: JsonSchema, lookup: SchemaLo
 
 class ShapeReader {
   readonly #lookup: SchemaLookup
+  readonly #recursion: 'once' | 'again'
   /** Schemas whose kinds are being read: meeting one again means that it contains itself. */
-  readonly #open = new Set<JsonSchema>()
+  readonly #open = new Map<number, Set<JsonSchema>>()
   /** What was read of each schema at each depth, so that what is referred to often is read once. */
   readonly #known = new Map<JsonSchema, Map<number, ShapeKinds>>()
   #circles = 0
 
-  constructor(lookup: SchemaLookup) {
+  /** @param recursion whether what contains itself is read again at every depth */
+  constructor(lookup: SchemaLookup, recursion: 'once' | 'again' = 'once') {
     this.#lookup = lookup
+    this.#recursion = recursion
   }
 
   shape(schema: JsonSchema, depth: number): Shape {
@@ -56,17 +77,25 @@ class ShapeReader {
     if (schema === true) return 'any'
     const known = this.#known.get(schema)?.get(depth)
     if (known) return known
-    if (this.#open.has(schema)) {
+    const open = this.#openAt(depth)
+    if (open.has(schema)) {
       this.#circles += 1
       return 'any'
     }
     const circles = this.#circles
-    this.#open.add(schema)
+    open.add(schema)
     const kinds = this.#read(schema, depth)
-    this.#open.delete(schema)
+    open.delete(schema)
     // What was cut short inside a circle is right there only.
     if (circles === this.#circles) this.#remember(schema, depth, kinds)
     return kinds
+  }
+
+  #openAt(depth: number): Set<JsonSchema> {
+    const key = this.#recursion === 'again' ? depth : 0
+    const open = this.#open.get(key) ?? new Set()
+    this.#open.set(key, open)
+    return open
   }
 
   #remember(schema: JsonSchema, depth: number, kinds: ShapeKinds): void {
@@ -134,6 +163,19 @@ class ShapeReader {
     if (isJsonObject(additional)) return { object, additional: this.shape(additional, depth - 1) }
     return { object }
   }
+}
+
+/** What is left of a number of parts when a shape has been written; nothing where it has more. */
+function partsLeft(shape: Shape, most: number): number {
+  if (most <= 0 || typeof shape !== 'object') return most - 1
+  const additional = 'object' in shape ? (shape.additional ?? false) : false
+  const inner =
+    'anyOf' in shape
+      ? shape.anyOf
+      : 'array' in shape
+        ? [shape.array, ...(shape.prefix ?? [])]
+        : [...Object.values(shape.object), ...(additional === false ? [] : [additional])]
+  return inner.reduce((left, one) => (left > 0 ? partsLeft(one, left) : left), most - 1)
 }
 
 function kindOfValue(value: JsonValue): ShapeKind {

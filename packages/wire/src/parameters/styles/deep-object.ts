@@ -33,7 +33,7 @@ export interface DeepNode {
 }
 
 /** Deeper nesting than this is refused. */
-export const maxDeepObjectDepth = 32
+export const maxDeepObjectDepth = 64
 
 /**
  * The keys after the parameter's name in `name[a][b]`; `undefined` when the text is no such path, or too deep.
