@@ -27,6 +27,7 @@ export {
   type JsonSchema,
   type JsonValue,
 } from './json-value.ts'
+export { isMultipleOf } from './multiple-of.ts'
 export { characterSet } from './pattern/character-set.ts'
 export { parsePattern } from './pattern/parse-pattern.ts'
 export type { CharacterSet, PatternNode, PositionKind } from './pattern/pattern-syntax.ts'

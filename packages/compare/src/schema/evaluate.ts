@@ -1,7 +1,13 @@
-import { isJsonEqual, isJsonObject, type JsonObject, type JsonValue } from '@concordat/core'
+import {
+  isJsonEqual,
+  isJsonObject,
+  isMultipleOf,
+  type JsonObject,
+  type JsonValue,
+} from '@concordat/core'
 import type { JsonType, SchemaModel } from '@concordat/model'
 import { contentOf, isOfContent } from './content.ts'
-import { isMultipleOf, lengthOf } from './json-values.ts'
+import { lengthOf } from './json-values.ts'
 import { isDefinedFormat, isOfFormat } from './text/formats.ts'
 import { matchesPattern } from './text/match-pattern.ts'
 import { readingsOf } from './text/readings.ts'

@@ -1,3 +1,4 @@
+import { isMultipleOf } from '@concordat/core'
 import { type Check, predicate } from '../check.ts'
 
 /**
@@ -15,21 +16,4 @@ export function multipleOf(divisor: number): Check {
     (value) => typeof value !== 'number' || isMultipleOf(value, divisor),
     `Invalid number: must be a multiple of ${divisor}`,
   )
-}
-
-function isMultipleOf(value: number, divisor: number): boolean {
-  if (Number.isSafeInteger(value) && Number.isSafeInteger(divisor)) return value % divisor === 0
-  if (!Number.isFinite(value)) return false
-  const [digits, exponent] = decimal(value)
-  const [divisorDigits, divisorExponent] = decimal(divisor)
-  const shared = Math.min(exponent, divisorExponent)
-  const scaled = digits * 10n ** BigInt(exponent - shared)
-  return scaled % (divisorDigits * 10n ** BigInt(divisorExponent - shared)) === 0n
-}
-
-/** A number as the decimal that prints it: digits times a power of ten. */
-function decimal(value: number): [digits: bigint, exponent: number] {
-  const [mantissa = '0', exponent = '0'] = String(value).split('e')
-  const [integer = '0', fraction = ''] = mantissa.split('.')
-  return [BigInt(integer + fraction), Number(exponent) - fraction.length]
 }

@@ -3,13 +3,14 @@ import {
   formatTests,
   isJsonEqual,
   isJsonObject,
+  isMultipleOf,
   type JsonObject,
   type JsonValue,
 } from '@concordat/core'
 import type { JsonType, SchemaModel } from '@concordat/model'
 import { matchesPattern } from '../text/pattern-texts.ts'
 import type { Direction } from './direction.ts'
-import { isMultiple } from './is-multiple.ts'
+
 import { namesLeftOut } from './left-out.ts'
 
 /** Tests of formats of texts, by name; a format without one accepts every text. */
@@ -114,7 +115,7 @@ function isNumberFine(schema: SchemaModel, value: number): boolean {
     (maximum === undefined || value <= maximum) &&
     (exclusiveMinimum === undefined || value > exclusiveMinimum) &&
     (exclusiveMaximum === undefined || value < exclusiveMaximum) &&
-    (multipleOf === undefined || isMultiple(value, multipleOf))
+    (multipleOf === undefined || isMultipleOf(value, multipleOf))
   )
 }
 

@@ -1,13 +1,3 @@
-/**
- * Whether a number is a multiple of another, as decimals: 0.3 is one of 0.1, though a division of doubles denies it.
- * @see {@link https://json-schema.org/draft/2020-12/json-schema-validation#section-6.2.1 | JSON Schema Validation, 6.2.1}
- */
-export function isMultiple(value: number, step: number): boolean {
-  if (Number.isInteger(value / step)) return true
-  const [left, right] = scaled(value, step)
-  return right !== 0n && left % right === 0n
-}
-
 /** The least common multiple of two numbers, as decimals. */
 export function commonMultiple(a: number, b: number): number {
   const [left, right, places] = scaled(a, b)

@@ -1,6 +1,6 @@
-import type { Random } from '@concordat/core'
+import { isMultipleOf, type Random } from '@concordat/core'
 import type { SchemaModel } from '@concordat/model'
-import { commonMultiple, isMultiple, timesStep } from '../check/is-multiple.ts'
+import { commonMultiple, timesStep } from '../check/multiples.ts'
 import { isWhole, largest, smallest } from '../goal/limits.ts'
 
 /** The numbers that schemas allow together: multiples of a step between two ends, which belong to them. */
@@ -58,7 +58,7 @@ function stepOf(parts: readonly SchemaModel[]): number {
 }
 
 function inclusive(end: number | undefined, step: number, direction: 1 | -1): number | undefined {
-  if (end === undefined || isMultiple(end, step)) return end
+  if (end === undefined || isMultipleOf(end, step)) return end
   const count = direction === 1 ? Math.ceil(end / step) : Math.floor(end / step)
   return timesStep(count, step)
 }
@@ -67,7 +67,7 @@ function exclusive(end: number | undefined, step: number, direction: 1 | -1): nu
   if (end === undefined) return undefined
   const count = end / step
   const nearest = Math.round(count)
-  if (isMultiple(end, step)) {
+  if (isMultipleOf(end, step)) {
     const next = timesStep(nearest + direction, step)
     return next === end ? undefined : next
   }

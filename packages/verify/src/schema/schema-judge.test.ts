@@ -34,6 +34,7 @@ const document = {
       Evil: { type: 'string', pattern: '^(a+)+$' },
       Counted: { type: 'string', pattern: '(a{1,900}){1,9}b' },
       Costly: { type: 'string', pattern: '^(a+)\\1$' },
+      Cents: { type: 'number', multipleOf: 0.01 },
       Loose: { type: 'string', pattern: '^[\\w-.]+$' },
     },
   },
@@ -51,6 +52,15 @@ describe('patterns', () => {
   test('that nobody can run quickly judge nothing', () => {
     expect(judge.accepts(at('Costly'), `${'a'.repeat(20_000)}!`, 'response')).toBe(true)
   })
+})
+
+test.each([
+  [19.99, []],
+  [1e300, []],
+  [0.005, ['must be multiple of 0.01']],
+])('multiples are counted as decimals: %d', (value, messages) => {
+  const issues = judge.issues(at('Cents'), value, 'response')
+  expect(issues.map(({ message }) => message)).toEqual(messages)
 })
 
 describe('readOnly and writeOnly', () => {

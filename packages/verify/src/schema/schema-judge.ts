@@ -1,6 +1,7 @@
 import {
   escapeToken,
   isJsonObject,
+  isMultipleOf,
   type JsonObject,
   type JsonPointer,
   joinPointer,
@@ -12,6 +13,7 @@ import {
   Ajv2020,
   type AnySchemaObject,
   type ErrorObject,
+  type FuncKeywordDefinition,
   type Options,
   type ValidateFunction,
 } from 'ajv/dist/2020.js'
@@ -147,8 +149,18 @@ function createAjv(document: JsonObject, unicodeRegExp: boolean): Ajv2020 {
   for (const name of unregisteredFormats) ajv.addFormat(name, true)
   ajv.addFormat('decimal', /^[+-]?\d+(\.\d+)?$/)
   ajv.addKeyword(discriminatorKeyword)
+  // ajv divides doubles, by which 19.99 is no multiple of 0.01.
+  ajv.removeKeyword('multipleOf').addKeyword(multipleOfKeyword)
   ajv.addSchema({ ...document, $id: root }, root)
   return ajv
+}
+
+const multipleOfKeyword: FuncKeywordDefinition = {
+  keyword: 'multipleOf',
+  type: 'number',
+  schemaType: 'number',
+  validate: (divisor: number, value: number) => isMultipleOf(value, divisor),
+  error: { message: ({ schema }) => `must be multiple of ${schema}` },
 }
 
 /** A JSON pointer as a URI fragment. @see RFC 6901 section 6 */

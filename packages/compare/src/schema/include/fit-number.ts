@@ -1,5 +1,5 @@
+import { isMultipleOf } from '@concordat/core'
 import { type Cell, firstInteger, lastInteger } from '../cell.ts'
-import { isMultipleOf } from '../json-values.ts'
 import type { Failure } from './comparison.ts'
 
 /** Which rules of a cell of numbers another does not keep. */
