@@ -41,7 +41,9 @@ export function automaticBody(given: AutomaticBody): { readonly value: unknown }
     if (isXml(given.mediaType) || descriptor.text) return typeof value === 'string'
     return !validator || validateBody(validator, value, descriptor).length === 0
   }
-  const schema = given.schemas.at(given.content, 'schema')
+  // Beside a schema of the whole, that of an item says nothing more here.
+  const schema =
+    given.schemas.at(given.content, 'schema') ?? given.schemas.at(given.content, 'itemSchema')
   const example = examplesOf(given)
     .map((one) => (schema ? withoutLeftOut(one, schema, 'response') : one))
     .find(accepts)

@@ -347,6 +347,45 @@ it('finds operations of webhooks and callbacks by their operationId', async () =
   expect(await (await server.request('/y', { method: 'POST' })).json()).toBe('webhook')
 })
 
+it('finds operations of OpenAPI 3.2, and their sequences of items', async () => {
+  const answer = (example: string) => ({ responses: { 200: jsonOf({ example }) } })
+  const lines = { 'application/jsonl': { itemSchema: { type: 'integer' } } }
+  const document = {
+    paths: {
+      '/a': {
+        query: answer('found'),
+        additionalOperations: { COPY: answer('copied') },
+        get: { responses: { 200: { content: lines } } },
+      },
+    },
+  }
+  const operation = <const Method extends string>(method: Method) => ({
+    operationId: method,
+    method,
+    path: '/a',
+    responses: {
+      200: {
+        content:
+          method === 'GET'
+            ? { 'application/jsonl': { perItem: true as const } }
+            : { 'application/json': {} },
+      },
+    },
+  })
+  const operations = {
+    QUERY: operation('QUERY'),
+    COPY: operation('COPY'),
+    GET: operation('GET'),
+  }
+  const server = defineServer(
+    { operations, validators: {} },
+    { handlers: automaticHandlers({ operations, validators: {}, document }) },
+  )
+  expect(await (await server.request('/a', { method: 'QUERY' })).json()).toBe('found')
+  expect(await (await server.request('/a', { method: 'COPY' })).json()).toBe('copied')
+  expect(await (await server.request('/a')).text()).toMatch(/^-?\d+\n$/)
+})
+
 it('automatic verifiers take any credential, and miss an absent one', async () => {
   const securitySchemes = { token: { type: 'http', scheme: 'bearer' } } as const
   const operations = {

@@ -4,7 +4,7 @@ import { dereference } from './dereference.ts'
 /** An operation as the document writes it. */
 export type DocumentOperation = Readonly<Record<string, unknown>>
 
-const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query']
 
 /** Finds the operations of a document: by operationId, callbacks and webhooks included, and by method and path. */
 export function indexOperations(document: unknown): ReadonlyMap<string, DocumentOperation> {
@@ -14,8 +14,7 @@ export function indexOperations(document: unknown): ReadonlyMap<string, Document
     if (!isJsonObject(items)) return
     for (const [path, item] of Object.entries(items)) {
       const pathItem = dereference(document, item)
-      for (const method of methods) {
-        const operation = pathItem?.[method]
+      for (const [method, operation] of operationsOf(pathItem)) {
         if (!isJsonObject(operation)) continue
         const known = typeof operation.operationId === 'string' ? operation.operationId : undefined
         for (const key of [known, operationKey(method, path)])
@@ -29,6 +28,15 @@ export function indexOperations(document: unknown): ReadonlyMap<string, Document
   addAll(document.paths)
   addAll(document.webhooks)
   return found
+}
+
+/** What stands under the methods of a path item, those of `additionalOperations` among them. */
+function operationsOf(pathItem: DocumentOperation | undefined): readonly [string, unknown][] {
+  const additional = pathItem?.additionalOperations
+  return [
+    ...methods.map((method): [string, unknown] => [method, pathItem?.[method]]),
+    ...(isJsonObject(additional) ? Object.entries(additional) : []),
+  ]
 }
 
 /** The key of an operation whose document gives it no operationId. A space cannot stand in an operationId of ours. */
