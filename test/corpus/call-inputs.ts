@@ -38,7 +38,7 @@ export function callInputs(
         if (!model.required && fullness === 'minimal') continue
         if (!model.required && fullness === 'random' && random.chance(0.5)) continue
         const own = random.fork(model.name)
-        const made = valueAtPointer(operation, model.schema.pointer, fullness, own)
+        const made = valueAtPointer(operation, model.schema.pointer, { fullness, random: own })
         // An empty list may have no form on the wire, as if it were left out; no path has one for null.
         const isUnsayable = (one: unknown): boolean =>
           one !== undefined &&
@@ -47,12 +47,10 @@ export function callInputs(
         const value = ['full', 'random', 'random', 'random'].reduce(
           (known: unknown, other, turn) =>
             isUnsayable(known)
-              ? valueAtPointer(
-                  operation,
-                  model.schema.pointer,
-                  other as Fullness,
-                  own.fork(`${turn}`),
-                )
+              ? valueAtPointer(operation, model.schema.pointer, {
+                  fullness: other as Fullness,
+                  random: own.fork(`${turn}`),
+                })
               : known,
           made,
         )
@@ -88,12 +86,14 @@ function bodyValue(
   if (/[/+]xml\b/.test(body.mediaType)) return '<sample/>'
   if (described?.text) return 'text'
   if (pointer === undefined) return body.kind === 'text' ? 'text' : {}
-  const made = valueAtPointer(operation, pointer, fullness, random)
+  const made = valueAtPointer(operation, pointer, { fullness, random })
   if (described?.perItem) return made === undefined ? undefined : [made]
   const isForm = body.kind === 'form' || body.kind === 'multipart'
   // An empty list has no form on the wire, as if it were left out.
   const value =
-    isForm && hasEmptyList(made) ? valueAtPointer(operation, pointer, 'full', random) : made
+    isForm && hasEmptyList(made)
+      ? valueAtPointer(operation, pointer, { fullness: 'full', random })
+      : made
   if (body.kind !== 'multipart' || value === undefined) return value
   return withFiles(operation, pointer, value)
 }

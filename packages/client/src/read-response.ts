@@ -6,19 +6,19 @@ import type { AnyResult, Issue } from './result.ts'
 import type { DecodeError } from './support/decode-error.ts'
 import { plainBodies } from './support/plain-support.ts'
 
-/** The options of a client that say how answers are read. */
-export type ReadOptions = Pick<ClientOptions, 'validate' | 'strict'>
+/** How answers are read: options of a client, and what stands in for a body that is not to be read. */
+export type ReadOptions = Pick<ClientOptions, 'validate' | 'strict'> & {
+  readonly buffer?: ArrayBuffer
+}
 
 /**
- * Makes the result that an answer stands for; `buffer` stands in for a body that is not to be read. Rejects only when
- * the body does not arrive.
+ * Makes the result that an answer stands for. Rejects only when the body does not arrive.
  */
 export async function readResponse(
   { bodies = plainBodies, header: decodeHeader = (text) => text }: ClientDefinition,
   operation: OperationDescriptor,
   response: Response,
-  { validate, strict }: ReadOptions,
-  buffer?: ArrayBuffer,
+  { validate, strict, buffer }: ReadOptions,
 ): Promise<AnyResult> {
   const { operationId, responses, method } = operation
   const { headers, status } = response

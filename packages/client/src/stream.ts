@@ -59,11 +59,9 @@ const readUnread: typeof readResponse = (definition, operation, response, option
     bodies.pick(Object.keys(responses[key]?.content ?? {}), type) !== undefined
   if (!isUnread) return readResponse(definition, operation, response, options)
   const unread = { ...bodies, decode: () => response.body ?? new Blob().stream() }
-  return readResponse(
-    { ...definition, bodies: unread },
-    operation,
-    response,
-    { ...options, validate: undefined },
-    new ArrayBuffer(0),
-  )
+  return readResponse({ ...definition, bodies: unread }, operation, response, {
+    ...options,
+    validate: undefined,
+    buffer: new ArrayBuffer(0),
+  })
 }

@@ -7,11 +7,17 @@ import type { EmitTools } from './emitter.ts'
  * as TypeScript would infer it, it would say everything twice, and of a large document more than TypeScript prints.
  */
 export function operationTable(
-  name: string,
-  docs: string,
+  {
+    name,
+    docs,
+    memberDocs = () => '',
+  }: {
+    readonly name: string
+    readonly docs: string
+    readonly memberDocs?: (operation: OperationModel) => string
+  },
   operations: readonly OperationModel[],
   tools: EmitTools,
-  memberDocs: (operation: OperationModel) => string = () => '',
 ): Code {
   const members = operations.map((operation) => {
     const constant = id(tools.names.operation(operation.operationId))

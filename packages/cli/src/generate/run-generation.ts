@@ -109,7 +109,7 @@ async function generateDocument(
   ])
   // A check trusts nothing but what it generates itself: the generator may have changed under the same version.
   const trusts = !request.force && request.mode === 'write'
-  const fresh = trusts ? freshResult(document, request, options, extra, start) : undefined
+  const fresh = trusts ? freshResult(document, request, options, { extra, start }) : undefined
   if (fresh) {
     claimName(apiNameFrom(document, ''), document, owners)
     return fresh
@@ -165,8 +165,7 @@ function freshResult(
   document: string,
   request: GenerateRequest,
   options: GenerateOptions,
-  extra: string,
-  start: number,
+  { extra, start }: { readonly extra: string; readonly start: number },
 ): GenerationResult | undefined {
   // A wrong guess of the name costs nothing: a folder that another document wrote is never fresh for this one.
   const folder = join(request.out, apiNameFrom(document, ''))

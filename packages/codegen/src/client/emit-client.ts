@@ -74,39 +74,46 @@ function clientModule(model: ApiModel, tools: EmitTools): Code {
     ]),
     lines([
       comment(`Makes a client of ${model.title}.`),
-      factory(
-        code`createClient`,
-        code``,
-        code`(options: ${types.options} = {})`,
-        types.client,
-        code`typeof table`,
-        definition(code`operations: table`),
-      ),
+      factory({
+        name: code`createClient`,
+        generics: code``,
+        parameters: code`(options: ${types.options} = {})`,
+        result: types.client,
+        table: code`typeof table`,
+        definition: definition(code`operations: table`),
+      }),
     ]),
     lines([
       comment(
         'Makes a client of some operations; in a bundle the others cost nothing. Import them from `./operations`.',
       ),
-      factory(
-        code`createPartialClient`,
-        code`<const Table extends Partial<typeof table>>`,
-        args([code`picked: Table`, code`options: ${types.options} = {}`]),
-        code`Client<Table, operations, paths>`,
-        code`Table`,
-        definition(code`operations: picked`),
-      ),
+      factory({
+        name: code`createPartialClient`,
+        generics: code`<const Table extends Partial<typeof table>>`,
+        parameters: args([code`picked: Table`, code`options: ${types.options} = {}`]),
+        result: code`Client<Table, operations, paths>`,
+        table: code`Table`,
+        definition: definition(code`operations: picked`),
+      }),
     ]),
   ])
 }
 
-function factory(
-  name: Code,
-  generics: Code,
-  parameters: Code,
-  result: Code,
-  table: Code,
-  definition: Code,
-): Code {
+function factory({
+  name,
+  generics,
+  parameters,
+  result,
+  table,
+  definition,
+}: {
+  readonly name: Code
+  readonly generics: Code
+  readonly parameters: Code
+  readonly result: Code
+  readonly table: Code
+  readonly definition: Code
+}): Code {
   // With its types named the compiler finds the result equal to what is promised, and does not compare the two.
   return code`export function ${name}${generics}${parameters}: ${result} {
   return defineClient<${table}, operations, paths, typeof securitySchemes>(

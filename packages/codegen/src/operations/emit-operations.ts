@@ -43,12 +43,9 @@ function operationsModule(model: ApiModel, tools: EmitTools): Code {
       ]),
     ),
     operationTable(
-      'operations',
-      'Every operation, by `operationId`.',
+      { name: 'operations', docs: 'Every operation, by `operationId`.', memberDocs: methodDocs },
       model.operations,
       tools,
-      // Editors show these for the methods of a client.
-      methodDocs,
     ),
     lines([
       comment('How callers show who they are.'),

@@ -38,7 +38,11 @@ const routable: ReadonlySet<string> = new Set(
 
 function routesModule(model: ApiModel, tools: EmitTools): Code {
   const operations = model.operations.filter(({ method }) => routable.has(method))
-  const table = operationTable('routes', 'Every route, by `operationId`.', operations, tools)
+  const table = operationTable(
+    { name: 'routes', docs: 'Every route, by `operationId`.' },
+    operations,
+    tools,
+  )
   if (operations.length === 0) return table
   const usesValidators = operations.some((operation) => needsValidators(operation, tools))
   return paragraphs([

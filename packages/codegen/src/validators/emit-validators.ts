@@ -36,8 +36,7 @@ function validatorsModule(model: ApiModel, tools: EmitTools): Code {
       ]),
     ),
     operationTable(
-      'validators',
-      'The validators of every operation, by `operationId`.',
+      { name: 'validators', docs: 'The validators of every operation, by `operationId`.' },
       model.operations,
       tools,
     ),

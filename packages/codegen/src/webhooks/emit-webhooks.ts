@@ -93,11 +93,9 @@ function kindParts(kind: Kind, model: ApiModel, tools: EmitTools): Code[] {
       ]),
     ),
     operationTable(
-      kind.table,
-      `Every ${noun}, by \`operationId\`.`,
+      { name: kind.table, docs: `Every ${noun}, by \`operationId\`.`, memberDocs: methodDocs },
       kind.operations,
       tools,
-      methodDocs,
     ),
     validatorTable(kind, tools),
     lines([

@@ -79,7 +79,7 @@ export function writePackage(
       findings: plan.conflicts,
     }
   }
-  const manifest = manifestChange(folder, files, options.stamp, owned, edges)
+  const manifest = manifestChange(folder, { files, stamp: options.stamp, owned }, edges)
   const changes = manifest ? [...plan.changes, manifest] : plan.changes
   if (changes.length > 0) commit(folder, changes, transaction, edges)
   const paths = (kind: Change['kind']) =>
@@ -107,9 +107,15 @@ function refuseForeign(folder: string, edges: FileEdges): void {
 
 function manifestChange(
   folder: string,
-  files: readonly GeneratedFile[],
-  stamp: PackageStamp | undefined,
-  owned: Manifest | undefined,
+  {
+    files,
+    stamp,
+    owned,
+  }: {
+    readonly files: readonly GeneratedFile[]
+    readonly stamp: PackageStamp | undefined
+    readonly owned: Manifest | undefined
+  },
   edges: FileEdges,
 ): Change | undefined {
   const text = manifestText({

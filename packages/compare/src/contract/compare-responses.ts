@@ -226,7 +226,8 @@ function compareHeaders(
   const after = new Map(is.headers.map((header) => [header.name.toLowerCase(), header]))
   for (const header of was.headers) {
     const other = after.get(header.name.toLowerCase())
-    if (header.required && !other?.required) headerLost(pairing, status, header, other, is)
+    if (header.required && !other?.required)
+      headerLost(pairing, { status, response: is }, header, other)
     else if (!other) {
       addFact(pairing, {
         id: 'response-header-removed',
@@ -255,10 +256,9 @@ function compareHeaders(
 
 function headerLost(
   pairing: Pairing,
-  status: string,
+  { status, response }: { readonly status: string; readonly response: ResponseModel },
   header: HeaderModel,
   other: HeaderModel | undefined,
-  response: ResponseModel,
 ): void {
   addFact(pairing, {
     id: 'response-header-optional',

@@ -203,13 +203,12 @@ function meetsObject(
   }
   const { propertyNames } = node
   if (propertyNames && !names.every((name) => isValid(propertyNames, name))) return false
-  return names.every((name) => meetsMember(node, value, name, how, seen))
+  return names.every((name) => meetsMember(node, { value, name }, how, seen))
 }
 
 function meetsMember(
   node: SchemaModel,
-  value: JsonObject,
-  name: string,
+  { value, name }: { readonly value: JsonObject; readonly name: string },
   how: Evaluating,
   seen: Evaluated,
 ): boolean {

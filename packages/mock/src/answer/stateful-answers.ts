@@ -122,7 +122,10 @@ export class StatefulAnswers {
     )
     const entity = store.put(collection, String(id), value)
     const place = `${collection}/${encodeURIComponent(String(id))}`
-    return this.#success(operation, resource, entity, ['201', '200', '202'], place)
+    return this.#success(operation, resource, entity, {
+      order: ['201', '200', '202'],
+      location: place,
+    })
   }
 
   /** Something with these members as it is kept; its id is made where they have none. */
@@ -221,7 +224,7 @@ export class StatefulAnswers {
       const documented = operation.responses.find(({ status }) => status === '304')
       if (documented) return { status: 304, headers: this.#headers(documented, entity) }
     }
-    return this.#success(operation, resource, entity, [])
+    return this.#success(operation, resource, entity)
   }
 
   #change(
@@ -244,12 +247,14 @@ export class StatefulAnswers {
         [resource.idName]: asJson(values[resource.parameter]),
       }
       const created = store.put(collection, id, this.#entity(resource, named, id))
-      return this.#success(operation, resource, created, ['201'])
+      return this.#success(operation, resource, created, { order: ['201'] })
     }
     if (isStale(input.request, entity)) return { refused: 412 }
     const changed = this.#changed(resource, entity, input, role)
     if (!changed) return { refused: 422 }
-    return this.#success(operation, resource, store.put(collection, id, changed), ['200', '204'])
+    return this.#success(operation, resource, store.put(collection, id, changed), {
+      order: ['200', '204'],
+    })
   }
 
   #changed(
@@ -291,7 +296,7 @@ export class StatefulAnswers {
     if (!entity) return { refused: 404 }
     if (isStale(input.request, entity)) return { refused: 412 }
     this.#parts.store.delete(filledPath(resource.collectionPath, values), entity.id)
-    return this.#success(operation, resource, entity, ['204', '200', '202'])
+    return this.#success(operation, resource, entity, { order: ['204', '200', '202'] })
   }
 
   /** The documented success of an operation that is about one thing. */
@@ -299,8 +304,10 @@ export class StatefulAnswers {
     operation: OperationModel,
     resource: Resource,
     entity: Entity,
-    order: readonly string[],
-    location?: string,
+    {
+      order = [],
+      location,
+    }: { readonly order?: readonly string[]; readonly location?: string } = {},
   ): StatefulAnswer {
     const all = successes(operation)
     const preferred = order.flatMap((status) => all.find((one) => one.status === status) ?? [])

@@ -55,10 +55,14 @@ export function encodeAnswer(
     if (text === undefined) throw new TypeError(`${String(body)} cannot be sent as JSON`)
     if (response.json === 'application/json' && output.headers === undefined)
       return { status, body: text, headers: jsonHeaders }
-    return withType(status, text, response.json, output, response)
+    return withType({ status, body: text, contentType: response.json }, output, response)
   }
   const encoded = encodeContent(body, mediaType, response)
-  return withType(status, encoded.body, encoded.contentType, output, response)
+  return withType(
+    { status, body: encoded.body, contentType: encoded.contentType },
+    output,
+    response,
+  )
 }
 
 function encodeContent(
@@ -90,9 +94,15 @@ function sequenceType(
 }
 
 function withType(
-  status: number,
-  body: string | BinarySource,
-  contentType: string,
+  {
+    status,
+    body,
+    contentType,
+  }: {
+    readonly status: number
+    readonly body: string | BinarySource
+    readonly contentType: string
+  },
   output: Output,
   response: PreparedResponse | undefined,
 ): EncodedAnswer {

@@ -52,7 +52,10 @@ function makeSample(
       (fullness === 'minimal' || (fullness === 'random' && random.chance(0.5)))
     )
       continue
-    const value = valueAtPointer(operation, model.schema.pointer, fullness, random.fork(model.name))
+    const value = valueAtPointer(operation, model.schema.pointer, {
+      fullness,
+      random: random.fork(model.name),
+    })
     if (value === undefined) {
       if (model.required) return undefined
       continue
@@ -66,7 +69,10 @@ function makeSample(
     return operation.bodyRequired ? undefined : { input: given, draft: sections }
   }
   if (body.kind === 'binary' || body.model.schema === undefined) return undefined
-  const value = valueAtPointer(operation, body.model.schema.pointer, fullness, random.fork('body'))
+  const value = valueAtPointer(operation, body.model.schema.pointer, {
+    fullness,
+    random: random.fork('body'),
+  })
   if (value === undefined) return undefined
   // A form has no way to say a nested or empty member that comes back as it was.
   if (
@@ -87,9 +93,15 @@ function makeSample(
 export function valueAtPointer(
   operation: OperationPlan,
   pointer: string,
-  fullness: Fullness,
-  random: Random,
-  direction: 'request' | 'response' = 'request',
+  {
+    fullness,
+    random,
+    direction = 'request',
+  }: {
+    readonly fullness: Fullness
+    readonly random: Random
+    readonly direction?: 'request' | 'response'
+  },
 ): JsonValue | undefined {
   const { document, judge } = operation.api
   const schema = schemaObjectAt(document, pointer) ?? true

@@ -36,7 +36,7 @@ export function documentedAnswers(operation: OperationPlan, seed: number): Stage
         ? response.content
         : [undefined]
     return contents.flatMap((content) => {
-      const answer = documentedAnswer(operation, response, content, status, seed)
+      const answer = documentedAnswer(operation, { response, content, status }, seed)
       return answer ? [answer] : []
     })
   })
@@ -48,9 +48,15 @@ function mayHaveContent(status: number, operation: OperationPlan): boolean {
 
 function documentedAnswer(
   operation: OperationPlan,
-  response: ResponseModel,
-  content: MediaTypeModel | undefined,
-  status: number,
+  {
+    response,
+    content,
+    status,
+  }: {
+    readonly response: ResponseModel
+    readonly content: MediaTypeModel | undefined
+    readonly status: number
+  },
   seed: number,
 ): StagedAnswer | undefined {
   const random = createRandom(
@@ -61,13 +67,11 @@ function documentedAnswer(
   const fields: HeaderField[] = []
   for (const header of response.headers) {
     const descriptor = describeHeader(header, operation.api.document)
-    const value = valueAtPointer(
-      operation,
-      header.schema.pointer,
-      'full',
-      random.fork(header.name),
-      'response',
-    )
+    const value = valueAtPointer(operation, header.schema.pointer, {
+      fullness: 'full',
+      random: random.fork(header.name),
+      direction: 'response',
+    })
     if (value === undefined || header.name.toLowerCase() === 'content-type') continue
     const name = header.name.toLowerCase()
     headers[name] = value
@@ -86,13 +90,11 @@ function documentedAnswer(
   }
   const type = readMediaType(content.mediaType)?.type ?? ''
   if (!isJsonType(type) || content.schema === undefined) return undefined
-  const body = valueAtPointer(
-    operation,
-    content.schema.pointer,
-    'full',
-    random.fork('body'),
-    'response',
-  )
+  const body = valueAtPointer(operation, content.schema.pointer, {
+    fullness: 'full',
+    random: random.fork('body'),
+    direction: 'response',
+  })
   if (body === undefined) return undefined
   return {
     label: `${status} ${content.mediaType}`,
@@ -131,20 +133,18 @@ export function unexpectedAnswers(
   documented: readonly StagedAnswer[],
 ): StagedAnswer[] {
   const answers: StagedAnswer[] = [
-    unexpected(
-      operation,
-      'dropped',
-      'a dropped connection',
-      { kind: 'drop' },
-      { status: 'failed', reason: 'network' },
-    ),
-    unexpected(
-      operation,
-      'timeout',
-      'no answer in time',
-      { kind: 'silence' },
-      { status: 'failed', reason: 'timeout' },
-    ),
+    unexpected(operation, {
+      kind: 'dropped',
+      label: 'a dropped connection',
+      script: { kind: 'drop' },
+      expected: { status: 'failed', reason: 'network' },
+    }),
+    unexpected(operation, {
+      kind: 'timeout',
+      label: 'no answer in time',
+      script: { kind: 'silence' },
+      expected: { status: 'failed', reason: 'timeout' },
+    }),
   ]
   const status = [299, 418, 599, 499, 250].find(
     (candidate) =>
@@ -156,9 +156,14 @@ export function unexpectedAnswers(
   if (status !== undefined) {
     const script = json(status, '{"surprise":true}')
     answers.push(
-      unexpected(operation, 'undocumented', `undocumented status ${status}`, script, {
-        status: 'undocumented',
-        reason: 'status',
+      unexpected(operation, {
+        kind: 'undocumented',
+        label: `undocumented status ${status}`,
+        script,
+        expected: {
+          status: 'undocumented',
+          reason: 'status',
+        },
       }),
     )
   }
@@ -167,30 +172,28 @@ export function unexpectedAnswers(
     const { script, expected } = withBody
     const headers = script.headers.filter(([name]) => name !== 'Content-Type')
     answers.push({
-      ...unexpected(
-        operation,
-        'malformed',
-        `${withBody.label} with a body cut short`,
-        {
+      ...unexpected(operation, {
+        kind: 'malformed',
+        label: `${withBody.label} with a body cut short`,
+        script: {
           ...script,
           body: encoder.encode('{"cut": '),
         },
-        { status: 'malformed' },
-      ),
+        expected: { status: 'malformed' },
+      }),
       pointer: withBody.pointer,
     })
     if (!withBody.label.includes('*') && typeof expected.status === 'number') {
       answers.push(
-        unexpected(
-          operation,
-          'undocumented',
-          `${expected.status} with an undocumented media type`,
-          {
+        unexpected(operation, {
+          kind: 'undocumented',
+          label: `${expected.status} with an undocumented media type`,
+          script: {
             ...script,
             headers: [...headers, ['Content-Type', 'application/x-concordat-undocumented']],
           },
-          { status: 'undocumented', reason: 'media-type' },
-        ),
+          expected: { status: 'undocumented', reason: 'media-type' },
+        }),
       )
     }
   }
@@ -199,10 +202,17 @@ export function unexpectedAnswers(
 
 function unexpected(
   operation: OperationPlan,
-  kind: StagedAnswer['kind'],
-  label: string,
-  script: Script,
-  expected: StagedAnswer['expected'],
+  {
+    kind,
+    label,
+    script,
+    expected,
+  }: {
+    readonly kind: StagedAnswer['kind']
+    readonly label: string
+    readonly script: Script
+    readonly expected: StagedAnswer['expected']
+  },
 ): StagedAnswer {
   return { label, kind, script, expected, pointer: operation.pointer }
 }

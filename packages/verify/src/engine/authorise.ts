@@ -20,8 +20,7 @@ export function authorise(
   session: Session,
   operation: OperationPlan,
   request: WireRequest,
-  options: SendOptions,
-  caller: Identity | undefined,
+  { options, caller }: { readonly options: SendOptions; readonly caller: Identity | undefined },
 ): { readonly request: WireRequest; readonly use: CredentialUse } {
   if (options.credential) {
     return { request: options.credential.place(request), use: options.credential.use }

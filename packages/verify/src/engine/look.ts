@@ -43,13 +43,10 @@ async function readAs(
   plain: WireRequest,
   identity: Session['settings']['identities'][number],
 ): Promise<Exchange | undefined> {
-  const { request, use } = authorise(
-    session,
-    read,
-    addHeaders(plain, session.settings),
-    { identity },
-    undefined,
-  )
+  const { request, use } = authorise(session, read, addHeaders(plain, session.settings), {
+    options: { identity },
+    caller: undefined,
+  })
   const verdict = judgeRequest(read, plain, session.settings.basePath)
   const purpose = {
     phase: 'looking',
@@ -74,8 +71,7 @@ export function createKeeping(session: () => Session, basePath: string): PutBack
       session(),
       operation,
       addHeaders(plain, session().settings),
-      {},
-      caller,
+      { options: {}, caller },
     )
     const verdict = judgeRequest(operation, plain, basePath)
     const purpose = { phase: 'cleaning', label, credential: use, resource: 'known' } as const

@@ -9,8 +9,7 @@ export async function sendTarget(
   session: Session,
   operation: OperationPlan,
   draft: RequestDraft,
-  target: string,
-  label: string,
+  { target, label }: { readonly target: string; readonly label: string },
 ): Promise<Exchange | undefined> {
   const sent = await send(
     session,

@@ -19,8 +19,7 @@ export async function send(
   session: Session,
   operation: OperationPlan,
   draft: RequestDraft,
-  purpose: PurposeDraft,
-  options: SendOptions = {},
+  { options = {}, ...purpose }: PurposeDraft & { readonly options?: SendOptions },
 ): Promise<Sent | undefined> {
   const about = purpose.contrast?.in === 'header' && isIdempotencyKey(purpose.contrast.name)
   const random = session.random.fork(`key/${session.gate.requests}/${operation.operationId}`)
@@ -33,7 +32,10 @@ export async function send(
     (draft.method === undefined
       ? judgeRequest(operation, written, session.settings.basePath)
       : validVerdict)
-  const { request, use } = authorise(session, operation, withDefaults, options, draft.caller)
+  const { request, use } = authorise(session, operation, withDefaults, {
+    options,
+    caller: draft.caller,
+  })
   const sent = await sendWritten(session, operation, {
     request,
     purpose: { ...purpose, credential: use },
@@ -47,13 +49,10 @@ export async function send(
     session.gate.close('budget', 'the server limits the rate of requests beyond the budget')
     return sent
   }
-  const again = authorise(
-    session,
-    operation,
-    withDefaults,
-    { ...options, identity: renewed },
-    undefined,
-  )
+  const again = authorise(session, operation, withDefaults, {
+    options: { ...options, identity: renewed },
+    caller: undefined,
+  })
   return sendWritten(session, operation, {
     request: again.request,
     purpose: { ...purpose, credential: again.use },
@@ -109,15 +108,15 @@ export async function sendAdmitted(
   { request, purpose, verdict }: WrittenRequest,
 ): Promise<Sent | undefined> {
   const read = (outcome: WireOutcome): Exchange =>
-    createExchange(
+    createExchange({
       operation,
       request,
       purpose,
       verdict,
       outcome,
-      session.settings.maxResponseTime,
-      session.secrets.values(),
-    )
+      allowedMilliseconds: session.settings.maxResponseTime,
+      secrets: session.secrets.values(),
+    })
   const outcome = await transmit(session, request, (limited) => {
     judgeExchange(session, read(limited))
   })

@@ -27,16 +27,18 @@ export async function shrinkFindings(session: Session): Promise<void> {
     if (exchange.request.method !== 'GET' && (exchange.answer?.status ?? 500) < 300) continue
     if (session.gate.over) return
     if (exchange.failure !== undefined) continue
-    await shrinkOne(session, finding, exchange, sending, check)
+    await shrinkOne(session, { finding, exchange, check }, sending)
   }
 }
 
 async function shrinkOne(
   session: Session,
-  finding: VerifyFinding,
-  exchange: Exchange,
+  {
+    finding,
+    exchange,
+    check,
+  }: { readonly finding: VerifyFinding; readonly exchange: Exchange; readonly check: Check },
   sending: Sending,
-  check: Check,
 ): Promise<void> {
   let best = sending.draft
   let tries = 0
@@ -44,13 +46,10 @@ async function shrinkOne(
     progress = false
     for (const candidate of smaller(best)) {
       if (tries++ >= mostTries || session.gate.over) return
-      const sent = await send(
-        session,
-        exchange.operation,
-        candidate,
-        exchange.purpose,
-        sending.options,
-      )
+      const sent = await send(session, exchange.operation, candidate, {
+        ...exchange.purpose,
+        options: sending.options,
+      })
       if (sent === undefined || !seesAgain(sent, finding, check)) continue
       best = candidate
       session.collector.replace(finding.fingerprint, sent.exchange)

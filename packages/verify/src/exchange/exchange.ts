@@ -49,15 +49,23 @@ export type ParsedBody =
   | { readonly kind: 'malformed'; readonly message: string }
 
 /** Puts an exchange together. */
-export function createExchange(
-  operation: OperationPlan,
-  request: WireRequest,
-  purpose: Purpose,
-  verdict: RequestVerdict,
-  outcome: WireOutcome,
-  allowedMilliseconds?: number,
-  secrets?: readonly string[],
-): Exchange {
+export function createExchange({
+  operation,
+  request,
+  purpose,
+  verdict,
+  outcome,
+  allowedMilliseconds,
+  secrets,
+}: {
+  readonly operation: OperationPlan
+  readonly request: WireRequest
+  readonly purpose: Purpose
+  readonly verdict: RequestVerdict
+  readonly outcome: WireOutcome
+  readonly allowedMilliseconds?: number | undefined
+  readonly secrets?: readonly string[] | undefined
+}): Exchange {
   const base = {
     operation,
     request,

@@ -202,7 +202,7 @@ async function renew(
     ({ create, key }) => create === operation && knowledge.exclusive.has(key),
   )
   const referring = isExclusive
-    ? await withFreshReferences(session, knowledge, operation, value)
+    ? await withFreshReferences(session, knowledge, operation, { body: value })
     : undefined
   return withBodyValue(current, referring ?? value)
 }

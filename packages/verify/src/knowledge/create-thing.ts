@@ -51,17 +51,16 @@ export async function createThing(
   const depth = options.depth ?? 0
   const attempt = async (value: JsonValue | undefined): Promise<Attempt | undefined> => {
     const draft = value === undefined ? base : withBodyValue(base, value)
-    const sent = await send(
-      session,
-      create,
-      draft,
-      { phase: 'stateful', label: 'a new one is made', resource: parent ? 'known' : 'none' },
-      options.identity ? { identity: options.identity } : {},
-    )
+    const sent = await send(session, create, draft, {
+      phase: 'stateful',
+      label: 'a new one is made',
+      resource: parent ? 'known' : 'none',
+      options: options.identity ? { identity: options.identity } : {},
+    })
     return sent && { draft, exchange: sent.exchange }
   }
   const refer = (): Promise<JsonValue | undefined> =>
-    withFreshReferences(session, knowledge, create, body, depth)
+    withFreshReferences(session, knowledge, create, { body, depth })
   const known = knowledge.exclusive.has(resource.key)
   let sent = await attempt((known ? await refer() : undefined) ?? body)
   if (sent && !isSuccess(sent.exchange) && !known) {
@@ -75,12 +74,19 @@ export async function createThing(
   const thing =
     create.method === 'PUT'
       ? namedThing(resource, create, draft)
-      : await identify(session, knowledge, resource, sent.exchange, parent, options.identity)
+      : await identify(session, knowledge, {
+          resource,
+          exchange: sent.exchange,
+          parent,
+          identity: options.identity,
+        })
   if (thing === undefined) return undefined
   if (options.identity === undefined) knowledge.remember(thing)
   else ownThing(session, thing, options.identity)
   if (knowledge.slow.has(resource.key))
-    await session.transport.withPauses(() => readThing(session, knowledge, thing, options.identity))
+    await session.transport.withPauses(() =>
+      readThing(session, knowledge, thing, { identity: options.identity }),
+    )
   return { thing, exchange: sent.exchange, draft }
 }
 
@@ -158,8 +164,7 @@ export async function withFreshReferences(
   session: Session,
   knowledge: Knowledge,
   operation: OperationPlan,
-  body: JsonValue | undefined,
-  depth = 0,
+  { body, depth = 0 }: { readonly body: JsonValue | undefined; readonly depth?: number },
 ): Promise<JsonValue | undefined> {
   if (!isJsonObject(body) || depth >= deepest) return undefined
   const schema = operation.bodies[0]?.model.schema

@@ -42,7 +42,7 @@ export function draftOperation(
   for (const parameter of operation.parameters) {
     const { model } = parameter
     if (!model.required && !style.optional) continue
-    const value = parameterValue(session, knowledge, operation, parameter, style)
+    const value = parameterValue(session, knowledge, { operation, style }, parameter)
     if (value === undefined) {
       if (model.required) return undefined
       continue
@@ -84,9 +84,8 @@ export function makeContext(
 function parameterValue(
   session: Session,
   knowledge: Knowledge,
-  operation: OperationPlan,
+  { operation, style }: { readonly operation: OperationPlan; readonly style: DraftStyle },
   { model }: ParameterPlan,
-  style: DraftStyle,
 ): JsonValue | undefined {
   const { name, schema } = model
   const given = knowledge.pools[`${operation.operationId}.${name}`] ?? getOwn(knowledge.pools, name)

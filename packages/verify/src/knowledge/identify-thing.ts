@@ -16,10 +16,17 @@ import { evaluate } from './run-time-expression.ts'
 export async function identify(
   session: Session,
   knowledge: Knowledge,
-  resource: Resource,
-  exchange: Exchange,
-  parent: KnownThing | undefined,
-  identity?: Identity,
+  {
+    resource,
+    exchange,
+    parent,
+    identity,
+  }: {
+    readonly resource: Resource
+    readonly exchange: Exchange
+    readonly parent: KnownThing | undefined
+    readonly identity?: Identity | undefined
+  },
 ): Promise<KnownThing | undefined> {
   const body = jsonOf(exchange)
   const above = parent?.values ?? []
@@ -147,6 +154,6 @@ async function exists(
   thing: KnownThing,
   identity: Identity | undefined,
 ): Promise<boolean> {
-  const exchange = await readThing(session, knowledge, thing, identity)
+  const exchange = await readThing(session, knowledge, thing, { identity })
   return exchange !== undefined && isSuccess(exchange)
 }

@@ -10,8 +10,10 @@ export async function readThing(
   session: Session,
   knowledge: Knowledge,
   thing: KnownThing,
-  identity?: Identity,
-  label = 'it is read',
+  {
+    identity,
+    label = 'it is read',
+  }: { readonly identity?: Identity | undefined; readonly label?: string } = {},
 ): Promise<Exchange | undefined> {
   const { read } = thing.resource
   if (read === undefined) return undefined
@@ -21,12 +23,11 @@ export async function readThing(
     header: {},
     cookie: {},
   }
-  const sent = await send(
-    session,
-    read,
-    withThing(read, base, thing),
-    { phase: 'stateful', label, resource: 'guessed' },
-    identity ? { identity } : {},
-  )
+  const sent = await send(session, read, withThing(read, base, thing), {
+    phase: 'stateful',
+    label,
+    resource: 'guessed',
+    options: identity ? { identity } : {},
+  })
   return sent?.exchange
 }

@@ -17,17 +17,19 @@ export function bodyCases(
   session: Session,
   knowledge: Knowledge,
   operation: OperationPlan,
-  base: RequestDraft,
-  context: MakeContext,
-  style: DraftStyle,
+  {
+    base,
+    context,
+    style,
+  }: { readonly base: RequestDraft; readonly context: MakeContext; readonly style: DraftStyle },
 ): Case[] {
   if (operation.bodies.length === 0) return []
   return [
     ...valueCases(operation, base, context),
-    ...formCases(session, knowledge, operation, base, context, style),
+    ...formCases(session, knowledge, operation, { base, context, style }),
     ...absenceCases(operation, base),
     ...malformedCases(operation, base),
-    ...mediaTypeCases(session, knowledge, operation, base, style),
+    ...mediaTypeCases(session, knowledge, operation, { base, style }),
     ...hostileCases(operation, base),
     ...sizeCases(operation, base),
   ]
@@ -97,9 +99,11 @@ function formCases(
   session: Session,
   knowledge: Knowledge,
   operation: OperationPlan,
-  base: RequestDraft,
-  context: MakeContext,
-  style: DraftStyle,
+  {
+    base,
+    context,
+    style,
+  }: { readonly base: RequestDraft; readonly context: MakeContext; readonly style: DraftStyle },
 ): Case[] {
   const form = operation.bodies.find(({ kind }) => kind === 'form')
   if (form === undefined || base.body?.kind !== 'value' || base.body.mediaType === form.mediaType)
@@ -169,8 +173,7 @@ function mediaTypeCases(
   session: Session,
   knowledge: Knowledge,
   operation: OperationPlan,
-  base: RequestDraft,
-  style: DraftStyle,
+  { base, style }: { readonly base: RequestDraft; readonly style: DraftStyle },
 ): Case[] {
   const body = base.body
   if (body?.kind !== 'value') return []
@@ -228,31 +231,29 @@ function foreignCases(
   base: RequestDraft,
   body: Extract<DraftBody, { kind: 'value' }>,
 ): Case[] {
-  const raw = (
-    mediaType: string,
-    text: string,
-    keyword: string,
-    label: string,
-    unusual?: true,
-  ): Case => ({
+  const raw = (mediaType: string, text: string, label: string): Case => ({
     draft: withBody(base, { kind: 'raw', mediaType, bytes: encode(text) }),
-    contrast: about(operation, keyword, label, false),
-    ...(unusual ? { unusual } : {}),
+    contrast: about(operation, 'media-type', label, false),
+  })
+  const form = (text: string, label: string): Case => ({
+    draft: withBody(base, { kind: 'raw', mediaType: body.mediaType, bytes: encode(text) }),
+    contrast: about(operation, 'form', label, false),
+    unusual: true,
   })
   const text = typeof body.value === 'string' ? body.value : 'content'
   const cases = [
-    raw('application/x-concordat-unknown', text, 'media-type', 'an unknown media type'),
-    raw('image/jpeg', text, 'media-type', 'a media type that may not be documented'),
+    raw('application/x-concordat-unknown', text, 'an unknown media type'),
+    raw('image/jpeg', text, 'a media type that may not be documented'),
   ]
   if (!/urlencoded/.test(body.mediaType) || !isJsonObject(body.value)) return cases
   const [first] = Object.keys(body.value)
   const name = encodeURIComponent(first ?? 'a')
   return [
     ...cases,
-    raw(body.mediaType, `${name}=1&${name}=2`, 'form', 'a field that stands twice', true),
-    raw(body.mediaType, `${name}=%E0%A4%A`, 'form', 'a field that is badly encoded', true),
-    raw(body.mediaType, '&&==&', 'form', 'a form without sense', true),
-    raw(body.mediaType, '{"a":1}', 'form', 'JSON in place of a form', true),
+    form(`${name}=1&${name}=2`, 'a field that stands twice'),
+    form(`${name}=%E0%A4%A`, 'a field that is badly encoded'),
+    form('&&==&', 'a form without sense'),
+    form('{"a":1}', 'JSON in place of a form'),
   ]
 }
 

@@ -26,9 +26,8 @@ const limit = 6
 export function combinedDrafts(
   session: Session,
   knowledge: Knowledge,
-  operation: OperationPlan,
+  { operation, style }: { readonly operation: OperationPlan; readonly style: DraftStyle },
   { contrast, draft }: Case,
-  style: DraftStyle,
 ): RequestDraft[] {
   const { body } = draft
   if (contrast.in !== 'body' || body?.kind !== 'value') return []
@@ -42,7 +41,12 @@ export function combinedDrafts(
     (example) => memberAt(example, path) === member,
   )
   const others = isAbsent
-    ? besideOtherChoices(session, knowledge, plan.model.schema, body.value, style)
+    ? besideOtherChoices(
+        session,
+        knowledge,
+        { schema: plan.model.schema, value: body.value },
+        style,
+      )
     : [withMember(bodyValueOf(session, knowledge, plan, style), path, scalarOf(member))]
   return [...examples, ...others]
     .slice(0, limit)
@@ -53,8 +57,7 @@ export function combinedDrafts(
 function besideOtherChoices(
   session: Session,
   knowledge: Knowledge,
-  schema: PlacedSchema | undefined,
-  value: JsonValue,
+  { schema, value }: { readonly schema: PlacedSchema | undefined; readonly value: JsonValue },
   style: DraftStyle,
 ): (JsonValue | undefined)[] {
   if (schema === undefined) return []

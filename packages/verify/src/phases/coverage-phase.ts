@@ -37,7 +37,7 @@ async function coverOperation(
   const random = session.random.fork(`coverage/${operation.operationId}`)
   const style: DraftStyle = { optional: false, fullness: 'full', references: true, random }
   const base = await createBase(session, knowledge, operation, baseline.draft)
-  const cases = coverageCases(session, knowledge, operation, base.draft, style)
+  const cases = coverageCases(session, knowledge, operation, { draft: base.draft, style })
   await runCases({ session, knowledge, operation, base, phase: 'coverage' }, cases)
 }
 
@@ -46,13 +46,12 @@ export function coverageCases(
   session: Session,
   knowledge: Knowledge,
   operation: OperationPlan,
-  draft: RequestDraft,
-  style: DraftStyle,
+  { draft, style }: { readonly draft: RequestDraft; readonly style: DraftStyle },
 ): Case[] {
   const context = makeContext(session, knowledge, style)
   const cases = [
     ...parameterCases(session, operation, draft, context),
-    ...bodyCases(session, knowledge, operation, draft, context, style),
+    ...bodyCases(session, knowledge, operation, { base: draft, context, style }),
     ...acceptCases(operation, draft),
   ]
   const seen = new Set<string>()
@@ -188,7 +187,7 @@ async function isTakenInCombination(run: CaseRun, trial: Case, refused: Sent): P
   const random = session.random.fork(`company/${operation.operationId}`)
   const style: DraftStyle = { optional: true, fullness: 'full', references: true, random }
   const label = `${trial.contrast.label}, beside other values`
-  for (const draft of combinedDrafts(session, knowledge, operation, trial, style)) {
+  for (const draft of combinedDrafts(session, knowledge, { operation, style }, trial)) {
     const contrast = { ...trial.contrast, ordinary: false, label }
     const sent = await runCase(run, { draft, contrast })
     const status = sent?.exchange.answer?.status

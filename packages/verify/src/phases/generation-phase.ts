@@ -30,7 +30,7 @@ export async function runGeneration(session: Session, knowledge: Knowledge): Pro
     const base = baseline && (await createBase(session, knowledge, operation, baseline.draft))
     const control = base && createControl(session, operation, base, 'generation')
     for (let index = 0; index < draws && !session.gate.over; index++) {
-      await draw(session, knowledge, operation, base, index, control)
+      await draw(session, knowledge, operation, { base, index, control })
     }
     await control?.finish()
   })
@@ -40,9 +40,15 @@ async function draw(
   session: Session,
   knowledge: Knowledge,
   operation: OperationPlan,
-  base: Base | undefined,
-  index: number,
-  control: Control | undefined,
+  {
+    base,
+    index,
+    control,
+  }: {
+    readonly base: Base | undefined
+    readonly index: number
+    readonly control: Control | undefined
+  },
 ): Promise<void> {
   const random = session.random.fork(`generation/${operation.operationId}/${index}`)
   const style = { optional: random.chance(), fullness: 'random', references: true, random } as const
@@ -73,7 +79,7 @@ async function draw(
   const context = makeContext(session, knowledge, style)
   const cases = [
     ...parameterCases(session, operation, draft, context),
-    ...bodyCases(session, knowledge, operation, draft, context, style),
+    ...bodyCases(session, knowledge, operation, { base: draft, context, style }),
   ].filter(({ unusual }) => unusual === undefined)
   const trial: Case | undefined = random.pick(cases)
   const varied = trial && (await base.refresh(trial.draft))

@@ -22,7 +22,7 @@ export function parameterCases(
   const own = operation.parameters.filter((parameter) => !isCredential(operation, parameter))
   return own.flatMap((parameter) => [
     ...presenceCases(operation, parameter, base),
-    ...valueCases(session, operation, parameter, base, context),
+    ...valueCases(session, operation, parameter, { base, context }),
     ...textCases(parameter, base),
   ])
 }
@@ -60,8 +60,7 @@ function valueCases(
   session: Session,
   operation: OperationPlan,
   { model }: ParameterPlan,
-  base: RequestDraft,
-  context: MakeContext,
+  { base, context }: { readonly base: RequestDraft; readonly context: MakeContext },
 ): Case[] {
   const own = getOwn(base[model.in], model.name)
   const example = model.examples[0]?.value

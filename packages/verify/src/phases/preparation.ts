@@ -128,7 +128,7 @@ async function establish(
     if (sent === undefined) continue
     if (isSuccess(sent.exchange)) {
       knowledge.baselines.set(operation, { draft, exchange: sent.exchange })
-      await harvest(session, knowledge, operation, draft, sent.exchange)
+      await harvest(session, knowledge, operation, { draft, exchange: sent.exchange })
       if (operation === resource?.remove && thing) knowledge.forget(thing)
       return
     }
@@ -239,8 +239,7 @@ async function harvest(
   session: Session,
   knowledge: Knowledge,
   operation: OperationPlan,
-  draft: RequestDraft,
-  exchange: Exchange,
+  { draft, exchange }: { readonly draft: RequestDraft; readonly exchange: Exchange },
 ): Promise<void> {
   followLinks(knowledge, operation, draft, exchange)
   rememberPath(knowledge, operation, draft)
@@ -251,7 +250,7 @@ async function harvest(
       const thing =
         operation.method === 'PUT'
           ? namedThing(resource, operation, draft)
-          : await identify(session, knowledge, resource, exchange, parent)
+          : await identify(session, knowledge, { resource, exchange, parent })
       if (thing) knowledge.remember(thing)
     }
     if (resource.list === operation) {

@@ -46,18 +46,13 @@ async function secure(
     more: { resource?: 'unknown'; contrast?: Case['contrast']; uncounted?: true } = {},
   ): Promise<number> => {
     const ask = async (): Promise<Sent | undefined> => {
-      const sent = await send(
-        session,
-        operation,
-        draft,
-        {
-          phase: 'security',
-          label,
-          resource: more.resource ?? known,
-          ...(more.contrast ? { contrast: more.contrast } : {}),
-        },
-        { credential },
-      )
+      const sent = await send(session, operation, draft, {
+        phase: 'security',
+        label,
+        resource: more.resource ?? known,
+        ...(more.contrast ? { contrast: more.contrast } : {}),
+        options: { credential },
+      })
       if (sent && isSuccess(sent.exchange)) await replace(base)
       return sent
     }
@@ -104,14 +99,14 @@ async function secure(
         label: 'its HEAD without a credential',
         resource: known,
         undocumentedMethod: true,
+        options: { credential: noCredential },
       },
-      { credential: noCredential },
     )
   }
   const context = makeContext(session, knowledge, style)
   const invalid = [
     ...parameterCases(session, operation, current, context),
-    ...bodyCases(session, knowledge, operation, current, context, style),
+    ...bodyCases(session, knowledge, operation, { base: current, context, style }),
   ].filter(
     (trial) =>
       trial.unusual === undefined &&
@@ -124,7 +119,7 @@ async function secure(
       uncounted: true,
     })
   }
-  await askForUnknownThing(session, knowledge, operation, current, ask)
+  await askForUnknownThing(session, knowledge, operation, { draft: current, ask })
 }
 
 /** A few differences of different kinds: what leaks of validation, leaks with any. */
@@ -142,13 +137,18 @@ async function askForUnknownThing(
   session: Session,
   knowledge: Knowledge,
   operation: OperationPlan,
-  draft: RequestDraft,
-  ask: (
-    draft: RequestDraft,
-    credential: CredentialCase,
-    label: string,
-    more: { resource?: 'unknown'; contrast?: Case['contrast'] },
-  ) => Promise<number>,
+  {
+    draft,
+    ask,
+  }: {
+    readonly draft: RequestDraft
+    readonly ask: (
+      draft: RequestDraft,
+      credential: CredentialCase,
+      label: string,
+      more: { resource?: 'unknown'; contrast?: Case['contrast'] },
+    ) => Promise<number>
+  },
 ): Promise<void> {
   const name = pathParameters(operation.path).at(-1)
   const id = name === undefined ? undefined : draft.path[name]

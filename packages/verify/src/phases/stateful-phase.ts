@@ -65,7 +65,7 @@ async function runResourceStories(session: Session, knowledge: Knowledge): Promi
     for (const update of resource.updates) {
       const turns = update.method === 'PATCH' ? 4 : 3
       for (let turn = 0; turn < turns; turn++) {
-        await playTwice(session, () => playUpdate(session, knowledge, resource, update, turn))
+        await playTwice(session, () => playUpdate(session, knowledge, resource, { update, turn }))
       }
     }
     if (resource.read)

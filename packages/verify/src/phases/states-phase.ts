@@ -26,17 +26,12 @@ export async function prepareByStates(
     const state = await book.setUp(name)
     const draft = state && draftFromState(session, knowledge, operation, state)
     if (state === undefined || draft === undefined) continue
-    const sent = await send(
-      session,
-      operation,
-      draft,
-      {
-        phase: 'examples',
-        label: `in the state "${name}"`,
-        resource: namesPath(operation, state) ? 'known' : 'guessed',
-      },
-      state.identity ? { identity: state.identity } : {},
-    )
+    const sent = await send(session, operation, draft, {
+      phase: 'examples',
+      label: `in the state "${name}"`,
+      resource: namesPath(operation, state) ? 'known' : 'guessed',
+      options: state.identity ? { identity: state.identity } : {},
+    })
     if (sent === undefined || !isSuccess(sent.exchange)) continue
     const own = state.identity ? { ...draft, caller: state.identity } : draft
     knowledge.baselines.set(operation, { draft: own, exchange: sent.exchange })
@@ -67,7 +62,7 @@ export async function runStates(
       for (const name of book.find(operation, status)) {
         const state = await book.setUp(name)
         if (state === undefined) continue
-        await askInState(session, knowledge, operation, state, status)
+        await askInState(session, knowledge, operation, { state, status })
         if ((session.coverage.of(operation).seen.get(status) ?? 0) > 0) break
       }
     }
@@ -78,8 +73,7 @@ async function askInState(
   session: Session,
   knowledge: Knowledge,
   operation: OperationPlan,
-  state: StateWorld,
-  status: string,
+  { state, status }: { readonly state: StateWorld; readonly status: string },
 ): Promise<void> {
   const purpose = {
     phase: 'examples',
@@ -106,7 +100,10 @@ async function askInState(
   }
   const draft = draftFromState(session, knowledge, operation, state)
   if (draft === undefined) return
-  await send(session, operation, draft, purpose, state.identity ? { identity: state.identity } : {})
+  await send(session, operation, draft, {
+    ...purpose,
+    options: state.identity ? { identity: state.identity } : {},
+  })
 }
 
 function wireRequest(given: StateRequest): WireRequest {

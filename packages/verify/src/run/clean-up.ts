@@ -80,7 +80,10 @@ async function remove(
   const draft = { ...base, path: valuesIn(operation, path) }
   const ready = await withCurrentTag(session, knowledge, operation, draft)
   const purpose = { phase: 'cleaning', label: 'it is removed', resource: 'guessed' } as const
-  const sent = await send(session, operation, ready, purpose, owner ? { identity: owner } : {})
+  const sent = await send(session, operation, ready, {
+    ...purpose,
+    options: owner ? { identity: owner } : {},
+  })
   const status = sent?.exchange.answer?.status
   if (sent && (isSuccess(sent.exchange) || status === 404 || status === 410)) {
     session.ownership.gone(path)

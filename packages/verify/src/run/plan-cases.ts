@@ -67,7 +67,7 @@ function planOperation(session: Session, knowledge: Knowledge, operation: Operat
   if (phases.has('examples'))
     cases.plan(operation, 'examples', exampleDrafts(session, operation, draft).length)
   if (phases.has('coverage')) {
-    for (const trial of coverageCases(session, knowledge, operation, draft, style)) {
+    for (const trial of coverageCases(session, knowledge, operation, { draft, style })) {
       const kind = kindOf(trial)
       // Whether a boundary of an id names something that is not the run's is not the document's to say.
       const isAnywhere = trial.contrast.in === 'path' && kind === 'valid'

@@ -12,8 +12,7 @@ export function condenseIssues(
   document: JsonObject,
   issues: readonly SchemaIssue[],
   value: unknown,
-  judge: Judge,
-  depth = 0,
+  { judge, depth = 0 }: { readonly judge: Judge; readonly depth?: number },
 ): readonly SchemaIssue[] {
   const choices = issues
     .filter(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf')
@@ -35,7 +34,7 @@ export function condenseIssues(
     const meant = meantBranch(told)
     const own =
       meant &&
-      condenseIssues(document, meant, chosen, judge, depth + 1).map((issue) => ({
+      condenseIssues(document, meant, chosen, { judge, depth: depth + 1 }).map((issue) => ({
         ...issue,
         at: choice.at + issue.at,
       }))

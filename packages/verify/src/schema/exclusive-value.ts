@@ -19,8 +19,7 @@ const others: readonly JsonValue[] = ['text', -1.5, true, [], {}, null]
  */
 export function exclusiveValue(
   value: JsonObject,
-  chosen: number,
-  branches: readonly JsonValue[],
+  { chosen, branches }: { readonly chosen: number; readonly branches: readonly JsonValue[] },
   place: JsonPointer,
   context: MakeContext,
 ): JsonObject {

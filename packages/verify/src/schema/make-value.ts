@@ -59,9 +59,9 @@ function make(
   ) {
     return example
   }
-  const choice = makeChoice(schema, pointer, context, depth, name)
+  const choice = makeChoice(schema, pointer, context, { depth, name })
   if (choice !== undefined) return choice.value
-  return makeByType(schema, pointer, context, depth, name)
+  return makeByType(schema, pointer, context, { depth, name })
 }
 
 /** Whether a value known by its name alone may be meant here at all: of the right type, and a documented one. */
@@ -88,8 +88,7 @@ function makeChoice(
   schema: JsonObject,
   pointer: JsonPointer,
   context: MakeContext,
-  depth: number,
-  name: string,
+  { depth, name }: { readonly depth: number; readonly name: string },
 ): { readonly value: JsonValue | undefined } | undefined {
   for (const keyword of ['oneOf', 'anyOf'] as const) {
     const branches = schema[keyword]
@@ -104,7 +103,9 @@ function makeChoice(
     const place = `${pointer}/${keyword}`
     const value = make({ schema: joined, pointer: `${place}/${index}` }, context, depth + 1, name)
     const isOpen = keyword === 'oneOf' && told.length === 1 && isJsonObject(value)
-    return { value: isOpen ? exclusiveValue(value, index, branches, place, context) : value }
+    return {
+      value: isOpen ? exclusiveValue(value, { chosen: index, branches }, place, context) : value,
+    }
   }
   return undefined
 }
@@ -113,8 +114,7 @@ function makeByType(
   schema: JsonObject,
   pointer: JsonPointer,
   context: MakeContext,
-  depth: number,
-  name: string,
+  { depth, name }: { readonly depth: number; readonly name: string },
 ): JsonValue | undefined {
   const types = typesOf(schema)
   const type = chooseType(types.length > 0 ? types : guessTypes(schema), context)
@@ -127,7 +127,7 @@ function makeByType(
     case 'number':
       return makeNumber(schema, context.random, isWhole(schema, type), context.lowest)
     case 'array':
-      return makeArray(schema, pointer, context, depth, name)
+      return makeArray(schema, pointer, context, { depth, name })
     case 'object':
       return makeObject(schema, pointer, context, depth)
     default:
@@ -161,8 +161,7 @@ function makeArray(
   schema: JsonObject,
   pointer: JsonPointer,
   context: MakeContext,
-  depth: number,
-  name: string,
+  { depth, name }: { readonly depth: number; readonly name: string },
 ): JsonValue | undefined {
   const minimum = typeof schema.minItems === 'number' ? schema.minItems : 0
   const maximum = typeof schema.maxItems === 'number' ? schema.maxItems : Math.max(minimum, 3)

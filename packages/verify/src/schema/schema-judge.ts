@@ -87,7 +87,8 @@ function createEngine(document: JsonObject): Engine {
   }
   return {
     validator,
-    issues: (pointer, value) => condenseIssues(document, told(pointer, value), value, told),
+    issues: (pointer, value) =>
+      condenseIssues(document, told(pointer, value), value, { judge: told }),
   }
 }
 

@@ -50,11 +50,11 @@ export function makeString(schema: JsonObject, random: Random, length?: number):
   const minimum = typeof schema.minLength === 'number' ? schema.minLength : 0
   const maximum = typeof schema.maxLength === 'number' ? schema.maxLength : Number.POSITIVE_INFINITY
   if (typeof schema.pattern === 'string') {
-    const matching = matchPattern(schema.pattern, random, minimum, maximum, length)
+    const matching = matchPattern(schema.pattern, random, { minimum, maximum, length })
     if (matching !== undefined) return matching
   }
   const format = typeof schema.format === 'string' ? formatted[schema.format] : undefined
-  if (format) return stretch(format(random), schema.format, minimum, maximum, length, random)
+  if (format) return stretch(format(random), schema.format, { minimum, maximum, length }, random)
   const wanted = length ?? Math.min(Math.max(minimum, 6), maximum)
   return word(random, wanted)
 }
@@ -63,9 +63,11 @@ export function makeString(schema: JsonObject, random: Random, length?: number):
 function stretch(
   value: string,
   format: unknown,
-  minimum: number,
-  maximum: number,
-  length: number | undefined,
+  {
+    minimum,
+    maximum,
+    length,
+  }: { readonly minimum: number; readonly maximum: number; readonly length: number | undefined },
   random: Random,
 ): string {
   const wanted = length ?? Math.min(Math.max(value.length, minimum), maximum)
@@ -104,9 +106,11 @@ export function compilePattern(pattern: string): RegExp | undefined {
 function matchPattern(
   pattern: string,
   random: Random,
-  minimum: number,
-  maximum: number,
-  length: number | undefined,
+  {
+    minimum,
+    maximum,
+    length,
+  }: { readonly minimum: number; readonly maximum: number; readonly length: number | undefined },
 ): string | undefined {
   const compiled = compilePattern(pattern)
   if (compiled === undefined) return undefined

@@ -23,7 +23,7 @@ export function varyValue(
   base: JsonValue | undefined,
   context: MakeContext,
 ): Variation[] {
-  return vary(start, base, context, [], 0)
+  return vary(start, base, context, { path: [], depth: 0 })
 }
 
 const deepest = 5
@@ -32,8 +32,7 @@ function vary(
   start: PlacedSchema,
   base: JsonValue | undefined,
   context: MakeContext,
-  path: Path,
-  depth: number,
+  { path, depth }: { readonly path: Path; readonly depth: number },
 ): Variation[] {
   const { schema, pointer } = flattenSchema(context.document, start)
   if (typeof schema === 'boolean' || depth > deepest) return []
@@ -63,10 +62,17 @@ interface Place {
 function trial(
   at: Place,
   member: JsonValue | undefined,
-  keyword: string,
-  expected: 'valid' | 'invalid',
-  label: string,
-  ordinary = true,
+  {
+    keyword,
+    expected,
+    label,
+    ordinary = true,
+  }: {
+    readonly keyword: string
+    readonly expected: 'valid' | 'invalid'
+    readonly label: string
+    readonly ordinary?: boolean
+  },
 ): Variation {
   const subject = at.name === '' ? '' : `\`${at.path.join('.')}\`: `
   const pointer = at.schema[keyword] === undefined ? at.pointer : `${at.pointer}/${keyword}`
@@ -93,23 +99,44 @@ function wrongTypes(at: Place, base: JsonValue | undefined): Variation[] {
   const types = typesOf(at.schema)
   const nullable = types.includes('null')
   const variations: Variation[] = []
-  if (nullable) variations.push(trial(at, null, 'type', 'valid', 'null'))
+  if (nullable)
+    variations.push(trial(at, null, { keyword: 'type', expected: 'valid', label: 'null' }))
   if (types.length === 0) return variations
   for (const [type, value] of samples) {
     const covered =
       types.includes(type) || (type === 'number' && types.includes('integer') && types.length > 9)
     if (covered) continue
-    variations.push(trial(at, value, 'type', 'invalid', `${type} instead of ${types.join(' or ')}`))
+    variations.push(
+      trial(at, value, {
+        keyword: 'type',
+        expected: 'invalid',
+        label: `${type} instead of ${types.join(' or ')}`,
+      }),
+    )
   }
   // What lenient parsers turn into the right type without being asked to.
   if (types.includes('integer') && !types.includes('string')) {
     const number = typeof base === 'number' ? base : 5
-    variations.push(trial(at, String(number), 'type', 'invalid', 'a number in quotes'))
+    variations.push(
+      trial(at, String(number), {
+        keyword: 'type',
+        expected: 'invalid',
+        label: 'a number in quotes',
+      }),
+    )
   } else if (types.includes('number') && !types.includes('string')) {
-    variations.push(trial(at, String(base ?? 5), 'type', 'invalid', 'a number in quotes'))
+    variations.push(
+      trial(at, String(base ?? 5), {
+        keyword: 'type',
+        expected: 'invalid',
+        label: 'a number in quotes',
+      }),
+    )
   }
   if (types.includes('boolean') && !types.includes('string')) {
-    variations.push(trial(at, 'true', 'type', 'invalid', 'a boolean in quotes'))
+    variations.push(
+      trial(at, 'true', { keyword: 'type', expected: 'invalid', label: 'a boolean in quotes' }),
+    )
   }
   return variations
 }
@@ -118,15 +145,26 @@ function enumeration(at: Place): Variation[] {
   const { schema } = at
   const members = Array.isArray(schema.enum) ? schema.enum : []
   const variations = [...members.slice(0, 8), ...members.slice(8).slice(-1)].map((member) =>
-    trial(at, member, 'enum', 'valid', `documented value ${JSON.stringify(member)}`),
+    trial(at, member, {
+      keyword: 'enum',
+      expected: 'valid',
+      label: `documented value ${JSON.stringify(member)}`,
+    }),
   )
   const fixed = schema.const ?? members[0]
   if (fixed === undefined) return variations
   const keyword = schema.const === undefined ? 'enum' : 'const'
   const foreign = typeof fixed === 'number' ? 987654321 : 'not-a-documented-value'
-  variations.push(trial(at, foreign, keyword, 'invalid', 'a value that is not documented'))
+  variations.push(
+    trial(at, foreign, { keyword, expected: 'invalid', label: 'a value that is not documented' }),
+  )
   if (typeof fixed === 'string' && fixed.toUpperCase() !== fixed) {
-    const upper = trial(at, fixed.toUpperCase(), keyword, 'invalid', 'in upper case', false)
+    const upper = trial(at, fixed.toUpperCase(), {
+      keyword,
+      expected: 'invalid',
+      label: 'in upper case',
+      ordinary: false,
+    })
     variations.push(upper)
   }
   return variations
@@ -149,7 +187,12 @@ function strings(at: Place): Variation[] {
   const free = !refers(at)
   return varyString(at.schema, at.context.random.fork(at.path.join('.')), at.name).map((text) => {
     const ordinary = text.ordinary && (text.expected === 'invalid' || free)
-    const made = trial(at, text.text, text.keyword, text.expected, text.label, ordinary)
+    const made = trial(at, text.text, {
+      keyword: text.keyword,
+      expected: text.expected,
+      label: text.label,
+      ordinary,
+    })
     return text.beside ? { ...made, beside: text.beside } : made
   })
 }
@@ -166,39 +209,86 @@ function numbers(at: Place, integer: boolean): Variation[] {
   const variations: Variation[] = []
   if (lowest !== undefined) {
     const keyword = schema.minimum === undefined ? 'exclusiveMinimum' : 'minimum'
-    variations.push(trial(at, lowest, keyword, 'valid', `smallest allowed (${lowest})`, ordinary))
+    variations.push(
+      trial(at, lowest, {
+        keyword,
+        expected: 'valid',
+        label: `smallest allowed (${lowest})`,
+        ordinary,
+      }),
+    )
     const below = precise(lowest - step, step)
-    variations.push(trial(at, below, keyword, 'invalid', `just too small (${below})`))
-    variations.push(trial(at, lowest - 1e6 * step, keyword, 'invalid', 'far too small'))
+    variations.push(
+      trial(at, below, { keyword, expected: 'invalid', label: `just too small (${below})` }),
+    )
+    variations.push(
+      trial(at, lowest - 1e6 * step, { keyword, expected: 'invalid', label: 'far too small' }),
+    )
     if (typeof schema.exclusiveMinimum === 'number') {
       const end = schema.exclusiveMinimum
-      variations.push(trial(at, end, 'exclusiveMinimum', 'invalid', `the excluded end (${end})`))
+      variations.push(
+        trial(at, end, {
+          keyword: 'exclusiveMinimum',
+          expected: 'invalid',
+          label: `the excluded end (${end})`,
+        }),
+      )
     }
   }
   if (highest !== undefined) {
     const keyword = schema.maximum === undefined ? 'exclusiveMaximum' : 'maximum'
     variations.push({
-      ...trial(at, highest, keyword, 'valid', `largest allowed (${highest})`, free),
+      ...trial(at, highest, {
+        keyword,
+        expected: 'valid',
+        label: `largest allowed (${highest})`,
+        ordinary: free,
+      }),
       ...(free ? {} : { beside: [precise(highest - step, step)] }),
     })
     const above = precise(highest + step, step)
-    variations.push(trial(at, above, keyword, 'invalid', `just too large (${above})`))
-    variations.push(trial(at, highest + 1e6 * step, keyword, 'invalid', 'far too large'))
+    variations.push(
+      trial(at, above, { keyword, expected: 'invalid', label: `just too large (${above})` }),
+    )
+    variations.push(
+      trial(at, highest + 1e6 * step, { keyword, expected: 'invalid', label: 'far too large' }),
+    )
     if (typeof schema.exclusiveMaximum === 'number') {
       const end = schema.exclusiveMaximum
-      variations.push(trial(at, end, 'exclusiveMaximum', 'invalid', `the excluded end (${end})`))
+      variations.push(
+        trial(at, end, {
+          keyword: 'exclusiveMaximum',
+          expected: 'invalid',
+          label: `the excluded end (${end})`,
+        }),
+      )
     }
   }
   if (typeof schema.multipleOf === 'number') {
     const middle = (lowest ?? 0) + schema.multipleOf / 2
-    variations.push(trial(at, middle, 'multipleOf', 'invalid', `not a multiple (${middle})`))
+    variations.push(
+      trial(at, middle, {
+        keyword: 'multipleOf',
+        expected: 'invalid',
+        label: `not a multiple (${middle})`,
+      }),
+    )
   }
   if (integer) {
     const middle = (lowest ?? 1) + 0.5
-    variations.push(trial(at, middle, 'type', 'invalid', `a fraction (${middle})`))
+    variations.push(
+      trial(at, middle, { keyword: 'type', expected: 'invalid', label: `a fraction (${middle})` }),
+    )
   }
   for (const unusual of [Number.MAX_SAFE_INTEGER, -2147483649, 1e300]) {
-    variations.push(trial(at, unusual, 'type', 'valid', `an extreme number (${unusual})`, false))
+    variations.push(
+      trial(at, unusual, {
+        keyword: 'type',
+        expected: 'valid',
+        label: `an extreme number (${unusual})`,
+        ordinary: false,
+      }),
+    )
   }
   return variations
 }
@@ -224,34 +314,61 @@ function arrays(at: Place, base: JsonValue | undefined, depth: number): Variatio
   )
   if (typeof minItems === 'number' && minItems > 0) {
     variations.push(
-      trial(at, sized(minItems), 'minItems', 'valid', `fewest items (${minItems})`, free),
+      trial(at, sized(minItems), {
+        keyword: 'minItems',
+        expected: 'valid',
+        label: `fewest items (${minItems})`,
+        ordinary: free,
+      }),
     )
     const few = sized(minItems - 1)
-    variations.push(trial(at, few, 'minItems', 'invalid', `one item too few (${minItems - 1})`))
+    variations.push(
+      trial(at, few, {
+        keyword: 'minItems',
+        expected: 'invalid',
+        label: `one item too few (${minItems - 1})`,
+      }),
+    )
   } else {
-    variations.push(trial(at, [], 'type', 'valid', 'no item', false))
+    variations.push(
+      trial(at, [], { keyword: 'type', expected: 'valid', label: 'no item', ordinary: false }),
+    )
   }
   if (typeof maxItems === 'number' && maxItems <= 1000) {
     variations.push(
-      trial(at, sized(maxItems), 'maxItems', 'valid', `most items (${maxItems})`, free),
+      trial(at, sized(maxItems), {
+        keyword: 'maxItems',
+        expected: 'valid',
+        label: `most items (${maxItems})`,
+        ordinary: free,
+      }),
     )
     const many = sized(maxItems + 1)
-    variations.push(trial(at, many, 'maxItems', 'invalid', `one item too many (${maxItems + 1})`))
+    variations.push(
+      trial(at, many, {
+        keyword: 'maxItems',
+        expected: 'invalid',
+        label: `one item too many (${maxItems + 1})`,
+      }),
+    )
   }
   const first = list[0] ?? (items === undefined ? undefined : sized(1))
   const sample = Array.isArray(first) && list.length === 0 ? first[0] : first
   if (schema.uniqueItems === true && sample !== undefined) {
     const twice = [sample, sample]
-    variations.push(trial(at, twice, 'uniqueItems', 'invalid', 'the same item twice'))
+    variations.push(
+      trial(at, twice, {
+        keyword: 'uniqueItems',
+        expected: 'invalid',
+        label: 'the same item twice',
+      }),
+    )
   }
   if (items !== undefined && items !== true && sample !== undefined) {
-    const inner = vary(
-      { schema: items, pointer: `${at.pointer}/items` },
-      sample,
-      context,
-      [...path, 0],
-      depth + 1,
-    )
+    const inner = vary({ schema: items, pointer: `${at.pointer}/items` }, sample, context, {
+      path: [...path, 0],
+      depth: depth + 1,
+    })
     variations.push(...laterItems(at, sample, inner))
     // Where the base holds no item yet, the whole array is replaced by one that does.
     variations.push(...(list.length > 0 ? inner : inner.flatMap((item) => wrapItem(item, at))))
@@ -307,7 +424,11 @@ function objects(at: Place, base: JsonValue | undefined, depth: number): Variati
     const child: Place = { ...at, path: inner, name }
     const needed = required.has(name)
     variations.push({
-      ...trial(child, undefined, 'required', needed ? 'invalid' : 'valid', 'left out'),
+      ...trial(child, undefined, {
+        keyword: 'required',
+        expected: needed ? 'invalid' : 'valid',
+        label: 'left out',
+      }),
       pointer: needed ? `${pointer}/required` : pointer,
     })
     const own = Object.hasOwn(present, name)
@@ -317,9 +438,18 @@ function objects(at: Place, base: JsonValue | undefined, depth: number): Variati
     const given = Object.hasOwn(present, name)
     const paired = isPaired(name, Object.keys(properties), flat)
     const nested = [
-      ...(given ? [] : [trial(child, own, 'properties', 'valid', 'given', !refers(child))]),
       ...(given
-        ? vary(place, own, context, inner, depth + 1)
+        ? []
+        : [
+            trial(child, own, {
+              keyword: 'properties',
+              expected: 'valid',
+              label: 'given',
+              ordinary: !refers(child),
+            }),
+          ]),
+      ...(given
+        ? vary(place, own, context, { path: inner, depth: depth + 1 })
         : insideBranch(child, place, own, depth)),
     ]
     variations.push(...(paired ? nested.map((one) => ({ ...one, ordinary: false })) : nested))
@@ -328,14 +458,20 @@ function objects(at: Place, base: JsonValue | undefined, depth: number): Variati
   const named = Object.keys(present).find((name) => !Object.hasOwn(properties, name))
   if (isJsonObject(others) && named !== undefined) {
     const place = { schema: others, pointer: `${pointer}/additionalProperties` }
-    variations.push(...vary(place, present[named], context, [...path, named], depth + 1))
+    variations.push(
+      ...vary(place, present[named], context, { path: [...path, named], depth: depth + 1 }),
+    )
   }
   if (schema.additionalProperties === false || schema.unevaluatedProperties === false) {
     const keyword =
       schema.additionalProperties === false ? 'additionalProperties' : 'unevaluatedProperties'
     const extra = { ...at, path: [...path, 'undocumentedProperty'], name: 'undocumentedProperty' }
     variations.push({
-      ...trial(extra, 'surprise', keyword, 'invalid', 'a property that is not documented'),
+      ...trial(extra, 'surprise', {
+        keyword,
+        expected: 'invalid',
+        label: 'a property that is not documented',
+      }),
       pointer: `${pointer}/${keyword}`,
     })
   }
@@ -347,12 +483,18 @@ function objects(at: Place, base: JsonValue | undefined, depth: number): Variati
     const unusual = { ...at, path: [...path, bad?.text ?? ''], name: 'propertyNames' }
     if (bad)
       variations.push({
-        ...trial(unusual, present[named], 'propertyNames', 'invalid', 'a name that is not allowed'),
+        ...trial(unusual, present[named], {
+          keyword: 'propertyNames',
+          expected: 'invalid',
+          label: 'a name that is not allowed',
+        }),
         pointer: `${pointer}/propertyNames`,
       })
   }
   if (typeof schema.minProperties === 'number' && schema.minProperties > 0) {
-    variations.push(trial(at, {}, 'minProperties', 'invalid', 'no property'))
+    variations.push(
+      trial(at, {}, { keyword: 'minProperties', expected: 'invalid', label: 'no property' }),
+    )
   }
   return variations
 }
@@ -382,13 +524,17 @@ function varyBranches(
         base !== undefined && context.judge.accepts(branchPointer, base, context.direction)
       if (fits && !inside) {
         inside = true
-        variations.push(...vary(joined, base, context, path, depth + 1))
+        variations.push(...vary(joined, base, context, { path, depth: depth + 1 }))
         continue
       }
       const made = makeValue(joined, { ...context, random: context.random.fork(branchPointer) })
       if (made === undefined) continue
       variations.push(
-        trial(at, made, keyword, 'valid', `branch ${index + 1} of ${branches.length}`),
+        trial(at, made, {
+          keyword,
+          expected: 'valid',
+          label: `branch ${index + 1} of ${branches.length}`,
+        }),
         ...insideBranch(at, joined, made, depth),
       )
     }
@@ -403,7 +549,7 @@ function insideBranch(
   made: JsonValue,
   depth: number,
 ): Variation[] {
-  return vary(branch, made, at.context, [], depth + 1).flatMap((variation) => {
+  return vary(branch, made, at.context, { path: [], depth: depth + 1 }).flatMap((variation) => {
     const member = withMember(made, variation.path, variation.member)
     if (member === undefined) return []
     return [{ ...variation, path: at.path, member }]

@@ -25,15 +25,14 @@ export function findWriteOnly(
   start: PlacedSchema,
   value: unknown,
 ): WriteOnlyMember[] {
-  return hasWriteOnly(document) ? lookThrough(document, start, value, '', 0) : []
+  return hasWriteOnly(document) ? lookThrough(document, start, value, { at: '', depth: 0 }) : []
 }
 
 function lookThrough(
   document: JsonObject,
   start: PlacedSchema,
   value: unknown,
-  at: JsonPointer,
-  depth: number,
+  { at, depth }: { readonly at: JsonPointer; readonly depth: number },
 ): WriteOnlyMember[] {
   if (depth > 8 || typeof value !== 'object' || value === null) return []
   const { schema, pointer } = flattenSchema(document, start)
@@ -41,7 +40,7 @@ function lookThrough(
   const found = ['oneOf', 'anyOf'].flatMap((keyword) => {
     const branches = schema[keyword]
     return Array.isArray(branches)
-      ? inEveryBranch(document, branches, `${pointer}/${keyword}`, value, at, depth)
+      ? inEveryBranch(document, { branches, place: `${pointer}/${keyword}`, depth }, value, at)
       : []
   })
   function inner(
@@ -52,7 +51,10 @@ function lookThrough(
   ): WriteOnlyMember[] {
     const placed = asSchema(next)
     if (placed === undefined) return []
-    return lookThrough(document, { schema: placed, pointer: place }, member, where, depth + 1)
+    return lookThrough(document, { schema: placed, pointer: place }, member, {
+      at: where,
+      depth: depth + 1,
+    })
   }
   if (Array.isArray(value)) {
     const items = value
@@ -82,17 +84,21 @@ function lookThrough(
 /** What is `writeOnly` in each branch that declares it: which one a value is of need not be known then. */
 function inEveryBranch(
   document: JsonObject,
-  branches: readonly unknown[],
-  place: JsonPointer,
+  {
+    branches,
+    place,
+    depth,
+  }: { readonly branches: readonly unknown[]; readonly place: JsonPointer; readonly depth: number },
   value: unknown,
   at: JsonPointer,
-  depth: number,
 ): WriteOnlyMember[] {
   const placed = branches.flatMap((branch, index): PlacedSchema[] => {
     const schema = asSchema(branch)
     return schema === undefined ? [] : [{ schema, pointer: `${place}/${index}` }]
   })
-  const found = placed.map((branch) => lookThrough(document, branch, value, at, depth + 1))
+  const found = placed.map((branch) =>
+    lookThrough(document, branch, value, { at, depth: depth + 1 }),
+  )
   return unique(
     found.flat().filter((member) => {
       const name = member.at.slice(at.length).split('/')[1] ?? ''

@@ -30,8 +30,7 @@ export async function playAdditions(
     walkPages(
       session,
       list,
-      { ...listBase.draft, path: base.draft.path },
-      scheme,
+      { base: { ...listBase.draft, path: base.draft.path }, scheme },
       scheme.limitMaximum === undefined ? {} : { limit: scheme.limitMaximum },
     )
   const before = await readAll()

@@ -60,12 +60,15 @@ async function replaceContent(session: Session, place: Place, plan: BodyPlan): P
   const { put, read } = place
   const [one, other] = sampleContent(plan.mediaType)
   const original = await get(session, place, 'it is got as it was')
-  const place1 = await putContent(session, place, plan, one, 'it is put')
+  const place1 = await putContent(session, place, plan, { bytes: one, label: 'it is put' })
   if (place1 === undefined) return []
   const stories = await compareHead(session, place, `what was put as ${plan.mediaType}`)
   const first = await get(session, place, 'it is got')
   if (first === undefined) return stories
-  const replaced = await putContent(session, place, plan, other, 'another is put in its place')
+  const replaced = await putContent(session, place, plan, {
+    bytes: other,
+    label: 'another is put in its place',
+  })
   if (replaced === undefined) return stories
   const etag = isSuccess(first)
     ? first.answer && headerValue(first.answer.headers, 'etag')
@@ -103,8 +106,7 @@ async function putContent(
   session: Session,
   { into, put }: Place,
   { mediaType }: BodyPlan,
-  bytes: Uint8Array,
-  label: string,
+  { bytes, label }: { readonly bytes: Uint8Array; readonly label: string },
 ): Promise<Exchange | undefined> {
   const draft = withBody(into, { kind: 'raw', mediaType, bytes })
   const sent = await send(session, put, draft, { phase: 'stateful', label, resource: 'known' })

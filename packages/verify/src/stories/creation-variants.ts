@@ -45,8 +45,8 @@ export async function playOtherMedia(
       resource: parent ? 'known' : 'none',
     })
     if (sent === undefined || !isSuccess(sent.exchange)) continue
-    const thing = await identify(session, knowledge, resource, sent.exchange, parent)
-    const read = thing && (await readThing(session, knowledge, thing, undefined, 'it is read'))
+    const thing = await identify(session, knowledge, { resource, exchange: sent.exchange, parent })
+    const read = thing && (await readThing(session, knowledge, thing, { label: 'it is read' }))
     if (thing === undefined || read === undefined) continue
     const envelope = envelopeOf(knowledge, resource)
     const said = sentFacts(create, draft.body)
@@ -106,7 +106,7 @@ export async function playReadOnly(
   const whole = { ...body, ...tried }
   if (schema && !session.api.judge.accepts(schema.pointer, whole, 'request')) return []
   const made = await createThing(session, knowledge, resource, { body: whole })
-  const seen = made && (await readThing(session, knowledge, made.thing, undefined, 'it is read'))
+  const seen = made && (await readThing(session, knowledge, made.thing, { label: 'it is read' }))
   if (made === undefined || seen === undefined) return []
   return [
     {

@@ -27,7 +27,7 @@ export async function playDelete(
   if (thing === undefined) return undefined
   knowledge.forget(thing)
   const before = await readThing(session, knowledge, thing)
-  const listedBefore = await readWholeList(session, knowledge, resource, thing)
+  const listedBefore = await readWholeList(session, knowledge, resource, { thing })
   const draft = withThing(remove, knowledge.baselines.get(remove)?.draft ?? emptyDraft, thing)
   const etag = before?.answer && headerValue(before.answer.headers, 'etag')
   const ifMatch = remove.parameters.find(
@@ -48,28 +48,21 @@ export async function playDelete(
     return undefined
   const steps: StoryStep[] = [{ role: 'delete', exchange: deleted }]
   if (before) steps.unshift({ role: 'before', exchange: before })
-  const read = await readWithPauses(
-    session,
-    knowledge,
-    thing,
-    (exchange) => !isSuccess(exchange),
-    'it is read after its deletion',
-  )
+  const read = await readWithPauses(session, knowledge, thing, {
+    accept: (exchange) => !isSuccess(exchange),
+    label: 'it is read after its deletion',
+  })
   if (read) steps.push({ role: 'read', exchange: read })
-  const listedAfter = await readWholeList(session, knowledge, resource, thing)
+  const listedAfter = await readWholeList(session, knowledge, resource, { thing })
   if (listedAfter) steps.push({ role: 'list', exchange: listedAfter.last })
   const again = await erase('it is deleted once more')
   if (again) steps.push({ role: 'again', exchange: again })
   const revived = await changeDeleted(session, knowledge, resource, thing)
   if (revived) steps.push({ role: 'change', exchange: revived })
   if (second) {
-    const other = await readThing(
-      session,
-      knowledge,
-      second.thing,
-      undefined,
-      'another one, after the deletion',
-    )
+    const other = await readThing(session, knowledge, second.thing, {
+      label: 'another one, after the deletion',
+    })
     if (other) steps.push({ role: 'other', exchange: other })
   }
   const id = String(thing.values.at(-1))
@@ -128,7 +121,7 @@ export async function playUnknown(
   const names = pathParameters(operation.path)
   const above =
     thing?.values.slice(0, -1) ?? names.slice(0, -1).map((own) => baseline.draft.path[own] ?? '')
-  const listed = await readWholeList(session, knowledge, resource, thing)
+  const listed = await readWholeList(session, knowledge, resource, { thing })
   const known = knowledge.things(resource).map(({ values }) => String(values.at(-1)))
   const [other] = unknownIds(operation, id, 7 + knowledge.serial(), [
     ...known,

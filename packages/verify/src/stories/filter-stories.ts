@@ -25,12 +25,14 @@ export async function playFilters(
   for (const filter of filters) {
     for (const value of filter.values) {
       if (session.gate.over) return stories
-      stories.push(...(await playQuery(session, knowledge, context, whole, [{ filter, value }])))
+      stories.push(
+        ...(await playQuery(session, knowledge, context, { whole, applied: [{ filter, value }] })),
+      )
     }
   }
   for (const pair of pairsOf(filters, whole.items).slice(0, 4)) {
     if (session.gate.over) return stories
-    stories.push(...(await playQuery(session, knowledge, context, whole, pair)))
+    stories.push(...(await playQuery(session, knowledge, context, { whole, applied: pair })))
   }
   const [order] = findOrders(context, Object.keys(whole.items.find(isJsonObject) ?? {}))
   for (const filter of order ? filters.slice(0, 4) : []) {
@@ -38,7 +40,11 @@ export async function playFilters(
     if (session.gate.over || value === undefined || filter.comparison === 'search') continue
     const beside = order?.query ?? {}
     stories.push(
-      ...(await playQuery(session, knowledge, context, whole, [{ filter, value }], beside)),
+      ...(await playQuery(session, knowledge, context, {
+        whole,
+        applied: [{ filter, value }],
+        beside,
+      })),
     )
   }
   return stories
@@ -54,9 +60,15 @@ async function playQuery(
   session: Session,
   knowledge: Knowledge,
   context: ListContext,
-  whole: Walk,
-  applied: readonly Applied[],
-  beside: Readonly<Record<string, JsonValue>> = {},
+  {
+    whole,
+    applied,
+    beside = {},
+  }: {
+    readonly whole: Walk
+    readonly applied: readonly Applied[]
+    readonly beside?: Readonly<Record<string, JsonValue>>
+  },
 ): Promise<Story[]> {
   const query = {
     ...beside,

@@ -30,18 +30,15 @@ export async function playIdentities(
   const { thing } = made
   const steps: StoryStep[] = [{ role: 'create', exchange: made.exchange }]
   const id = String(thing.values.at(-1))
-  const ownList = await listed(session, knowledge, resource, thing, undefined)
-  const otherList = await listed(session, knowledge, resource, thing, otherCaller)
+  const ownList = await listed(session, knowledge, { resource, thing }, undefined)
+  const otherList = await listed(session, knowledge, { resource, thing }, otherCaller)
   if (otherList?.last) steps.push({ role: 'list', exchange: otherList.last })
-  const filtered = await listedWithFilters(session, knowledge, resource, thing, otherCaller)
+  const filtered = await listedWithFilters(session, knowledge, { resource, thing }, otherCaller)
   if (filtered) steps.push({ role: 'filtered-list', exchange: filtered })
-  const read = await readThing(
-    session,
-    knowledge,
-    thing,
-    otherCaller,
-    `${otherCaller.name} reads it`,
-  )
+  const read = await readThing(session, knowledge, thing, {
+    identity: otherCaller,
+    label: `${otherCaller.name} reads it`,
+  })
   if (read) steps.push({ role: 'read', exchange: read })
   if (read && resource.read) session.cases.sound(resource.read, 'callers')
   for (const operation of itemOperations(session, knowledge, resource)) {
@@ -55,20 +52,16 @@ export async function playIdentities(
         phase: 'security',
         label: `${otherCaller.name} asks for what is not his`,
         resource: 'guessed',
+        options: { identity: otherCaller },
       },
-      { identity: otherCaller },
     )
     if (sent) session.cases.sound(operation, 'callers')
     if (sent)
       steps.push({ role: operation.method === 'GET' ? 'look' : 'change', exchange: sent.exchange })
   }
-  const owned = await readThing(
-    session,
-    knowledge,
-    thing,
-    undefined,
-    'its maker reads it afterwards',
-  )
+  const owned = await readThing(session, knowledge, thing, {
+    label: 'its maker reads it afterwards',
+  })
   if (owned) steps.push({ role: 'owner', exchange: owned })
   return {
     kind: 'identities',
@@ -102,8 +95,7 @@ function itemOperations(
 async function listedWithFilters(
   session: Session,
   knowledge: Knowledge,
-  resource: Resource,
-  thing: KnownThing,
+  { resource, thing }: { readonly resource: Resource; readonly thing: KnownThing },
   otherCaller: Identity,
 ): Promise<Exchange | undefined> {
   const { list } = resource
@@ -117,10 +109,15 @@ async function listedWithFilters(
     if (!session.api.judge.accepts(model.schema.pointer, value, 'request')) continue
     const base = withThing(list, baseline.draft, { ...thing, values: thing.values.slice(0, count) })
     const draft = { ...base, query: { ...base.query, [model.name]: value } }
-    const walk = await walkPages(session, list, draft, scheme, {
-      identity: otherCaller,
-      ...(scheme.limitMaximum === undefined ? {} : { limit: scheme.limitMaximum }),
-    })
+    const walk = await walkPages(
+      session,
+      list,
+      { base: draft, scheme },
+      {
+        identity: otherCaller,
+        ...(scheme.limitMaximum === undefined ? {} : { limit: scheme.limitMaximum }),
+      },
+    )
     if (itemKeys(knowledge, resource, walk.items).includes(String(thing.values.at(-1))))
       return walk.pages.at(-1)
   }
@@ -136,8 +133,7 @@ interface Listed {
 async function listed(
   session: Session,
   knowledge: Knowledge,
-  resource: Resource,
-  thing: KnownThing,
+  { resource, thing }: { readonly resource: Resource; readonly thing: KnownThing },
   identity: Identity | undefined,
 ): Promise<Listed | undefined> {
   const { list } = resource
@@ -146,10 +142,15 @@ async function listed(
   const scheme = pagingScheme(list)
   const count = (list.path.match(/\{/g) ?? []).length
   const base = withThing(list, baseline.draft, { ...thing, values: thing.values.slice(0, count) })
-  const walk = await walkPages(session, list, base, scheme, {
-    ...(scheme.limitMaximum === undefined ? {} : { limit: scheme.limitMaximum }),
-    ...(identity ? { identity } : {}),
-  })
+  const walk = await walkPages(
+    session,
+    list,
+    { base, scheme },
+    {
+      ...(scheme.limitMaximum === undefined ? {} : { limit: scheme.limitMaximum }),
+      ...(identity ? { identity } : {}),
+    },
+  )
   const success = walk.pages.every(isSuccess)
   return {
     keys: itemKeys(knowledge, resource, walk.items),

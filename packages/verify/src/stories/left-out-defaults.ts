@@ -14,15 +14,14 @@ export function leftOutDefaults(
   const schema =
     body?.mediaType === undefined ? undefined : findBody(operation, body.mediaType)?.model.schema
   if (body?.kind !== 'value' || !isJsonObject(body.value) || schema === undefined) return {}
-  return Object.fromEntries(defaultsIn(operation, schema, body.value, [], 0))
+  return Object.fromEntries(defaultsIn(operation, schema, body.value, { path: [], depth: 0 }))
 }
 
 function defaultsIn(
   operation: OperationPlan,
   place: PlacedSchema,
   value: JsonObject,
-  path: readonly string[],
-  depth: number,
+  { path, depth }: { readonly path: readonly string[]; readonly depth: number },
 ): [string, JsonValue][] {
   const { document } = operation.api
   const flat = flattenSchema(document, place).schema
@@ -33,7 +32,8 @@ function defaultsIn(
     if (own === undefined || name.includes('.')) return []
     const inner = { schema: own, pointer: '' }
     const sent = value[name]
-    if (isJsonObject(sent)) return defaultsIn(operation, inner, sent, [...path, name], depth + 1)
+    if (isJsonObject(sent))
+      return defaultsIn(operation, inner, sent, { path: [...path, name], depth: depth + 1 })
     const read = flattenSchema(document, inner).schema
     const isLeftOut = !Object.hasOwn(value, name) && isJsonObject(read) && read.readOnly !== true
     const standard = isLeftOut ? read.default : undefined

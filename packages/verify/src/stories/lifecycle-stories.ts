@@ -41,9 +41,9 @@ export async function playLifecycle(
       knowledge.forget(thing)
       let reached = false
       for (const stage of step.stages.slice(0, last))
-        reached = await takeStep(session, knowledge, step, thing, stage)
+        reached = await takeStep(session, knowledge, step, { thing, stage })
       // Where the last stage was not reached, nothing is to be seen that was not seen before.
-      if (reached) stories.push(...(await liveOn(session, knowledge, resource, thing, step)))
+      if (reached) stories.push(...(await liveOn(session, knowledge, resource, { thing, step })))
     }
   }
   return stories
@@ -73,8 +73,7 @@ async function takeStep(
   session: Session,
   knowledge: Knowledge,
   { operation, property }: Step,
-  thing: KnownThing,
-  stage: JsonValue,
+  { thing, stage }: { readonly thing: KnownThing; readonly stage: JsonValue },
 ): Promise<boolean> {
   const base = withThing(operation, knowledge.baselines.get(operation)?.draft ?? emptyDraft, thing)
   const body = bodyValue(base)
@@ -91,8 +90,7 @@ async function liveOn(
   session: Session,
   knowledge: Knowledge,
   resource: Resource,
-  thing: KnownThing,
-  step: Step,
+  { thing, step }: { readonly thing: KnownThing; readonly step: Step },
 ): Promise<Story[]> {
   const stories: Story[] = []
   for (const update of resource.updates) {

@@ -51,8 +51,7 @@ export async function fillList(
   const walk = await walkPages(
     session,
     context.operation,
-    context.base,
-    context.scheme,
+    { base: context.base, scheme: context.scheme },
     limit === undefined ? {} : { limit },
   )
   if (add) {
@@ -157,8 +156,7 @@ export async function playPaging(
   const whole = await walkPages(
     session,
     operation,
-    base,
-    scheme,
+    { base, scheme },
     scheme.limitMaximum === undefined ? {} : { limit: scheme.limitMaximum },
   )
   if (whole.pages.length === 0 || !whole.complete) {
@@ -169,12 +167,11 @@ export async function playPaging(
   const small =
     scheme.limit === undefined
       ? undefined
-      : await walkPages(session, operation, base, scheme, { limit, label: `pages of ${limit}` })
+      : await walkPages(session, operation, { base, scheme }, { limit, label: `pages of ${limit}` })
   const again = await walkPages(
     session,
     operation,
-    base,
-    scheme,
+    { base, scheme },
     scheme.limitMaximum === undefined
       ? {}
       : { limit: scheme.limitMaximum, label: 'the list once more' },

@@ -30,13 +30,9 @@ export async function playParentage(
   const id = child.values.at(-1) ?? ''
   const stories: Story[] = []
   const misplaced: KnownThing = { ...child, values: [...elsewhere.values, id] }
-  const wrong = await readThing(
-    session,
-    knowledge,
-    misplaced,
-    undefined,
-    'it is looked for where it is not',
-  )
+  const wrong = await readThing(session, knowledge, misplaced, {
+    label: 'it is looked for where it is not',
+  })
   if (wrong) {
     stories.push({
       kind: 'unknown',
@@ -45,7 +41,7 @@ export async function playParentage(
       facts: { id: String(id), documents404: true },
     })
   }
-  const listed = await readWholeList(session, knowledge, resource, misplaced)
+  const listed = await readWholeList(session, knowledge, resource, { thing: misplaced })
   if (listed?.keys.includes(String(id)) && resource.list) {
     stories.push({
       kind: 'unknown',
@@ -68,13 +64,9 @@ export async function playParentage(
     },
   )
   if (deleted === undefined || !isSuccess(deleted.exchange)) return stories
-  const orphan = await readThing(
-    session,
-    knowledge,
-    child,
-    undefined,
-    'it is read though what held it is deleted',
-  )
+  const orphan = await readThing(session, knowledge, child, {
+    label: 'it is read though what held it is deleted',
+  })
   if (orphan) {
     stories.push({
       kind: 'delete',

@@ -168,7 +168,9 @@ export async function playConditional(
   const update = resource.updates.find((operation) => knowledge.baselines.has(operation))
   const item = isJsonObject(jsonOf(first)) ? jsonOf(first) : undefined
   const body =
-    update && isJsonObject(item) ? changedBody(session, knowledge, update, item, 0) : undefined
+    update && isJsonObject(item)
+      ? changedBody(session, knowledge, update, { current: item, turn: 0 })
+      : undefined
   if (update && body && thing.created) {
     const ifMatch = update.parameters.find(
       ({ model }) => model.in === 'header' && /^if-match$/i.test(model.name),
@@ -188,7 +190,13 @@ export async function playConditional(
       const after = await ask(etag, 'with the ETag that it had before the change')
       if (after) steps.push({ role: 'after', exchange: after })
       const stale = ifMatch
-        ? await changeStale(session, knowledge, update, thing, body, ifMatch.model.name, etag)
+        ? await changeStale(session, knowledge, {
+            update,
+            thing,
+            body,
+            header: ifMatch.model.name,
+            etag,
+          })
         : undefined
       if (stale) steps.push({ role: 'stale', exchange: stale })
     }
@@ -211,11 +219,19 @@ export async function playConditional(
 async function changeStale(
   session: Session,
   knowledge: Knowledge,
-  update: OperationPlan,
-  thing: Parameters<typeof withThing>[2],
-  body: { readonly mediaType: string; readonly value: JsonValue },
-  header: string,
-  etag: string,
+  {
+    update,
+    thing,
+    body,
+    header,
+    etag,
+  }: {
+    readonly update: OperationPlan
+    readonly thing: Parameters<typeof withThing>[2]
+    readonly body: { readonly mediaType: string; readonly value: JsonValue }
+    readonly header: string
+    readonly etag: string
+  },
 ): Promise<Exchange | undefined> {
   const sent = await send(
     session,
@@ -295,20 +311,21 @@ export async function playIdempotencyKey(
       : withBody(baseline.draft, { ...baseline.draft.body, value })
   const text = `${(session.settings.seed % 90000000) + 10000000}-0000-4000-8000-${String(serial).padStart(12, '0')}`
   const draft = { ...base, header: { ...base.header, [parameter.model.name]: text } }
-  const before = resource && (await readWholeList(session, knowledge, resource, undefined))
+  const before =
+    resource && (await readWholeList(session, knowledge, resource, { thing: undefined }))
   const ask = async (label: string): Promise<Exchange | undefined> =>
     (
-      await send(
-        session,
-        create,
-        draft,
-        { phase: 'stateful', label, resource: known(create) },
-        { sameKeys: true },
-      )
+      await send(session, create, draft, {
+        phase: 'stateful',
+        label,
+        resource: known(create),
+        options: { sameKeys: true },
+      })
     )?.exchange
   const first = await ask('with an idempotency key')
   const second = await ask('once more with the same key')
-  const after = resource && (await readWholeList(session, knowledge, resource, undefined))
+  const after =
+    resource && (await readWholeList(session, knowledge, resource, { thing: undefined }))
   if (first === undefined || second === undefined || !isSuccess(first)) return undefined
   return {
     kind: 'idempotency-key',

@@ -18,8 +18,7 @@ export async function readFiltered(
   const walk = await walkPages(
     session,
     operation,
-    draft,
-    scheme,
+    { base: draft, scheme },
     wanted === undefined ? {} : { limit: wanted },
   )
   return walk.complete && walk.pages.every(isSuccess) ? walk : undefined

@@ -41,20 +41,19 @@ export async function playRefusals(
   const writable = [resource.create, ...resource.updates].flatMap((operation) => [
     ...writableNames(operation),
   ])
-  for (const attempt of attemptsOn(session, knowledge, resource, thing, item)) {
+  for (const attempt of attemptsOn(session, knowledge, resource, { thing, item })) {
     if (session.gate.over) return stories
     const { draft, operation, options, reason } = attempt
     const label = `${reason} is refused`
-    const sent = await send(
-      session,
-      operation,
-      draft,
-      { phase: 'stateful', label, resource: 'guessed' },
+    const sent = await send(session, operation, draft, {
+      phase: 'stateful',
+      label,
+      resource: 'guessed',
       options,
-    )
+    })
     // What is taken is the affair of other checks; the thing is no longer what it was.
     if (sent === undefined || isSuccess(sent.exchange)) return stories
-    const after = await readThing(session, knowledge, thing, undefined, 'it is read afterwards')
+    const after = await readThing(session, knowledge, thing, { label: 'it is read afterwards' })
     if (after === undefined) return stories
     stories.push({
       kind: 'refusal',
@@ -76,12 +75,14 @@ function attemptsOn(
   session: Session,
   knowledge: Knowledge,
   resource: Resource,
-  thing: KnownThing,
-  item: Readonly<Record<string, JsonValue>>,
+  {
+    thing,
+    item,
+  }: { readonly thing: KnownThing; readonly item: Readonly<Record<string, JsonValue>> },
 ): Attempt[] {
   const changes = resource.updates.flatMap((operation) => {
     const baseline = knowledge.baselines.get(operation)
-    const body = changedBody(session, knowledge, operation, item, 0)
+    const body = changedBody(session, knowledge, operation, { current: item, turn: 0 })
     if (baseline === undefined || body === undefined) return []
     const { mediaType, value } = body
     const draft: RequestDraft = {

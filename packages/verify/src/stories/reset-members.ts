@@ -11,8 +11,7 @@ export async function withoutDefaults(
   session: Session,
   knowledge: Knowledge,
   resource: Resource,
-  item: JsonObject,
-  names: readonly string[],
+  { item, names }: { readonly item: JsonObject; readonly names: readonly string[] },
 ): Promise<readonly string[]> {
   if (names.length === 0 || resource.create === undefined) return []
   const body = minimalBody(session, knowledge, resource.create)

@@ -52,14 +52,13 @@ export async function readWithPauses(
   session: Session,
   knowledge: Knowledge,
   thing: KnownThing,
-  accept: (exchange: Exchange) => boolean,
-  label: string,
+  { accept, label }: { readonly accept: (exchange: Exchange) => boolean; readonly label: string },
 ): Promise<Exchange | undefined> {
-  let exchange = await readThing(session, knowledge, thing, undefined, label)
+  let exchange = await readThing(session, knowledge, thing, { label })
   for (const pause of [40, 150, 400]) {
     if (exchange === undefined || accept(exchange)) return exchange
     await sleep(pause)
-    exchange = (await readThing(session, knowledge, thing, undefined, label)) ?? exchange
+    exchange = (await readThing(session, knowledge, thing, { label })) ?? exchange
   }
   return exchange
 }
@@ -99,8 +98,13 @@ export async function readWholeList(
   session: Session,
   knowledge: Knowledge,
   resource: Resource,
-  thing: KnownThing | undefined,
-  query: Readonly<Record<string, JsonValue>> = {},
+  {
+    thing,
+    query = {},
+  }: {
+    readonly thing: KnownThing | undefined
+    readonly query?: Readonly<Record<string, JsonValue>>
+  },
 ): Promise<ListReading | undefined> {
   const { list } = resource
   const baseline = list && knowledge.baselines.get(list)
@@ -109,7 +113,12 @@ export async function readWholeList(
   const base = { ...draft, query: { ...draft.query, ...query } }
   const scheme = pagingScheme(list)
   const limit = scheme.limitMaximum ?? (scheme.limit === undefined ? undefined : 100)
-  const walk = await walkPages(session, list, base, scheme, limit === undefined ? {} : { limit })
+  const walk = await walkPages(
+    session,
+    list,
+    { base, scheme },
+    limit === undefined ? {} : { limit },
+  )
   const last = walk.pages.at(-1)
   if (last === undefined) return undefined
   return {
@@ -140,7 +149,9 @@ export async function playCreate(
 ): Promise<Story | undefined> {
   const { create } = resource
   if (create === undefined) return undefined
-  const before = await readWholeList(session, knowledge, resource, anyThing(knowledge, resource))
+  const before = await readWholeList(session, knowledge, resource, {
+    thing: anyThing(knowledge, resource),
+  })
   const makers = { full: fullBody, minimal: minimalBody, long: longBody, accented: accentedBody }
   const body =
     typeof filling === 'string' ? makers[filling](session, knowledge, create) : filling.body
@@ -151,21 +162,18 @@ export async function playCreate(
   if (creation === undefined) return undefined
   const { thing, exchange } = creation
   const steps: StoryStep[] = [{ role: 'create', exchange }]
-  const read = await readWithPauses(
-    session,
-    knowledge,
-    thing,
-    isSuccess,
-    'what was just made is read',
-  )
+  const read = await readWithPauses(session, knowledge, thing, {
+    accept: isSuccess,
+    label: 'what was just made is read',
+  })
   if (read) steps.push({ role: 'read', exchange: read })
   if (filling === 'accented') await lookAround(session, knowledge, resource, thing)
   const located = await readLocation(session, resource, creation)
   if (located) steps.push({ role: 'located', exchange: located })
-  const after = await readWholeList(session, knowledge, resource, thing)
+  const after = await readWholeList(session, knowledge, resource, { thing })
   if (after) steps.push({ role: 'list', exchange: after.last })
   const id = String(thing.values.at(-1))
-  const wide = await readOpenWindow(session, knowledge, resource, thing, after)
+  const wide = await readOpenWindow(session, knowledge, resource, { thing, list: after })
   const envelope = envelopeOf(knowledge, resource)
   const said = sentFacts(create, creation.draft.body)
   return {
@@ -202,13 +210,12 @@ async function readOpenWindow(
   session: Session,
   knowledge: Knowledge,
   resource: Resource,
-  thing: KnownThing,
-  list: ListReading | undefined,
+  { thing, list }: { readonly thing: KnownThing; readonly list: ListReading | undefined },
 ): Promise<ListReading | undefined> {
   const open = resource.list && openWindow(resource.list)
   const isListed = list?.keys.includes(String(thing.values.at(-1))) ?? true
   if (isListed || open === undefined) return undefined
-  const wide = await readWholeList(session, knowledge, resource, thing, open)
+  const wide = await readWholeList(session, knowledge, resource, { thing, query: open })
   return wide?.complete && isSuccess(wide.last) ? wide : undefined
 }
 
@@ -251,5 +258,5 @@ async function readLocation(
     ...emptyDraft,
     path: Object.fromEntries(names.map((name, index) => [name, thing.values[index] ?? ''])),
   }
-  return sendTarget(session, read, draft, target, 'what Location points to')
+  return sendTarget(session, read, draft, { target, label: 'what Location points to' })
 }

@@ -16,7 +16,7 @@ export async function runSingletonStories(session: Session, knowledge: Knowledge
     for (const update of resource.updates) {
       const turns = update.method === 'PATCH' ? 4 : 3
       for (let turn = 0; turn < turns; turn++) {
-        await playTwice(session, () => playUpdate(session, knowledge, resource, update, turn))
+        await playTwice(session, () => playUpdate(session, knowledge, resource, { update, turn }))
       }
     }
   }

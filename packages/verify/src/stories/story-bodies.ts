@@ -168,14 +168,14 @@ export function changedBody(
   session: Session,
   knowledge: Knowledge,
   update: OperationPlan,
-  current: JsonObject,
-  turn: number,
+  { current, turn }: { readonly current: JsonObject; readonly turn: number },
 ): ChangedBody | undefined {
   const plan = structuredBody(update)
   const schema = plan?.model.schema
   if (plan === undefined || schema === undefined) return undefined
   const flat = flattenSchema(session.api.document, schema).schema
-  if (/json-patch/.test(plan.mediaType)) return jsonPatch(session, knowledge, update, current, turn)
+  if (/json-patch/.test(plan.mediaType))
+    return jsonPatch(session, knowledge, update, { current, turn })
   if (!isJsonObject(flat)) return undefined
   const properties = propertiesFor(session, flat, current)
   if (properties === undefined) return undefined
@@ -186,7 +186,7 @@ export function changedBody(
       ? startOf(baseBody, properties, current, isJsonObject(flat.properties))
       : {}
   const label = `${update.operationId}/${turn}`
-  const others = otherValues(session, knowledge, schema, properties, current, label)
+  const others = otherValues(session, knowledge, schema, { properties, current, label })
   const values = sayableMembers(plan, others)
   const names = Object.keys(values)
   if (names.length === 0) return undefined
@@ -196,7 +196,10 @@ export function changedBody(
       : undefined
   if (nulls) return { mediaType: plan.mediaType, value: nulls, sent: nulls, vanishing: [] }
   if (update.method === 'PUT' && turn === bareTurn) {
-    const bare = bareReplacement(session, update, schema, { ...start, ...values }, current)
+    const bare = bareReplacement(session, update, schema, {
+      whole: { ...start, ...values },
+      current,
+    })
     return bare && { mediaType: plan.mediaType, ...bare }
   }
   // A partial change takes one or two members at a time, others each turn.
@@ -265,8 +268,7 @@ function bareReplacement(
   session: Session,
   update: OperationPlan,
   schema: PlacedSchema,
-  whole: JsonObject,
-  current: JsonObject,
+  { whole, current }: { readonly whole: JsonObject; readonly current: JsonObject },
 ): Pick<ChangedBody, 'value' | 'sent' | 'vanishing'> | undefined {
   const said = `${update.model.summary ?? ''} ${update.model.description ?? ''}`
   const promise =
@@ -309,8 +311,7 @@ function jsonPatch(
   session: Session,
   knowledge: Knowledge,
   update: OperationPlan,
-  current: JsonObject,
-  turn: number,
+  { current, turn }: { readonly current: JsonObject; readonly turn: number },
 ): ChangedBody | undefined {
   const name = Object.keys(current)
     .filter(
@@ -337,9 +338,11 @@ function otherValues(
   session: Session,
   knowledge: Knowledge,
   schema: PlacedSchema,
-  properties: JsonObject,
-  current: JsonObject,
-  label: string,
+  {
+    properties,
+    current,
+    label,
+  }: { readonly properties: JsonObject; readonly current: JsonObject; readonly label: string },
 ): Record<string, JsonValue> {
   const serial = knowledge.serial()
   const values: Record<string, JsonValue> = {}

@@ -44,8 +44,7 @@ export async function playUpdate(
   session: Session,
   knowledge: Knowledge,
   resource: Resource,
-  update: OperationPlan,
-  turn: number,
+  { update, turn }: { readonly update: OperationPlan; readonly turn: number },
 ): Promise<Story[]> {
   if (resource.read === undefined || !knowledge.baselines.has(update)) return []
   const full = resource.create && startingBody(session, knowledge, resource.create, turn)
@@ -90,10 +89,10 @@ export async function changeThing(
 ): Promise<Story[]> {
   const item = itemIn(knowledge, resource, before)
   if (before === undefined || item === undefined || !isSuccess(before)) return []
-  const body = changedBody(session, knowledge, update, item, turn)
+  const body = changedBody(session, knowledge, update, { current: item, turn })
   if (body === undefined) return []
   const otherBefore =
-    other && (await readThing(session, knowledge, other, undefined, 'another one, before'))
+    other && (await readThing(session, knowledge, other, { label: 'another one, before' }))
   const base = knowledge.baselines.get(update)?.draft ?? emptyDraft
   const draft: RequestDraft = {
     ...withThing(update, base, thing),
@@ -124,27 +123,26 @@ export async function changeThing(
     { role: 'before', exchange: before },
     { role: 'update', exchange: changed },
   ]
-  const after = await readThing(session, knowledge, thing, undefined, 'it is read after the change')
+  const after = await readThing(session, knowledge, thing, { label: 'it is read after the change' })
   if (after) steps.push({ role: 'after', exchange: after })
   if (otherBefore && other) {
     steps.push({ role: 'other-before', exchange: otherBefore })
-    const otherAfter = await readThing(session, knowledge, other, undefined, 'another one, after')
+    const otherAfter = await readThing(session, knowledge, other, { label: 'another one, after' })
     if (otherAfter) steps.push({ role: 'other-after', exchange: otherAfter })
   }
   if (update.method === 'PUT' && Object.keys(condition).length === 0) {
     const again = await change('the same change once more')
     if (again) steps.push({ role: 'again', exchange: again })
-    const afterAgain = await readThing(
-      session,
-      knowledge,
-      thing,
-      undefined,
-      'it is read after both',
-    )
+    const afterAgain = await readThing(session, knowledge, thing, {
+      label: 'it is read after both',
+    })
     if (afterAgain) steps.push({ role: 'after-again', exchange: afterAgain })
   }
-  const vanishing = await withoutDefaults(session, knowledge, resource, item, body.vanishing)
-  const facts = updateFacts(knowledge, resource, update, thing, { ...body, vanishing })
+  const vanishing = await withoutDefaults(session, knowledge, resource, {
+    item,
+    names: body.vanishing,
+  })
+  const facts = updateFacts(knowledge, resource, update, { thing, body: { ...body, vanishing } })
   return [{ kind: 'update', operation: update, steps, facts: { ...facts, paused: turn === 0 } }]
 }
 
@@ -152,8 +150,7 @@ function updateFacts(
   knowledge: Knowledge,
   resource: Resource,
   update: OperationPlan,
-  thing: KnownThing,
-  body: ChangedBody,
+  { thing, body }: { readonly thing: KnownThing; readonly body: ChangedBody },
 ): Story['facts'] {
   const envelope = envelopeOf(knowledge, resource)
   const { read } = resource

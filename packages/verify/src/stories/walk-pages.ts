@@ -37,8 +37,7 @@ export interface WalkOptions {
 export async function walkPages(
   session: Session,
   operation: OperationPlan,
-  base: RequestDraft,
-  scheme: PagingScheme,
+  { base, scheme }: { readonly base: RequestDraft; readonly scheme: PagingScheme },
   options: WalkOptions = {},
 ): Promise<Walk> {
   const pages: Exchange[] = []
@@ -60,18 +59,20 @@ export async function walkPages(
     items.push(...list.items)
     const next = nextDraft(
       base,
-      draft,
+      {
+        current: draft,
+        page,
+        body,
+        soFar: items.length,
+        onPage: list.items.length,
+        pageNumber: pages.length,
+      },
       scheme,
-      page,
-      body,
-      items.length,
-      list.items.length,
-      pages.length,
     )
     if (next === undefined) {
       // Where no limit can be asked for, no page is full.
       const limit = scheme.limit === undefined ? undefined : options.limit
-      const complete = isLast(operation, scheme, page, list.items.length, limit)
+      const complete = isLast(operation, scheme, page, { count: list.items.length, limit })
       return { pages, items, complete, endless: false }
     }
     const key = JSON.stringify([next.query, next.rawQuery])
@@ -89,17 +90,12 @@ async function readPage(
   draft: RequestDraft,
   options: WalkOptions,
 ): Promise<Exchange | undefined> {
-  const sent = await send(
-    session,
-    operation,
-    draft,
-    {
-      phase: 'stateful',
-      label: options.label ?? 'a page of the list',
-      resource: operation.path.includes('{') ? 'known' : 'none',
-    },
-    options.identity ? { identity: options.identity } : {},
-  )
+  const sent = await send(session, operation, draft, {
+    phase: 'stateful',
+    label: options.label ?? 'a page of the list',
+    resource: operation.path.includes('{') ? 'known' : 'none',
+    options: options.identity ? { identity: options.identity } : {},
+  })
   return sent?.exchange
 }
 
@@ -122,8 +118,7 @@ function isLast(
   operation: OperationPlan,
   scheme: PagingScheme,
   page: Exchange,
-  count: number,
-  limit: number | undefined,
+  { count, limit }: { readonly count: number; readonly limit: number | undefined },
 ): boolean {
   const facts = pageFacts(operation, jsonOf(page), page.answer?.headers)
   if (facts.next === null || facts.next === '' || facts.hasMore === false) return true
@@ -134,13 +129,22 @@ function isLast(
 
 function nextDraft(
   base: RequestDraft,
-  current: RequestDraft,
+  {
+    current,
+    page,
+    body,
+    soFar,
+    onPage,
+    pageNumber,
+  }: {
+    readonly current: RequestDraft
+    readonly page: Exchange
+    readonly body: unknown
+    readonly soFar: number
+    readonly onPage: number
+    readonly pageNumber: number
+  },
   scheme: PagingScheme,
-  page: Exchange,
-  body: unknown,
-  soFar: number,
-  onPage: number,
-  pageNumber: number,
 ): RequestDraft | undefined {
   const facts = pageFacts(page.operation, body)
   const { position } = scheme

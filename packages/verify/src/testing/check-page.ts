@@ -84,15 +84,15 @@ function readExchange(api: ApiPlan, { flags, text }: Block): Exchange {
   const operation = findOperation(api, method, target, flags.has('method'))
   const verdict = judgeRequest(operation, request, '')
   const secret = flags.get('secret')
-  return createExchange(
+  return createExchange({
     operation,
     request,
-    purposeOf(flags),
+    purpose: purposeOf(flags),
     verdict,
-    outcomeOf(flags, at < 0 ? '' : text.slice(at)),
-    flags.has('allowed') ? Number(flags.get('allowed')) : undefined,
-    secret === undefined ? undefined : [secret],
-  )
+    outcome: outcomeOf(flags, at < 0 ? '' : text.slice(at)),
+    allowedMilliseconds: flags.has('allowed') ? Number(flags.get('allowed')) : undefined,
+    secrets: secret === undefined ? undefined : [secret],
+  })
 }
 
 function purposeOf(flags: ReadonlyMap<string, string>): Purpose {

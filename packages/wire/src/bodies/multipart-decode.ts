@@ -58,7 +58,7 @@ function decodeObject(
   const record: Record<string, unknown> = {}
   const issues: DecodeIssue[] = []
   for (const [name, parts] of byName) {
-    const found = decodeProperty(name, parts, propertyShape(shape, name), descriptor, turn)
+    const found = decodeProperty({ name, parts }, propertyShape(shape, name), descriptor, turn)
     if (found.ok) setOwn(record, name, found.value)
     else if (addIssues(issues, found.issues)) break
   }
@@ -66,8 +66,7 @@ function decodeObject(
 }
 
 function decodeProperty(
-  name: string,
-  parts: readonly NamedPart[],
+  { name, parts }: { readonly name: string; readonly parts: readonly NamedPart[] },
   shape: Shape,
   descriptor: MediaTypeDescriptor,
   turn: number,
@@ -76,9 +75,9 @@ function decodeProperty(
   const isFile = descriptor.files?.includes(name) === true
   const encoding = getOwn(descriptor.encoding, name)
   const decode = (part: NamedPart, one: Shape, path: readonly PropertyKey[]) =>
-    decodePart(part, one, isFile, path, turn, encoding?.contentType)
+    decodePart(part, one, { isFile, path, turn, allowed: encoding?.contentType })
   if (typeof shape === 'object' && 'anyOf' in shape) {
-    const decodeAs = (one: Shape) => decodeProperty(name, parts, one, descriptor, turn)
+    const decodeAs = (one: Shape) => decodeProperty({ name, parts }, one, descriptor, turn)
     const decoded = decodeUnion(shape, { ...place, unescapeText: (text) => text, turn }, decodeAs)
     return decoded ?? refuse(place, 'type', describeShape(shape))
   }
@@ -136,10 +135,17 @@ function splitList(parts: readonly NamedPart[], delimiter: string): NamedPart[] 
 function decodePart(
   part: NamedPart,
   shape: Shape,
-  isFile: boolean,
-  path: readonly PropertyKey[],
-  turn: number,
-  allowed: string | undefined,
+  {
+    isFile,
+    path,
+    turn,
+    allowed,
+  }: {
+    readonly isFile: boolean
+    readonly path: readonly PropertyKey[]
+    readonly turn: number
+    readonly allowed: string | undefined
+  },
 ): Decoded<unknown> {
   const { bytes, filename } = part
   const header = part.headers.get('content-type') ?? ''

@@ -20,7 +20,7 @@ export const urlencodedEncoder: BodyEncoder = {
       const parameter = formParameter(name, getOwn(descriptor.encoding, name))
       return parameter
         ? encodeParameter(parameter, member, allStyles)
-        : encodeForm('', { [name]: member }, true, escapeUri)
+        : encodeForm('', { [name]: member }, { explode: true, escapeText: escapeUri })
     })
     return { body: pairs.filter(Boolean).join('&'), contentType }
   },

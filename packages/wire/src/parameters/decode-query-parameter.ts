@@ -34,18 +34,19 @@ export function decodePairs(
     const texts = textsOf(pairs, name)
     if (texts.length === 1 && texts[0] === '') return emptyValue(shape)
   }
-  return decodeShape(parameter, shape, pairs, place, claimed)
+  return decodeShape(parameter, shape, { pairs, claimed }, place)
 }
 
 function decodeShape(
   parameter: ParameterDescriptor,
   shape: Shape,
-  pairs: readonly RawPair[],
+  { pairs, claimed }: { readonly pairs: readonly RawPair[]; readonly claimed: ReadonlySet<string> },
   place: DecodePlace,
-  claimed: ReadonlySet<string>,
 ): Decoded<unknown> | undefined {
   if (typeof shape === 'object' && 'anyOf' in shape) {
-    return decodeUnion(shape, place, (one) => decodeShape(parameter, one, pairs, place, claimed))
+    return decodeUnion(shape, place, (one) =>
+      decodeShape(parameter, one, { pairs, claimed }, place),
+    )
   }
   const { name, style = 'form', explode = style === 'form' } = parameter
   const kind = kindOf(shape)
@@ -57,10 +58,14 @@ function decodeShape(
   }
   const delimiter =
     style === 'spaceDelimited' ? spaceDelimiter : style === 'pipeDelimited' ? pipeDelimiter : ','
-  const strict = decodeList(collectForm(pairs, name, kind, explode, delimiter), shape, place)
+  const strict = decodeList(collectForm(pairs, name, { kind, explode, delimiter }), shape, place)
   if (!strict || strict.ok || explode || kind === 'primitive' || delimiter !== ',') return strict
   // Many clients percent-encode the commas between items, too: where no item can hold a comma, they separate.
-  const lenient = decodeList(collectForm(pairs, name, kind, explode, /,|%2C/i), shape, place)
+  const lenient = decodeList(
+    collectForm(pairs, name, { kind, explode, delimiter: /,|%2C/i }),
+    shape,
+    place,
+  )
   return lenient?.ok ? lenient : strict
 }
 
@@ -109,7 +114,10 @@ export function decodeNested(
     return decodeUnion(shape, place, (one) => decodeNested(name, one, pairs, place))
   }
   const isObject = typeof shape === 'object' && 'object' in shape
-  const parts = collectForm(pairs, name, isObject ? 'primitive' : kindOf(shape), true)
+  const parts = collectForm(pairs, name, {
+    kind: isObject ? 'primitive' : kindOf(shape),
+    explode: true,
+  })
   if (parts === undefined) return undefined
   if ('expected' in parts) {
     return refuse(place, parts.code ?? 'malformed', parts.expected, parts.found)

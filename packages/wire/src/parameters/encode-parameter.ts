@@ -75,13 +75,19 @@ export function encodeParameter(
   if (content) {
     const text = /json/.test(content) ? jsonText(value, parameter.in) : textOf(value)
     const escapeText = escapeOf(parameter, false)
-    return named ? encodeForm(name, text, false, escapeText) : encodeSimple(text, false, escapeText)
+    return named
+      ? encodeForm(name, text, { explode: false, escapeText })
+      : encodeSimple(text, false, escapeText)
   }
   if (isComposite(value) && membersOf(value).length === 0) return undefined
   const escapeText = escapeOf(parameter, isComposite(value) && !(explode && named))
   if (style === 'simple') return encodeSimple(value, explode, escapeText)
   if (style === 'form') {
-    return encodeForm(name, value, explode, escapeText, parameter.in === 'cookie' ? '; ' : '&')
+    return encodeForm(name, value, {
+      explode,
+      escapeText,
+      separator: parameter.in === 'cookie' ? '; ' : '&',
+    })
   }
   const encode = styles[style]
   if (!encode) throw new TypeError(`The style \`${style}\` of \`${name}\` needs its encoder`)

@@ -78,7 +78,7 @@ function evaluations(root: SchemaModel, aspect: Aspect, context: EmitContext): E
     budget -= 1
     if (budget === 0) context.refuse(root, aspect, 'Too many schemas judge this value together.')
     if (budget <= 0) return
-    ownEvaluations(node, node === root, aspect, into, context)
+    ownEvaluations(node, { isRoot: node === root, aspect }, into, context)
     for (const part of [node.ref, node.dynamicRef, ...(node.allOf ?? [])]) {
       if (part) collect(part, into, seen)
     }
@@ -129,8 +129,7 @@ function collectBranches(
 
 function ownEvaluations(
   node: SchemaModel,
-  isRoot: boolean,
-  aspect: Aspect,
+  { isRoot, aspect }: { readonly isRoot: boolean; readonly aspect: Aspect },
   into: Evaluations,
   context: EmitContext,
 ): void {

@@ -57,13 +57,17 @@ function emitGroup(
   const expressions = branches.map((branch) => context.emit(branch, context.assumed))
   const [first, ...others] = expressions
   if (first && others.length === 0) return first
-  const tag = discriminatingProperty(node, branches, expressions, context, 'required')
+  const tag = discriminatingProperty(node, { branches, expressions, presence: 'required' }, context)
   if (tag !== undefined) return discriminatedUnion(tag, expressions)
   if (isPairwise(branches, (a, b) => context.facts.isDisjoint(a, b))) {
     return unionOf('z.union', expressions)
   }
   if (keyword === 'oneOf') {
-    const hint = discriminatingProperty(node, branches, expressions, context, 'optional')
+    const hint = discriminatingProperty(
+      node,
+      { branches, expressions, presence: 'optional' },
+      context,
+    )
     if (hint === undefined) return unionOf('z.xor', expressions)
     const given = args([literal(hint), listOf(expressions)])
     return { ...unionFacts(expressions), code: code`${context.runtime('oneOf')}${given}` }
@@ -149,10 +153,16 @@ function isNull(branch: SchemaModel): boolean {
 /** A property that has other values in each branch. */
 function discriminatingProperty(
   node: SchemaModel,
-  branches: readonly SchemaModel[],
-  expressions: readonly Expression[],
+  {
+    branches,
+    expressions,
+    presence,
+  }: {
+    readonly branches: readonly SchemaModel[]
+    readonly expressions: readonly Expression[]
+    readonly presence: 'required' | 'optional'
+  },
   context: EmitContext,
-  presence: 'required' | 'optional',
 ): string | undefined {
   const { facts } = context
   const first = branches[0]

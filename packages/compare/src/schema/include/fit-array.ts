@@ -11,7 +11,7 @@ export function fitArray(cell: Cell, other: Cell, prover: Prover): Fit {
   if (other.isUnique && !cell.isUnique && most > 1) {
     fit.failures.push({ keyword: 'uniqueItems', cell, other })
   }
-  fitItems(cell, other, most, prover, fit)
+  fitItems({ cell, other }, most, prover, fit)
   for (const rule of other.contains) {
     if (!keepsContains(cell, rule, most, prover)) {
       fit.failures.push({ keyword: 'contains', cell, other, schema: rule.schema })
@@ -28,7 +28,12 @@ function longest(cell: Cell, prover: Prover): number {
   return cell.maxItems
 }
 
-function fitItems(cell: Cell, other: Cell, most: number, prover: Prover, fit: Fit): void {
+function fitItems(
+  { cell, other }: { readonly cell: Cell; readonly other: Cell },
+  most: number,
+  prover: Prover,
+  fit: Fit,
+): void {
   const length = Math.max(tupleLength(cell), tupleLength(other))
   for (let index = 0; index <= length && index < most; index += 1) {
     const wider = itemSchemas(other, index)

@@ -15,13 +15,13 @@ export function fitObject(cell: Cell, other: Cell, prover: Prover): Fit {
   const fit = emptyFit()
   const isClosed = prover.isImpossible(restSchemas(cell))
   fitRequired(cell, other, prover, fit)
-  fitCounts(cell, other, isClosed, prover, fit)
+  fitCounts({ cell, other, isClosed }, prover, fit)
   for (const layer of other.objects) {
     fitNamed(cell, layer, prover, fit)
-    fitPatterns(cell, other, layer, isClosed, prover, fit)
-    fitRest(cell, other, layer, isClosed, prover, fit)
+    fitPatterns({ cell, other, layer, isClosed }, prover, fit)
+    fitRest({ cell, other, layer, isClosed }, prover, fit)
   }
-  fitNames(cell, other, isClosed, prover, fit)
+  fitNames({ cell, other, isClosed }, prover, fit)
   fitDependencies(cell, other, prover, fit)
   noteMembers(cell, other, fit)
   return fit
@@ -41,7 +41,14 @@ function isOnlyNamed(cell: Cell, prover: Prover): boolean {
   return patternsOf(cell).size === 0 && prover.isImpossible(restSchemas(cell))
 }
 
-function fitCounts(cell: Cell, other: Cell, isClosed: boolean, prover: Prover, fit: Fit): void {
+/** What one side may send and the other has to take, and whether the one allows no further members. */
+interface ObjectPair {
+  readonly cell: Cell
+  readonly other: Cell
+  readonly isClosed: boolean
+}
+
+function fitCounts({ cell, other, isClosed }: ObjectPair, prover: Prover, fit: Fit): void {
   if (Math.max(cell.minProperties, cell.required.length) < other.minProperties) {
     fit.failures.push({ keyword: 'minProperties', cell, other })
   }
@@ -58,15 +65,12 @@ function fitNamed(cell: Cell, layer: ObjectLayer, prover: Prover, fit: Fit): voi
   for (const [name, schema] of layer.properties) {
     const { isNamed, schemas } = memberRule(cell, name)
     if ((!isNamed && !layer.isForbidding) || saysNothing(schema)) continue
-    link(fit, { kind: 'member', name }, cell, schemas, [schema], prover)
+    link(fit, { step: { kind: 'member', name }, cell, narrower: schemas, wider: [schema] }, prover)
   }
 }
 
 function fitPatterns(
-  cell: Cell,
-  other: Cell,
-  layer: ObjectLayer,
-  isClosed: boolean,
+  { cell, other, layer, isClosed }: ObjectPair & { readonly layer: ObjectLayer },
   prover: Prover,
   fit: Fit,
 ): void {
@@ -75,13 +79,21 @@ function fitPatterns(
     for (const name of namesOf(cell)) {
       const { isNamed, schemas } = memberRule(cell, name)
       if (isNamed && matchesPattern(pattern, name)) {
-        link(fit, { kind: 'member', name }, cell, schemas, [schema], prover)
+        link(
+          fit,
+          { step: { kind: 'member', name }, cell, narrower: schemas, wider: [schema] },
+          prover,
+        )
       }
     }
     const own = patternsOf(cell)
     for (const [source, schemas] of own) {
       if (source !== pattern && arePatternsApart(source, pattern)) continue
-      link(fit, { kind: 'pattern', pattern: source }, cell, schemas, [schema], prover)
+      link(
+        fit,
+        { step: { kind: 'pattern', pattern: source }, cell, narrower: schemas, wider: [schema] },
+        prover,
+      )
     }
     if (isClosed || own.has(pattern)) continue
     const to = prover.compare(restSchemas(cell), [schema])
@@ -92,10 +104,7 @@ function fitPatterns(
 }
 
 function fitRest(
-  cell: Cell,
-  other: Cell,
-  layer: ObjectLayer,
-  isClosed: boolean,
+  { cell, other, layer, isClosed }: ObjectPair & { readonly layer: ObjectLayer },
   prover: Prover,
   fit: Fit,
 ): void {
@@ -106,17 +115,25 @@ function fitRest(
       properties.has(name) || [...patterns.keys()].some((one) => matchesPattern(one, name))
     const { isNamed, schemas } = memberRule(cell, name)
     if (isElsewhere || !isNamed) continue
-    link(fit, { kind: 'member', name }, cell, schemas, [additional], prover)
+    link(
+      fit,
+      { step: { kind: 'member', name }, cell, narrower: schemas, wider: [additional] },
+      prover,
+    )
   }
   for (const [source, schemas] of patternsOf(cell)) {
     if (patterns.has(source)) continue
-    link(fit, { kind: 'pattern', pattern: source }, cell, schemas, [additional], prover)
+    link(
+      fit,
+      { step: { kind: 'pattern', pattern: source }, cell, narrower: schemas, wider: [additional] },
+      prover,
+    )
   }
   if (isClosed || [...patterns.keys()].some((one) => isEveryName(cell, one, prover))) return
   const rest = restSchemas(cell)
   if (rest.every(saysNothing)) {
     fit.failures.push({ keyword: 'additionalProperties', cell, other, schema: additional })
-  } else link(fit, { kind: 'rest' }, cell, rest, [additional], prover)
+  } else link(fit, { step: { kind: 'rest' }, cell, narrower: rest, wider: [additional] }, prover)
 }
 
 /** Whether a cell allows only names that match a pattern. */
@@ -137,7 +154,7 @@ function namesLike(pattern: string): SchemaModel {
   return made
 }
 
-function fitNames(cell: Cell, other: Cell, isClosed: boolean, prover: Prover, fit: Fit): void {
+function fitNames({ cell, other, isClosed }: ObjectPair, prover: Prover, fit: Fit): void {
   for (const schema of other.names) {
     if (cell.names.length > 0 && prover.isWithin(cell.names, [schema])) continue
     const areAllKnown =
@@ -183,10 +200,17 @@ function presentWith({ dependencies }: Cell, names: readonly string[]): Readonly
 
 function link(
   fit: Fit,
-  step: Step,
-  cell: Cell,
-  narrower: readonly SchemaModel[],
-  wider: readonly SchemaModel[],
+  {
+    step,
+    cell,
+    narrower,
+    wider,
+  }: {
+    readonly step: Step
+    readonly cell: Cell
+    readonly narrower: readonly SchemaModel[]
+    readonly wider: readonly SchemaModel[]
+  },
   prover: Prover,
 ): void {
   fit.edges.push({ step, cell, to: prover.compare(narrower, wider) })

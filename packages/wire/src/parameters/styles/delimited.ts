@@ -11,11 +11,13 @@ import { encodeForm } from './form.ts'
 export function encodeDelimited(
   name: string,
   value: unknown,
-  explode: boolean,
-  escapeText: Escape,
-  delimiter: string,
+  {
+    explode,
+    escapeText,
+    delimiter,
+  }: { readonly explode: boolean; readonly escapeText: Escape; readonly delimiter: string },
 ): string {
-  if (explode || !isComposite(value)) return encodeForm(name, value, explode, escapeText)
+  if (explode || !isComposite(value)) return encodeForm(name, value, { explode, escapeText })
   const texts = membersOf(value).flatMap(([key, member]) =>
     Array.isArray(value) ? [textOf(member)] : [key, textOf(member)],
   )

@@ -14,9 +14,11 @@ import { encodeSimple } from './simple.ts'
 export function encodeForm(
   name: string,
   value: unknown,
-  explode: boolean,
-  escapeText: Escape,
-  separator = '&',
+  {
+    explode,
+    escapeText,
+    separator = '&',
+  }: { readonly explode: boolean; readonly escapeText: Escape; readonly separator?: string },
 ): string {
   // A name ends at its equals sign, wherever that is a reserved character.
   const pair = (key: string, text: string): string =>
@@ -27,7 +29,7 @@ export function encodeForm(
       Array.isArray(value)
         ? pair(name, escapeText(textOf(member)))
         : Array.isArray(member)
-          ? encodeForm(key, member, true, escapeText, separator)
+          ? encodeForm(key, member, { explode: true, escapeText, separator })
           : pair(key, escapeText(textOf(member))),
     )
     .filter(Boolean)
@@ -41,9 +43,11 @@ export function encodeForm(
 export function collectForm(
   pairs: readonly RawPair[],
   name: string,
-  kind: PartsKind,
-  explode: boolean,
-  delimiter: string | RegExp = ',',
+  {
+    kind,
+    explode,
+    delimiter = ',',
+  }: { readonly kind: PartsKind; readonly explode: boolean; readonly delimiter?: string | RegExp },
 ): Parts | StyleProblem | undefined {
   const texts = textsOf(pairs, name)
   const [first, second] = texts

@@ -8,7 +8,7 @@ export function encodePipeDelimited(
   explode: boolean,
   escapeText: Escape,
 ): string {
-  return encodeDelimited(name, value, explode, escapeText, '|')
+  return encodeDelimited(name, value, { explode, escapeText, delimiter: '|' })
 }
 
 /** Pipes on the wire: percent-encoded, or bare as older clients write them. */

@@ -8,7 +8,7 @@ export function encodeSpaceDelimited(
   explode: boolean,
   escapeText: Escape,
 ): string {
-  return encodeDelimited(name, value, explode, escapeText, ' ')
+  return encodeDelimited(name, value, { explode, escapeText, delimiter: ' ' })
 }
 
 /** Spaces on the wire: percent-encoded, or `+` as forms write them. */
