@@ -10,13 +10,8 @@ const mostLines = 60
 
 /** Functions that are longer than they may be, with their lines: a list that only becomes shorter. */
 const longFunctions: Readonly<Record<string, number>> = {
-  'cli/src/commands/bundle.ts bundleCommand': 61,
-  'cli/src/commands/docs.ts docsCommand': 81,
-  'cli/src/commands/generate.ts generateCommand': 68,
   'cli/src/commands/verify.ts verifyCommand': 83,
   'cli/src/generate/run-generation.ts generateDocument': 65,
-  'cli/src/init/first-document.ts firstDocument': 102,
-  'cli/src/verify/run-verify.ts runVerify': 63,
   'client/src/call-operation.ts callOperation': 77,
   'client/src/read-response.ts readResponse': 72,
   'codegen/src/client/emit-client.ts clientModule': 67,

@@ -47,37 +47,46 @@ export function bundleCommand(context: CommandContext, end: (code: ExitCode) => 
       '\nExamples:\n  $ concordat bundle openapi.yaml --out dist/openapi.json\n  $ concordat bundle > bundled.yaml',
     )
     .action(async (name: string | undefined, flags: BundleFlags) => {
-      const { config, folder } = await loadConfig(context.cwd, flags.config)
-      const base = name === undefined ? folder : context.cwd
-      const found = await expandDocuments(
-        name === undefined ? (config.generate?.documents ?? ['.']) : [name],
-        base,
-      )
-      const [document, second] = found
-      if (document === undefined || second !== undefined) {
-        throw new ConcordatError('E_USAGE', `Which document? Name one of ${found.join(', ')}.`)
-      }
-      const remote = flags.allowRemote ?? config.generate?.allowRemote ?? false
-      const { loaded, findings } = await loadDocument(document, {
-        cwd: base,
-        allowRemote: remote !== false && {
-          ...(Array.isArray(remote) ? { hosts: remote } : {}),
-          ...(flags.allowPrivateHosts === true ? { private: true } : {}),
-        },
-        allowFilesOutside: flags.allowFilesOutside ?? config.generate?.allowFilesOutside ?? false,
-      })
-      const told = findings.filter(({ severity }) => severity !== 'info')
-      if (told.length > 0) {
-        const style = styleOf(context.stderr, context.env)
-        const line = (file: string, number: number) => loaded.line(file, number)
-        context.stderr.write(`${renderFindings(told, style, line)}\n\n`)
-      }
-      const isJson = (flags.format ?? (flags.out?.endsWith('.json') ? 'json' : 'yaml')) === 'json'
-      const text = isJson
-        ? `${JSON.stringify(loaded.document, null, 2)}\n`
-        : stringify(loaded.document, { aliasDuplicateObjects: false })
-      if (flags.out === undefined) context.stdout.write(text)
-      else await writeWholeFile(context.cwd, flags.out, text)
-      end(told.some(({ severity }) => severity === 'error') ? exitCode.findings : exitCode.accord)
+      end(await runBundle(name, flags, context))
     })
+}
+
+/** Bundles the document, says what it found in it, and writes it. */
+async function runBundle(
+  name: string | undefined,
+  flags: BundleFlags,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { config, folder } = await loadConfig(context.cwd, flags.config)
+  const base = name === undefined ? folder : context.cwd
+  const found = await expandDocuments(
+    name === undefined ? (config.generate?.documents ?? ['.']) : [name],
+    base,
+  )
+  const [document, second] = found
+  if (document === undefined || second !== undefined) {
+    throw new ConcordatError('E_USAGE', `Which document? Name one of ${found.join(', ')}.`)
+  }
+  const remote = flags.allowRemote ?? config.generate?.allowRemote ?? false
+  const { loaded, findings } = await loadDocument(document, {
+    cwd: base,
+    allowRemote: remote !== false && {
+      ...(Array.isArray(remote) ? { hosts: remote } : {}),
+      ...(flags.allowPrivateHosts === true ? { private: true } : {}),
+    },
+    allowFilesOutside: flags.allowFilesOutside ?? config.generate?.allowFilesOutside ?? false,
+  })
+  const told = findings.filter(({ severity }) => severity !== 'info')
+  if (told.length > 0) {
+    const style = styleOf(context.stderr, context.env)
+    const line = (file: string, number: number) => loaded.line(file, number)
+    context.stderr.write(`${renderFindings(told, style, line)}\n\n`)
+  }
+  const isJson = (flags.format ?? (flags.out?.endsWith('.json') ? 'json' : 'yaml')) === 'json'
+  const text = isJson
+    ? `${JSON.stringify(loaded.document, null, 2)}\n`
+    : stringify(loaded.document, { aliasDuplicateObjects: false })
+  if (flags.out === undefined) context.stdout.write(text)
+  else await writeWholeFile(context.cwd, flags.out, text)
+  return told.some(({ severity }) => severity === 'error') ? exitCode.findings : exitCode.accord
 }

@@ -65,67 +65,81 @@ Examples:
 Exit codes: 0 written, or nothing to find; 1 --check found something; 2 could not run; 130 interrupted.`,
     )
     .action(async (names: string[], options: DocsOptions) => {
-      const { buildDocs } = await import('../docs/build-docs.ts')
-      const { config, folder } = await loadConfig(context.cwd, options.config)
-      const isNamed = names.length > 0
-      const base = isNamed ? context.cwd : folder
-      const documents = await expandDocuments(
-        isNamed ? names : (config.docs?.documents ?? config.generate?.documents ?? ['.']),
-        base,
-      )
-      const guides = isNamed ? [] : await glob(config.docs?.guides ?? [], { cwd: folder })
-      const title = options.title ?? config.docs?.title
-      const changes = options.changes ?? (isNamed ? undefined : config.docs?.changes)
-      const named = (files: readonly string[] | undefined) =>
-        files?.map((file) => relative(base, resolve(context.cwd, file)))
-      const scope = config.generate?.scope
-      const out = options.out
-        ? resolve(context.cwd, options.out)
-        : resolve(folder, config.docs?.out ?? '.concordat/docs')
-      const request: DocsRequest = {
-        documents,
-        guides: guides.sort(),
-        folder: base,
-        out,
-        redoc: options.redoc ?? config.docs?.redoc ?? false,
-        check: options.check ?? false,
-        reports:
-          named(options.report) ?? (isNamed ? [] : await filesOf(config.docs?.reports, folder)),
-        contracts:
-          named(options.contracts) ??
-          (isNamed ? [] : await filesOf(config.docs?.contracts, folder)),
-        ...(changes === undefined || changes === false
-          ? {}
-          : { changes: changes === true ? '*' : changes }),
-        ...(title === undefined ? {} : { title }),
-        ...(scope === undefined ? {} : { scope }),
-      }
-      const build = async (): Promise<BuiltDocs> => {
-        const progress = progressLine(context)
-        try {
-          return await buildDocs(request, {
-            signal: context.signal,
-            onStep: (what) => progress.update(what),
-          })
-        } finally {
-          progress.done()
-        }
-      }
-      if (options.watch && !request.check) {
-        const { watchDocs } = await import('../docs/watch-docs.ts')
-        await watchDocs(request, build, context)
-        end(exitCode.interrupted)
-        return
-      }
-      const { apis, findings, unchecked } = await build()
-      for (const { severity, message } of findings) context.stdout.write(`${severity} ${message}\n`)
-      for (const { title, operations } of apis) {
-        context.stdout.write(`${title}: ${operations} operation${operations === 1 ? '' : 's'}\n`)
-      }
-      if (unchecked !== undefined) context.stderr.write(`${unchecked}\n`)
-      if (!request.check) context.stdout.write(`${resolve(out, 'index.html')}\n`)
-      end(findings.length > 0 ? exitCode.findings : exitCode.accord)
+      end(await runDocs(names, options, context))
     })
+}
+
+/** Renders the site, or checks it, and says what was found. */
+async function runDocs(
+  names: readonly string[],
+  options: DocsOptions,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { buildDocs } = await import('../docs/build-docs.ts')
+  const request = await readRequest(names, options, context)
+  const build = async (): Promise<BuiltDocs> => {
+    const progress = progressLine(context)
+    try {
+      return await buildDocs(request, {
+        signal: context.signal,
+        onStep: (what) => progress.update(what),
+      })
+    } finally {
+      progress.done()
+    }
+  }
+  if (options.watch && !request.check) {
+    const { watchDocs } = await import('../docs/watch-docs.ts')
+    await watchDocs(request, build, context)
+    return exitCode.interrupted
+  }
+  const { apis, findings, unchecked } = await build()
+  for (const { severity, message } of findings) context.stdout.write(`${severity} ${message}\n`)
+  for (const { title, operations } of apis) {
+    context.stdout.write(`${title}: ${operations} operation${operations === 1 ? '' : 's'}\n`)
+  }
+  if (unchecked !== undefined) context.stderr.write(`${unchecked}\n`)
+  if (!request.check) context.stdout.write(`${resolve(request.out, 'index.html')}\n`)
+  return findings.length > 0 ? exitCode.findings : exitCode.accord
+}
+
+/** What to render, as the flags and the configuration say. */
+async function readRequest(
+  names: readonly string[],
+  options: DocsOptions,
+  context: CommandContext,
+): Promise<DocsRequest> {
+  const { config, folder } = await loadConfig(context.cwd, options.config)
+  const isNamed = names.length > 0
+  const base = isNamed ? context.cwd : folder
+  const documents = await expandDocuments(
+    isNamed ? names : (config.docs?.documents ?? config.generate?.documents ?? ['.']),
+    base,
+  )
+  const guides = isNamed ? [] : await glob(config.docs?.guides ?? [], { cwd: folder })
+  const title = options.title ?? config.docs?.title
+  const changes = options.changes ?? (isNamed ? undefined : config.docs?.changes)
+  const named = (files: readonly string[] | undefined) =>
+    files?.map((file) => relative(base, resolve(context.cwd, file)))
+  const scope = config.generate?.scope
+  return {
+    documents,
+    guides: guides.sort(),
+    folder: base,
+    out: options.out
+      ? resolve(context.cwd, options.out)
+      : resolve(folder, config.docs?.out ?? '.concordat/docs'),
+    redoc: options.redoc ?? config.docs?.redoc ?? false,
+    check: options.check ?? false,
+    reports: named(options.report) ?? (isNamed ? [] : await filesOf(config.docs?.reports, folder)),
+    contracts:
+      named(options.contracts) ?? (isNamed ? [] : await filesOf(config.docs?.contracts, folder)),
+    ...(changes === undefined || changes === false
+      ? {}
+      : { changes: changes === true ? '*' : changes }),
+    ...(title === undefined ? {} : { title }),
+    ...(scope === undefined ? {} : { scope }),
+  }
 }
 
 async function filesOf(

@@ -97,26 +97,35 @@ export function generateCommand(context: CommandContext, end: (code: ExitCode) =
     .addHelpText('after', examples)
     .action(async (names: string[], flags: GenerateFlags) => {
       const request = await readRequest(names, flags, context)
-      if (flags.watch === true) {
-        const { watchDocuments } = await import('../generate/watch-documents.ts')
-        await watchDocuments(request, context)
-        return end(exitCode.accord)
-      }
-      const { runGeneration } = await import('../generate/run-generation.ts')
-      const progress = progressLine(context, { quiet: flags.quiet === true || flags.json === true })
-      const results = await runGeneration(request, (text) => progress.update(text)).finally(() =>
-        progress.done(),
-      )
-      const code = reportGeneration(results, request, context)
-      const next =
-        code === exitCode.accord && isTold(request) ? nextStep(results, request) : undefined
-      if (next !== undefined) context.stdout.write(`\nNext: ${next}\n`)
-      end(code)
+      end(await runRequest(request, flags.watch === true, context))
     })
 }
 
+/** Generates once, or again whenever something changes, and says what came of it. */
+async function runRequest(
+  request: GenerateRequest,
+  watches: boolean,
+  context: CommandContext,
+): Promise<ExitCode> {
+  if (watches) {
+    const { watchDocuments } = await import('../generate/watch-documents.ts')
+    await watchDocuments(request, context)
+    return exitCode.accord
+  }
+  const { runGeneration } = await import('../generate/run-generation.ts')
+  const progress = progressLine(context, { quiet: request.quiet || request.json })
+  const results = await runGeneration(request, (text) => progress.update(text)).finally(() =>
+    progress.done(),
+  )
+  const code = reportGeneration(results, request, context)
+  const next =
+    code === exitCode.accord && wantsAdvice(request) ? nextStep(results, request) : undefined
+  if (next !== undefined) context.stdout.write(`\nNext: ${next}\n`)
+  return code
+}
+
 /** Whoever reads JSON, checks or wants quiet needs no advice. */
-function isTold({ json, quiet, mode }: GenerateRequest): boolean {
+function wantsAdvice({ json, quiet, mode }: GenerateRequest): boolean {
   return !json && !quiet && mode === 'write'
 }
 

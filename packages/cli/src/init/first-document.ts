@@ -4,7 +4,10 @@ export function firstDocument(name: string): string {
   return `openapi: 3.1.0
 info:
   title: ${title}
-  version: 0.1.0
+${restOfDocument}`
+}
+
+const restOfDocument = `  version: 0.1.0
   description: A first document. Edit it, then run \`concordat generate\`.
 servers:
   - url: http://localhost:3000
@@ -100,4 +103,3 @@ components:
         application/problem+json:
           schema: { $ref: '#/components/schemas/Problem' }
 `
-}

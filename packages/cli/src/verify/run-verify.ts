@@ -63,19 +63,9 @@ export async function runVerify(
   const options = toVerifyOptions(flags, settings)
   const progress = progressLine(context, { quiet: flags.quiet === true })
   const draw = renderProgress((text) => progress.update(text))
-  const shown = (event: VerifyEvent): void => {
-    if (event.type === 'started' && event.mayChange.length > 0) {
-      const operations = event.mayChange.map((name) => `  ${name}\n`).join('')
-      context.stderr.write(
-        `--destructive: this run may change or delete what is at ${event.target} already, by\n${operations}`,
-      )
-    }
-    if (event.type === 'planned' && flags.quiet !== true) {
-      const limit = options.budget === undefined ? '' : `; the budget is ${options.budget / 1000} s`
-      context.stderr.write(
-        `Plan: ${event.cases} cases, about ${event.requests} requests, ${event.seconds} s at ${Math.round(event.requests / Math.max(1, event.seconds))} requests a second${limit}\n`,
-      )
-    }
+  const onEvent = (event: VerifyEvent): void => {
+    const text = announcement(event, { quiet: flags.quiet === true, budget: options.budget })
+    if (text !== undefined) context.stderr.write(text)
     draw(event)
     follower.onEvent(event)
   }
@@ -94,13 +84,28 @@ export async function runVerify(
     document: loaded,
     model,
     signal: context.signal,
-    onEvent: shown,
+    onEvent,
   }).finally(() => progress.done())
   const report = await withBaseline(fresh, flags, settings.baseline, context)
   follower.end(report)
   await printReport(report, { flags, format, recorded: follower.exchanges }, context)
   if (context.signal.aborted) return exitCode.interrupted
   return codes[report.verdict]
+}
+
+/** What is said before the first request: what the run may change, and how much it plans. */
+function announcement(
+  event: VerifyEvent,
+  { quiet, budget }: { readonly quiet: boolean; readonly budget: number | undefined },
+): string | undefined {
+  if (event.type === 'started' && event.mayChange.length > 0) {
+    const operations = event.mayChange.map((name) => `  ${name}\n`).join('')
+    return `--destructive: this run may change or delete what is at ${event.target} already, by\n${operations}`
+  }
+  if (event.type !== 'planned' || quiet) return undefined
+  const limit = budget === undefined ? '' : `; the budget is ${budget / 1000} s`
+  const rate = Math.round(event.requests / Math.max(1, event.seconds))
+  return `Plan: ${event.cases} cases, about ${event.requests} requests, ${event.seconds} s at ${rate} requests a second${limit}\n`
 }
 
 /** Files that are to be written in a format. */

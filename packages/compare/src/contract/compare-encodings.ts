@@ -42,10 +42,10 @@ function writingOf(
   { model, kind }: BodyType,
   name: string,
 ): Writing {
-  const encoding = model.encoding.find(({ property }) => property === name)
+  const encoding = encodingOf(model, name)
   const isStyled = encoding?.style !== undefined || encoding?.explode !== undefined
   if (isStyled || (kind === 'form' && encoding?.contentType === undefined)) {
-    return { kind: 'styled', style: styleOf(pairing, side, model, encoding, name) }
+    return { kind: 'styled', style: styleOf(pairing, side, model, name) }
   }
   const written = encoding?.contentType
   const types = written?.split(',').map((type) => type.trim().toLowerCase().replaceAll(' ', ''))
@@ -57,9 +57,9 @@ function styleOf(
   { schemas }: Pairing,
   side: ContractSide,
   model: MediaTypeModel,
-  encoding: EncodingModel | undefined,
   name: string,
 ): string {
+  const encoding = encodingOf(model, name)
   const schema = memberOf(side, model, name)
   const types = schema && schemas.typesOf(schema)
   if (types && !types.includes('array') && !types.includes('object')) return 'form'
@@ -84,6 +84,10 @@ function usualType(
   if (types.length === 6 || isBinary) return 'application/octet-stream'
   if (types.includes('object') || types.includes('array')) return 'application/json'
   return 'text/plain'
+}
+
+function encodingOf({ encoding }: MediaTypeModel, name: string): EncodingModel | undefined {
+  return encoding.find(({ property }) => property === name)
 }
 
 function memberOf(side: ContractSide, { schema }: MediaTypeModel, name: string) {
@@ -124,8 +128,8 @@ function compareHeaders(
   }
 }
 
-function headersOf({ encoding }: MediaTypeModel, name: string): readonly HeaderModel[] {
-  return encoding.find(({ property }) => property === name)?.headers ?? []
+function headersOf(model: MediaTypeModel, name: string): readonly HeaderModel[] {
+  return encodingOf(model, name)?.headers ?? []
 }
 
 function isNeeded({ required }: HeaderModel): boolean {
