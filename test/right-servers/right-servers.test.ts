@@ -3,12 +3,13 @@ import { loadDocumentFromText } from '@concordat/document'
 import { verify } from '@concordat/verify'
 import { expect, test } from 'vitest'
 import type { RightServer } from './kit.ts'
+import { credentials } from './servers/credentials.ts'
 import { echoes } from './servers/echoes.ts'
 import { ids } from './servers/ids.ts'
 import { messages } from './servers/messages.ts'
 import { stores } from './servers/stores.ts'
 
-const servers: readonly RightServer[] = [...echoes, ...ids, ...messages, ...stores]
+const servers: readonly RightServer[] = [...credentials, ...echoes, ...ids, ...messages, ...stores]
 /** Three seeds with every test run, twenty in the long series. */
 const seeds = Array.from({ length: process.env.CONCORDAT_LONG ? 20 : 3 }, (_, index) => index + 1)
 

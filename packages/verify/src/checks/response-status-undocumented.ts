@@ -41,6 +41,7 @@ function isTolerated(exchange: Exchange, status: number): boolean {
   if (status === 412 && hasCondition(exchange)) return !names(412)
   if (status < 400) return false
   if (purpose.unusual) return true
+  if (status === 400 && isNoCredential(exchange)) return true
   if (purpose.credential.kind !== 'sufficient' && purpose.credential.kind !== 'not-needed') {
     return (status === 401 || status === 403 || status === 404) && !names(401, 403)
   }
@@ -66,6 +67,14 @@ function isTolerated(exchange: Exchange, status: number): boolean {
   }
   if (refusal) return purpose.resource === 'guessed' || !names(400, 422)
   return false
+}
+
+/** A header that holds no credential of a documented scheme is a malformed request to many servers. @see RFC 6750, 3.1 */
+function isNoCredential({ purpose: { credential }, request }: Exchange): boolean {
+  if (credential.kind !== 'bad') return false
+  if (['empty', 'malformed', 'other-scheme'].includes(credential.how)) return true
+  const header = headerValue(request.headers, 'authorization')
+  return header !== undefined && !/^\S+ +\S/.test(header)
 }
 
 function hasCondition({ request }: Exchange): boolean {
