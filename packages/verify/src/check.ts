@@ -10,6 +10,8 @@ export interface Observation {
   readonly pointer: JsonPointer
   /** What tells this cause from others of the same check and operation; stable over runs and seeds. */
   readonly cause: string
+  /** How much this one weighs, where that is less than the check says and the user says nothing of it. */
+  readonly severity?: Severity
   /** JSON values that show it. */
   readonly evidence?: Readonly<Record<string, unknown>>
   /** The exchange that shows it best, where a story has several. */

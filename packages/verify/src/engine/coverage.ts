@@ -1,6 +1,7 @@
 import { type Exchange, isSuccess } from '../exchange/exchange.ts'
 import { mainViolation } from '../exchange/facts.ts'
 import type { ApiPlan, OperationPlan } from '../plan/operation-plan.ts'
+import { headerValue } from '../transport/wire-exchange.ts'
 
 /** What was seen of one operation. */
 export interface OperationCoverage {
@@ -29,6 +30,8 @@ export interface Coverage {
   recordSound(exchange: Exchange): void
   of(operation: OperationPlan): OperationCoverage
   all(): readonly OperationCoverage[]
+  /** Whether any 401 had a WWW-Authenticate. */
+  readonly challenges: boolean
 }
 
 /** Makes an empty record for every operation. */
@@ -52,8 +55,12 @@ export function createCoverage(api: ApiPlan): Coverage {
     return created
   }
   for (const operation of api.operations) of(operation)
+  let challenges = false
   return {
     of,
+    get challenges() {
+      return challenges
+    },
     all: () => api.operations.map(of),
     recordSound(exchange) {
       const { contrast } = exchange.purpose
@@ -69,6 +76,11 @@ export function createCoverage(api: ApiPlan): Coverage {
       record.requests++
       const { undocumentedMethod } = exchange.purpose
       const status = exchange.answer?.status
+      if (
+        status === 401 &&
+        headerValue(exchange.answer?.headers ?? [], 'www-authenticate') !== undefined
+      )
+        challenges = true
       if (status === undefined || undocumentedMethod) return
       record.statuses.set(status, (record.statuses.get(status) ?? 0) + 1)
       if (isSuccess(exchange) && exchange.answer?.documented) record.successes++

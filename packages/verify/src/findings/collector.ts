@@ -51,7 +51,7 @@ export function createCollector(): Collector {
       }
       const finding: VerifyFinding = {
         id: check.id,
-        severity: check.severity,
+        severity: observation.severity ?? check.severity,
         message: observation.message,
         pointer: observation.pointer,
         operationId: operation.operationId,

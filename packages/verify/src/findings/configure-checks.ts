@@ -1,5 +1,5 @@
-import { ConcordatError } from '@concordat/core'
-import type { Check } from '../check.ts'
+import { ConcordatError, type Severity } from '@concordat/core'
+import type { Check, Observation } from '../check.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import type { Story } from '../exchange/story.ts'
 import type { CheckConfig } from './check-config.ts'
@@ -25,11 +25,20 @@ export function configureChecks(
     for (const { check: id, operations, severity } of config) {
       if (id !== check.id) continue
       if (operations === undefined && severity === 'off') return []
-      if (operations === undefined && severity !== 'off') configured = { ...configured, severity }
+      if (operations === undefined && severity !== 'off')
+        configured = withSeverity(configured, severity)
       else if (operations && severity === 'off') configured = silenceFor(configured, operations)
     }
     return [configured]
   })
+}
+
+/** What the user says of a severity holds for all that the check sees. */
+function withSeverity(check: Check, severity: Severity): Check {
+  const strip = ({ severity: _, ...observation }: Observation): Observation => observation
+  return check.subject === 'exchange'
+    ? { ...check, severity, run: (exchange: Exchange) => check.run(exchange).map(strip) }
+    : { ...check, severity, run: (story: Story) => check.run(story).map(strip) }
 }
 
 function silenceFor(check: Check, operations: readonly string[]): Check {

@@ -5,6 +5,7 @@ import type { CaseCount } from '../engine/case-ledger.ts'
 import type { OperationCoverage } from '../engine/coverage.ts'
 import type { Session } from '../engine/session.ts'
 import { reportFinding } from '../findings/report-finding.ts'
+import type { VerifyFinding } from '../findings/verify-finding.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { verdictOf } from '../report/run-verdict.ts'
 import type { OperationReport, ReportedFinding, VerifyReport } from '../report/verify-report.ts'
@@ -29,6 +30,7 @@ export function summarise(session: Session, model: ApiModel, facts: RunFacts): V
   )
   const findings = session.collector
     .all()
+    .map((finding) => withServersOwnRule(session, finding))
     .sort(
       (left, right) =>
         weights[left.severity] - weights[right.severity] ||
@@ -67,6 +69,13 @@ export function summarise(session: Session, model: ApiModel, facts: RunFacts): V
       stop === undefined ? facts.notes : [...facts.notes, `Not all was tried: ${stop.message}.`],
   }
   return { ...report, verdict: verdictOf(report) }
+}
+
+/** A server that sends a challenge with some of its 401 means to send it with all. */
+function withServersOwnRule({ checks, coverage }: Session, finding: VerifyFinding): VerifyFinding {
+  if (finding.id !== 'unauthorized-without-challenge' || !coverage.challenges) return finding
+  const severity = checks.find(({ id }) => id === finding.id)?.severity ?? finding.severity
+  return { ...finding, severity }
 }
 
 /** What to say when every request that needs a credential was refused for it. */
