@@ -19,7 +19,18 @@ export const requiredBodyNotEnforced = defineCheck({
         message: `${nameOf(exchange.operation)} answered ${exchange.answer?.status} to a request without the body that is required.`,
         pointer: violation.pointer,
         cause: 'body',
+        ...(allowsEmptyObject(exchange) ? { severity: 'warning' } : {}),
       },
     ]
   },
 })
+
+/** Many frameworks read an empty object where there is no body: little harm is done where the document allows one. */
+function allowsEmptyObject({ operation }: Exchange): boolean {
+  return operation.bodies.some(
+    ({ kind, model }) =>
+      kind === 'json' &&
+      model.schema !== undefined &&
+      operation.api.judge.accepts(model.schema.pointer, {}, 'request'),
+  )
+}

@@ -18,6 +18,8 @@ export const serverError = defineCheck({
         pointer: exchange.operation.pointer,
         cause: `${status} ${trialCause(exchange)}`,
         evidence: { status },
+        // A reader that gives up at thousands of levels refuses, if not in the right words.
+        ...(exchange.purpose.contrast?.keyword === 'nesting' ? { severity: 'warning' } : {}),
       },
     ]
   },

@@ -21,6 +21,8 @@ export interface OperationCoverage {
   readonly missing: Set<string>
   /** Why requests for it were not sent. */
   readonly refusals: Set<string>
+  /** Why methods that the document does not have at its path were not sent. */
+  readonly methodRefusals: Set<string>
 }
 
 /** What was seen of every operation. */
@@ -50,6 +52,7 @@ export function createCoverage(api: ApiPlan): Coverage {
       keywords: new Map(),
       missing: new Set(),
       refusals: new Set(),
+      methodRefusals: new Set(),
     }
     records.set(operation, created)
     return created

@@ -78,7 +78,10 @@ export async function sendWritten(
   if (session.gate.over) return undefined
   const admission = await session.guard.check(written.request)
   if (admission.kind === 'refused') {
-    session.coverage.of(operation).refusals.add(admission.refusal.message)
+    const { methodRefusals, refusals } = session.coverage.of(operation)
+    const isOwn = written.request.method === operation.method
+    const reasons = isOwn ? refusals : methodRefusals
+    reasons.add(admission.refusal.message)
     return undefined
   }
   const sent = await sendAdmitted(session, operation, written)

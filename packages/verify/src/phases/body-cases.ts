@@ -275,9 +275,9 @@ function hostileCases(operation: OperationPlan, base: RequestDraft): Case[] {
   const body = base.body
   const value = bodyValue(base)
   if (body?.kind !== 'value' || !/json/.test(body.mediaType) || value === undefined) return []
-  const raw = (text: string, label: string): Case => ({
+  const raw = (text: string, label: string, keyword = 'hostile'): Case => ({
     draft: withBody(base, { kind: 'raw', mediaType: body.mediaType, bytes: encode(text) }),
-    contrast: about(operation, 'hostile', label, false),
+    contrast: about(operation, keyword, label, false),
     unusual: true,
   })
   const cases = [
@@ -285,8 +285,8 @@ function hostileCases(operation: OperationPlan, base: RequestDraft): Case[] {
     raw('[]', 'an array as the body'),
     raw('"text"', 'a text as the body'),
     raw('0', 'a number as the body'),
-    raw(`${'['.repeat(3000)}${']'.repeat(3000)}`, 'arrays nested 3000 deep'),
-    raw(`${'{"a":'.repeat(2000)}1${'}'.repeat(2000)}`, 'objects nested 2000 deep'),
+    raw(`${'['.repeat(3000)}${']'.repeat(3000)}`, 'arrays nested 3000 deep', 'nesting'),
+    raw(`${'{"a":'.repeat(2000)}1${'}'.repeat(2000)}`, 'objects nested 2000 deep', 'nesting'),
   ]
   if (!isJsonObject(value)) return cases
   const members = Object.keys(value)

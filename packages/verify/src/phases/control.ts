@@ -97,7 +97,8 @@ export function createControl(
     },
     async after(kind, sent, again, expects) {
       if (sent === undefined) {
-        const [refusal] = session.coverage.of(operation).refusals
+        const { methodRefusals, refusals } = session.coverage.of(operation)
+        const [refusal] = kind === 'methods' ? methodRefusals : refusals
         const reason = session.gate.over
           ? 'the run ended before'
           : (refusal ?? 'it could not be sent')

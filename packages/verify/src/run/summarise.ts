@@ -115,8 +115,12 @@ function reportOverlapping({ method, model, operationId, path }: OperationPlan):
 const wanted = 0.95
 
 /** A sentence for every kind of cases of which too few were sound. */
-function shortages(counts: readonly CaseCount[], refusals: ReadonlySet<string>): string[] {
-  const unsent = [...refusals][0] ?? 'they were not sent'
+function shortages(
+  counts: readonly CaseCount[],
+  { methodRefusals, refusals }: OperationCoverage,
+): string[] {
+  const unsent = (kind: CaseCount['kind']): string =>
+    [...(kind === 'methods' ? methodRefusals : refusals)][0] ?? 'they were not sent'
   return counts.flatMap(({ kind, planned, reasons, sound }) =>
     sound >= planned * wanted
       ? []
@@ -125,7 +129,7 @@ function shortages(counts: readonly CaseCount[], refusals: ReadonlySet<string>):
             reasons
               .slice(0, 2)
               .map((reason) => reason.replace(/\.$/, ''))
-              .join('; ') || unsent.replace(/\.$/, '')
+              .join('; ') || unsent(kind).replace(/\.$/, '')
           }.`,
         ],
   )
@@ -142,7 +146,7 @@ function reportOperation(
   const reached = record.successes > 0 || byErrors
   const keywords = [...record.keywords].sort(([left], [right]) => left.localeCompare(right))
   const counts = session.cases.countsOf(operation)
-  const short = byErrors ? [] : shortages(counts, record.refusals)
+  const short = byErrors ? [] : shortages(counts, record)
   const excused = session.settings.excuse(operation)
   const withheld = session.cases.withheldOf(operation)
   return {
