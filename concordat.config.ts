@@ -6,5 +6,15 @@ export default defineConfig({
     out: 'generated',
     scope: '@concordat',
   },
-  docs: { out: '.concordat/docs' },
+  docs: {
+    out: '.concordat/docs',
+    guides: [
+      'guides/call-an-api.md',
+      'guides/own-an-api.md',
+      'guides/two-teams.md',
+      'guides/verify-in-a-build.md',
+      'guides/extend-the-generator.md',
+      'guides/*.md',
+    ],
+  },
 })

@@ -21,6 +21,7 @@ async function pageExamples(): Promise<Example[]> {
     [
       'README.md',
       'ARCHITECTURE.md',
+      'guides/*.md',
       'packages/*/README.md',
       'packages/*/docs/*.md',
       'generated/*/README.md',
@@ -29,7 +30,7 @@ async function pageExamples(): Promise<Example[]> {
   )
   return pages.flatMap((page) => {
     const text = readFileSync(join(root, page), 'utf8')
-    return [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map((match) => ({
+    return [...text.matchAll(/^```ts(?: [^\n]*)?\n([\s\S]*?)^```/gm)].map((match) => ({
       place: `${page}:${lineOf(text, match.index)}`,
       text: match[1]!,
     }))
@@ -91,4 +92,4 @@ test('every example of the pages and of the TSDoc comments compiles under the st
     (_, index, line) => `${examples[Number(index)]!.place} (+${Number(line) - 1},`,
   )
   expect(named).toBe('')
-}, 180_000)
+}, 600_000)

@@ -116,7 +116,7 @@ async function readRequest(
     isNamed ? names : (config.docs?.documents ?? config.generate?.documents ?? ['.']),
     base,
   )
-  const guides = isNamed ? [] : await glob(config.docs?.guides ?? [], { cwd: folder })
+  const guides = isNamed ? [] : await filesOf(config.docs?.guides, folder)
   const title = options.title ?? config.docs?.title
   const changes = options.changes ?? (isNamed ? undefined : config.docs?.changes)
   const named = (files: readonly string[] | undefined) =>
@@ -124,7 +124,7 @@ async function readRequest(
   const scope = config.generate?.scope
   return {
     documents,
-    guides: guides.sort(),
+    guides,
     folder: base,
     out: options.out
       ? resolve(context.cwd, options.out)
@@ -142,9 +142,11 @@ async function readRequest(
   }
 }
 
+/** Files in the order of the globs that find them first, and by name within a glob. */
 async function filesOf(
   globs: readonly string[] | undefined,
   folder: string,
 ): Promise<readonly string[]> {
-  return globs === undefined ? [] : (await glob([...globs], { cwd: folder })).sort()
+  const found = await Promise.all((globs ?? []).map((one) => glob(one, { cwd: folder })))
+  return [...new Set(found.flatMap((files) => files.sort()))]
 }

@@ -71,7 +71,7 @@ const docs = z.strictObject({
   out: z.string().optional(),
   /** Title of the site. Default: that of the only document, or `API documents`. */
   title: z.string().optional(),
-  /** Globs of Markdown files. */
+  /** Globs of Markdown files, in the order in which the site shows them. */
   guides: names.optional(),
   /** Globs of reports of `concordat verify --format json`. */
   reports: names.optional(),
