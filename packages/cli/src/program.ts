@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { CommandContext } from './command-context.ts'
 import { bundleCommand } from './commands/bundle.ts'
+import { checkContractCommand } from './commands/check-contract.ts'
 import { checksCommand } from './commands/checks.ts'
 import { completionCommand } from './commands/completion.ts'
 import { configCommand } from './commands/config.ts'
@@ -32,6 +33,7 @@ Exit codes: 0 everything agrees, 1 findings, 2 could not run, 130 interrupted.`,
     schemaCommand(context, end),
     verifyCommand(context, end),
     diffCommand(context, end),
+    checkContractCommand(context, end),
     mockCommand(context, end),
     docsCommand(context, end),
     bundleCommand(context, end),

@@ -11,6 +11,13 @@ export type {
 export { changeClasses } from './changes/change.ts'
 export { compareDocuments, type DocumentComparison } from './compare-documents.ts'
 export {
+  type ContainmentOptions,
+  type Excess,
+  SchemaContainment,
+} from './contain/schema-containment.ts'
+export { ContractSide } from './contract/contract-side.ts'
+export { writeResponse } from './contract/write-exchange.ts'
+export {
   type DiffReport,
   type DocumentReport,
   diffReport,

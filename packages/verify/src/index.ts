@@ -45,6 +45,12 @@ export { renderSarif } from './report/render-sarif.ts'
 export { reportSchema } from './report/report-schema.ts'
 export { isFailing, isOpen, verdictText } from './report/run-verdict.ts'
 export type * from './report/verify-report.ts'
+export {
+  createRequestJudge,
+  type JudgedRequest,
+  type RequestJudge,
+} from './request/request-judge.ts'
+export type { RequestViolation } from './request/request-verdict.ts'
 export type {
   ProviderStateDescription,
   ProviderStates,
@@ -52,4 +58,5 @@ export type {
   StateSetUp,
 } from './states/provider-states.ts'
 export type { VerifyHooks } from './transport/verify-hooks.ts'
+export type { HeaderField, WireRequest } from './transport/wire-exchange.ts'
 export { verify } from './verify.ts'

@@ -187,11 +187,12 @@ const wordings: Readonly<Record<BrokenKeyword, Wording>> = {
 }
 
 /** A place in the middle of a sentence. */
-function whole(place: string): string {
+export function whole(place: string): string {
   return place.startsWith('The ') ? `the ${place.slice(4)}` : place
 }
 
-function typesText({ cell, types = [] }: Failure): string {
+/** The types that a failure is about: `null or a list`. */
+export function typesText({ cell, types = [] }: Failure): string {
   if (!cell || types.length < 2) return typeText(cell)
   const names = types.map((type) => typeText(type === cell.type ? cell : wholeCell(type)))
   return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
@@ -209,17 +210,20 @@ function typeText(cell: Cell | undefined): string {
   return cell ? names[cell.type] : 'that'
 }
 
-function valuesText(values: readonly JsonValue[] = []): string {
+/** The first of some values, and how many more there are. */
+export function valuesText(values: readonly JsonValue[] = []): string {
   const shown = values.slice(0, 8).map((value) => `\`${JSON.stringify(value).slice(0, 60)}\``)
   const more = values.length > shown.length ? `, and ${values.length - shown.length} more` : ''
   return shown.join(', ') + more
 }
 
-function boundText(bound: Bound | undefined, exclusive: string, inclusive: string): string {
+/** A bound, in words for one that belongs to what is allowed, and for one that does not. */
+export function boundText(bound: Bound | undefined, exclusive: string, inclusive: string): string {
   return bound ? `${bound.isExclusive ? exclusive : inclusive} ${bound.at}` : 'within bounds'
 }
 
-function dependency({ subject = '[]' }: Failure, index: number): string {
+/** One of the two names of a member that another needs. */
+export function dependency({ subject = '[]' }: Failure, index: number): string {
   const names: unknown = JSON.parse(subject)
   return `\`${Array.isArray(names) ? String(names[index]) : ''}\``
 }

@@ -2,12 +2,11 @@ import type { JsonValue } from '@concordat/core'
 import type { SchemaModel } from '@concordat/model'
 import { Judge } from '../judge/judge.ts'
 import { type Cell, type ValueType, valueTypes, wholeCell } from '../schema/cell.ts'
-import { childrenOf } from '../schema/directed.ts'
 import type { Comparison, Failure, Note } from '../schema/include/comparison.ts'
 import { fitString } from '../schema/include/fit-string.ts'
 import { Inclusion } from '../schema/include/inclusion.ts'
 import { defaultOf, target } from '../schema/same.ts'
-import { isPattern } from '../schema/text/match-pattern.ts'
+import { UnreadablePatterns } from '../schema/text/unreadable-patterns.ts'
 import { WitnessFinder } from '../schema/witness/find-witness.ts'
 import type { Direction, ReachedOperation, Witness } from './change.ts'
 import type { ChangeLog, Fact } from './change-log.ts'
@@ -65,7 +64,7 @@ export class SchemaChanges {
   readonly #causes = new Map<string, FoundCause>()
   readonly #causeOf = new Map<Failure, Map<string, FoundCause>>()
   readonly #told = new Map<Note | Failure, Map<string, Reach | undefined>>()
-  readonly #unreadable = new Map<SchemaModel, string | undefined>()
+  readonly #unreadable = new UnreadablePatterns()
   readonly #log: ChangeLog
 
   constructor(log: ChangeLog) {
@@ -108,7 +107,7 @@ export class SchemaChanges {
     const { narrower, wider, isText } = question
     const root = this.#inclusion.compare([narrower], [wider], isText)
     if (isPlain(root)) return
-    const pattern = this.#unreadablePattern(narrower) ?? this.#unreadablePattern(wider)
+    const pattern = this.#unreadable.firstIn(narrower) ?? this.#unreadable.firstIn(wider)
     if (pattern !== undefined) {
       this.#log.add(unreadable(question, pattern))
       return
@@ -277,26 +276,6 @@ export class SchemaChanges {
       message: describe(place, failure),
       ...placesOf(isForServer ? rule : undefined, isForServer ? undefined : rule),
     })
-  }
-
-  /** A pattern that no validator can read, in a schema or what it leads to. */
-  #unreadablePattern(start: SchemaModel): string | undefined {
-    if (this.#unreadable.has(start)) return this.#unreadable.get(start)
-    const seen = new Set([start])
-    let found: string | undefined
-    for (const node of seen) {
-      const patterns = [node.pattern, ...(node.patternProperties?.keys() ?? [])]
-      found = patterns.find((pattern) => pattern !== undefined && !isPattern(pattern))
-      if (found !== undefined) break
-      for (const child of childrenOf(node)) {
-        if (!this.#unreadable.has(child) || this.#unreadable.get(child) !== undefined) {
-          seen.add(child)
-        }
-      }
-    }
-    // What leads to no such pattern leads to nothing that does.
-    for (const node of found === undefined ? seen : [start]) this.#unreadable.set(node, found)
-    return found
   }
 }
 

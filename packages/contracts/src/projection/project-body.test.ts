@@ -97,7 +97,7 @@ describe('what an example and its rules accept', () => {
       },
       {
         allOf: [
-          { type: 'object', propertyNames: { type: 'string', pattern: '^k' } },
+          { type: 'object', propertyNames: { pattern: '^k' } },
           { type: 'object', additionalProperties: { type: 'integer' } },
         ],
       },

@@ -143,14 +143,14 @@ function eachValue(place: Place, rule: RuleList): JsonSchema {
   }
 }
 
-/** Names are texts; of those of an example, the first stands for all. */
+/** Of the names of an example, the first stands for all. That names are texts need not be said. */
 function nameSchema(matcher: Matcher, example: JsonValue): JsonSchema {
   const [name = ''] = isJsonObject(example) ? Object.keys(example) : []
-  return project({
-    example: name,
-    path: [],
-    rules: [{ path: [], rule: { combine: 'AND', matchers: [matcher] } }],
-  })
+  const rule: RuleList = { combine: 'AND', matchers: [matcher] }
+  const schema = project({ example: name, path: [], rules: [{ path: [], rule }] })
+  if (typeof schema === 'boolean') return schema
+  const { type: _text, ...rest } = schema
+  return rest
 }
 
 function allOf(schemas: readonly JsonSchema[]): JsonSchema {
