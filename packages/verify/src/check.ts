@@ -1,4 +1,6 @@
 import type { JsonPointer, Severity } from '@concordat/core'
+import type { ConventionName } from './conventions/convention-table.ts'
+import type { Guess } from './conventions/guess.ts'
 import type { Exchange } from './exchange/exchange.ts'
 import type { Story, StoryKind } from './exchange/story.ts'
 
@@ -14,6 +16,8 @@ export interface Observation {
   readonly severity?: Severity
   /** JSON values that show it. */
   readonly evidence?: Readonly<Record<string, unknown>>
+  /** What it takes for granted by a name or by words. */
+  readonly guesses?: readonly Guess[]
   /** The exchange that shows it best, where a story has several. */
   readonly exchange?: Exchange
 }
@@ -42,6 +46,8 @@ interface CheckBase {
   readonly title: string
   readonly severity: Severity
   readonly axes: CheckAxes
+  /** Concepts that it knows by what they are called: the guesses of a story that its findings rest on. */
+  readonly restsOn?: readonly ConventionName[]
 }
 
 /** A check of single exchanges. */

@@ -14,6 +14,13 @@ export {
   type VerifyClientOptions,
   verifyClient,
 } from './client/verify-client.ts'
+export {
+  type ConventionEntry,
+  type ConventionName,
+  conventionTable,
+} from './conventions/convention-table.ts'
+export type { ConventionChange, ConventionsConfig } from './conventions/conventions.ts'
+export type { Guess } from './conventions/guess.ts'
 export type {
   ClientCredentialsSource,
   CredentialSource,

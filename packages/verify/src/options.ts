@@ -2,6 +2,7 @@ import type { JsonValue, Severity } from '@concordat/core'
 import type { LoadedDocument } from '@concordat/document'
 import type { ApiModel } from '@concordat/model'
 import type { Check } from './check.ts'
+import type { ConventionsConfig } from './conventions/conventions.ts'
 import type { CredentialSource } from './credentials/identity.ts'
 import type { VerifyEvent } from './engine/events.ts'
 import type { PhaseName } from './exchange/purpose.ts'
@@ -78,6 +79,8 @@ export interface VerifyOptions {
   readonly allowUnverified?: Readonly<Record<string, string>>
   readonly hooks?: VerifyHooks
   readonly checks?: readonly CheckConfig[]
+  /** Changes to what is guessed from names and words, by concept; `false` switches a concept off. */
+  readonly conventions?: ConventionsConfig
   /** Checks of one's own, beside those of this package. */
   readonly extraChecks?: readonly Check[]
   readonly onEvent?: (event: VerifyEvent) => void

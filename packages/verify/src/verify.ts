@@ -1,6 +1,7 @@
 import { ConcordatError, createRandom } from '@concordat/core'
 import { type ApiModel, readApiModel } from '@concordat/model'
 import { checks as builtInChecks } from './check-registry.ts'
+import { createConventions } from './conventions/conventions.ts'
 import { sortHeaders } from './credentials/credential-headers.ts'
 import { resolveIdentity } from './credentials/resolve-identity.ts'
 import { createCaseLedger } from './engine/case-ledger.ts'
@@ -67,7 +68,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const mode = modeOf(options)
   const wanted = createFilter(options.include, options.exclude)
   const filter = mode === 'safe' ? onlySafe(wanted) : wanted
-  const api = planApi(model, filter.selects)
+  const api = planApi(model, filter.selects, createConventions(options.conventions))
   const startedAt = new Date()
   const { transport: bare, url } = createTransport(options)
   const hooked = withHooks(bare, options.hooks, api)

@@ -40,6 +40,7 @@ const known = new Set([
   'keep',
   'hooks',
   'checks',
+  'conventions',
   'extraChecks',
   'failOn',
   'baseline',

@@ -18,7 +18,7 @@ export const listItemDiffers = defineCheck({
     const listed = story.facts.listedItem
     if (list === undefined || read === undefined || !isJsonObject(listed)) return []
     const names = textsFact(story, 'listDeclares').filter(
-      (name) => !isVolatile(name) && Object.hasOwn(listed, name),
+      (name) => !isVolatile(story.operation, name) && Object.hasOwn(listed, name),
     )
     return changedMembers(read, listed, names).map(({ name, expected, actual }) => ({
       message: `\`${name}\` is ${shown(expected)} when the thing is read and ${shown(actual)} in ${nameOf(list.operation)}.`,

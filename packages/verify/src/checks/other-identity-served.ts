@@ -1,11 +1,9 @@
 import { isJsonObject } from '@concordat/core'
 import { defineCheck, type Observation } from '../check.ts'
+import type { Guess } from '../conventions/guess.ts'
 import { type Exchange, isSuccess, nameOf } from '../exchange/exchange.ts'
 import { type Story, stepOf, stepsOf, textFact } from '../exchange/story.ts'
 import { findResponse, type OperationPlan } from '../plan/operation-plan.ts'
-
-const ownership =
-  /\b(own(?:s|ed|er|ers|ership)?|belong(?:s|ing)?|your|yours|mine|caller'?s?|current user|logged-in|another (?:user|caller|account|person|customer)|someone else|other (?:users?|callers?|accounts?|people))\b|\b(?:an)?other [\w-]+['’]|\b(?:of|by|from|to) (?:an)?other [\w-]+\b/i
 
 /** What belongs to one caller is not served to another. Who owns what is read from the document's words and from what the lists show. */
 export const otherIdentityServed = defineCheck({
@@ -28,13 +26,8 @@ export const otherIdentityServed = defineCheck({
     // The first change may have ended the thing for all that come after it.
     const isPrivate = hidden || readRefused || unseen
     const found: Observation[] = []
-    const observe = (exchange: Exchange, what: string): void => {
-      found.push({
-        message: `${nameOf(exchange.operation)} ${what} to "${textFact(story, 'otherCaller')}", whose it is not (${exchange.answer?.status}).`,
-        pointer: exchange.operation.pointer,
-        cause: `${exchange.operation.method} ${exchange.operation.path}`,
-        exchange,
-      })
+    const observe = (exchange: Exchange, what: string, guesses: readonly Guess[] = []): void => {
+      found.push({ ...observed(story, exchange, what), guesses })
     }
     if (create === undefined) return []
     if (read && isSuccess(read) && holds(read)) {
@@ -43,7 +36,7 @@ export const otherIdentityServed = defineCheck({
         (hidden &&
           (unseen || changes.length === 0 || documents403(read.operation) || refused.length === 0))
       ) {
-        observe(read, "gave another caller's thing")
+        observe(read, "gave another caller's thing", hidden ? [] : ownerWords(read.operation))
       }
     }
     for (const exchange of changes) {
@@ -60,7 +53,9 @@ export const otherIdentityServed = defineCheck({
       const others = refused.filter((one) => one.operation.method !== 'GET')
       const exception = others.length > 0 && documents403(exchange.operation)
       if (isPrivate || (owned && documents403(exchange.operation)) || exception) {
-        observe(exchange, "let another caller's thing be used")
+        const words = [...ownerWords(exchange.operation), ...ownerWords(create.operation)]
+        const isGuess = !isPrivate && !exception
+        observe(exchange, "let another caller's thing be used", isGuess ? words.slice(0, 1) : [])
       }
     }
     const filtered = stepOf(story, 'filtered-list')
@@ -71,11 +66,21 @@ export const otherIdentityServed = defineCheck({
       read !== undefined && isSuccess(read) && found.every((one) => one.exchange !== read)
     const isListedAgainstWords = !mayRead && list !== undefined && says(list.operation)
     if (list && story.facts.otherCallerLists === true && (readRefused || isListedAgainstWords)) {
-      observe(list, "listed another caller's thing")
+      observe(list, "listed another caller's thing", readRefused ? [] : ownerWords(list.operation))
     }
     return found
   },
 })
+
+function observed(story: Story, exchange: Exchange, what: string): Observation {
+  const { method, path, pointer } = exchange.operation
+  return {
+    message: `${nameOf(exchange.operation)} ${what} to "${textFact(story, 'otherCaller')}", whose it is not (${exchange.answer?.status}).`,
+    pointer,
+    cause: `${method} ${path}`,
+    exchange,
+  }
+}
 
 /** An answer with nothing in it shows nothing. */
 function holds(exchange: Exchange): boolean {
@@ -95,12 +100,19 @@ function documents403(operation: OperationPlan): boolean {
  */
 function forbids(operation: OperationPlan): boolean {
   const refusals = [403, 404].map((status) => findResponse(operation, status))
-  const isSaid = refusals.some((one) => one !== undefined && ownership.test(one.description ?? ''))
+  const isSaid = refusals.some(
+    (one) => one !== undefined && operation.api.conventions.holds('owners', one.description ?? ''),
+  )
   return isSaid || (documents403(operation) && says(operation))
 }
 
 /** Whether the document speaks of owners at an operation. */
 function says(operation: OperationPlan): boolean {
+  return ownerWords(operation).length > 0
+}
+
+/** The first words with which the document speaks of owners at an operation. */
+function ownerWords(operation: OperationPlan): readonly Guess[] {
   const texts = [
     operation.model.summary,
     operation.model.description,
@@ -108,5 +120,6 @@ function says(operation: OperationPlan): boolean {
     findResponse(operation, 404)?.description,
     findResponse(operation, 200)?.description,
   ]
-  return texts.some((text) => text !== undefined && ownership.test(text))
+  const { conventions } = operation.api
+  return texts.flatMap((text) => conventions.guess('owners', text)).slice(0, 1)
 }

@@ -10,6 +10,7 @@ export const pageDefaultLimitWrong = defineCheck({
   title: 'Without a limit the documented default applies',
   severity: 'error',
   axes: { direction: 'both', area: 'pagination', kind: 'semantics' },
+  restsOn: ['limits'],
   subject: 'paging',
   run(story: Story): readonly Observation[] {
     const standard = numberFact(story, 'limitDefault')

@@ -10,6 +10,7 @@ export const pageLimitExceeded = defineCheck({
   title: 'No page is longer than its limit',
   severity: 'error',
   axes: { direction: 'both', area: 'pagination', kind: 'semantics' },
+  restsOn: ['limits'],
   subject: 'paging',
   run(story: Story): readonly Observation[] {
     const name = textFact(story, 'limitName')

@@ -13,6 +13,7 @@ export const pageShorterThanLimit = defineCheck({
   title: 'No counted page but the last is shorter than its limit',
   severity: 'error',
   axes: { direction: 'both', area: 'pagination', kind: 'semantics' },
+  restsOn: ['limits'],
   subject: 'paging',
   run(story: Story): readonly Observation[] {
     const name = textFact(story, 'limitName')

@@ -10,6 +10,7 @@ export const paginationEndWrong = defineCheck({
   title: 'Pages say rightly whether there is more',
   severity: 'error',
   axes: { direction: 'both', area: 'pagination', kind: 'semantics' },
+  restsOn: ['offsets', 'page-numbers', 'cursors', 'next-cursors', 'more-flags'],
   subject: 'paging',
   run(story: Story): readonly Observation[] {
     const observe = (

@@ -9,6 +9,7 @@ export const paginationItemsLost = defineCheck({
   title: 'Page by page nothing is lost',
   severity: 'error',
   axes: { direction: 'both', area: 'pagination', kind: 'semantics' },
+  restsOn: ['limits', 'offsets', 'page-numbers', 'cursors', 'next-cursors'],
   subject: 'paging',
   run(story: Story): readonly Observation[] {
     if (story.facts.smallComplete !== true || story.facts.wholeComplete !== true) return []

@@ -9,6 +9,7 @@ export const paginationItemsRepeated = defineCheck({
   title: 'Page by page nothing comes twice',
   severity: 'error',
   axes: { direction: 'both', area: 'pagination', kind: 'semantics' },
+  restsOn: ['limits', 'offsets', 'page-numbers', 'cursors', 'next-cursors'],
   subject: 'paging',
   run(story: Story): readonly Observation[] {
     if (story.facts.identified === false) return []

@@ -9,6 +9,7 @@ export const paginationOrderUnstable = defineCheck({
   title: 'The order of a list is the same from call to call',
   severity: 'error',
   axes: { direction: 'both', area: 'pagination', kind: 'semantics' },
+  restsOn: ['limits', 'offsets', 'page-numbers', 'cursors', 'next-cursors'],
   subject: 'paging',
   run(story: Story): readonly Observation[] {
     // A list that is never cut may come in any order.

@@ -10,6 +10,7 @@ export const paginationTotalWrong = defineCheck({
   title: 'The total is the number of all items',
   severity: 'error',
   axes: { direction: 'both', area: 'pagination', kind: 'semantics' },
+  restsOn: ['totals', 'page-counts'],
   subject: 'paging',
   run(story: Story): readonly Observation[] {
     const size = numberFact(story, 'size')

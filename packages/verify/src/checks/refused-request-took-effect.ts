@@ -28,7 +28,7 @@ export const refusedRequestTookEffect = defineCheck({
     const old = itemOf(story, stepOf(story, 'before'))
     const now = itemOf(story, after)
     if (old === undefined || now === undefined || !isSuccess(after)) return []
-    const names = textsFact(story, 'writable').filter((name) => !isVolatile(name))
+    const names = textsFact(story, 'writable').filter((name) => !isVolatile(story.operation, name))
     const [changed] = changedMembers(old, now, names)
     if (changed === undefined) return []
     return [

@@ -36,7 +36,7 @@ export const safeCallsDiffer = defineCheck({
     const old = itemOf(story, first)
     const now = itemOf(story, second)
     if (old === undefined || now === undefined) return []
-    const names = textsFact(story, 'stable').filter((name) => !isVolatile(name))
+    const names = textsFact(story, 'stable').filter((name) => !isVolatile(story.operation, name))
     const [changed] = changedMembers(old, now, names)
     if (changed === undefined) return []
     return observe(

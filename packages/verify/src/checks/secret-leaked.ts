@@ -4,9 +4,6 @@ import type { Exchange } from '../exchange/exchange.ts'
 import { answerName } from '../exchange/facts.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
 
-const secretName =
-  /^_*(password|passwd|pass_?hash|password_?(hash|digest|salt)|hashed_?password|salt|private_?key|secret_?key|client_?secret)$/i
-
 /** Errors do not show a credential, and no undocumented property carries a password. */
 export const secretLeaked = defineCheck({
   id: 'secret-leaked',
@@ -34,6 +31,7 @@ export const secretLeaked = defineCheck({
       message: `${answerName(exchange)} contains the property \`${name}\`, which the document does not describe and which looks like a secret.`,
       pointer: answer.content?.schema?.pointer ?? pointer,
       cause: `property ${name}`,
+      guesses: operation.api.conventions.guess('secrets', name),
     }))
   },
 })
@@ -45,7 +43,7 @@ function undocumentedSecrets({ answer, operation }: Exchange, body: unknown): st
     if (Array.isArray(value)) for (const item of value.slice(0, 3)) visit(item, depth + 1)
     if (!isJsonObject(value)) return
     for (const [name, member] of Object.entries(value)) {
-      if (secretName.test(name) && member !== null) names.add(name)
+      if (operation.api.conventions.holds('secrets', name) && member !== null) names.add(name)
       visit(member, depth + 1)
     }
   }

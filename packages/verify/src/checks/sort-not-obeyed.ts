@@ -10,6 +10,7 @@ export const sortNotObeyed = defineCheck({
   title: 'A list is in the order that was asked for',
   severity: 'error',
   axes: { direction: 'both', area: 'state', kind: 'semantics' },
+  restsOn: ['sort-parameters', 'sort-directions', 'creation-times'],
   subject: 'sort',
   run(story: Story): readonly Observation[] {
     const { facts, operation } = story

@@ -1,7 +1,7 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, nameOf } from '../exchange/exchange.ts'
 import { type Story, stepOf } from '../exchange/story.ts'
-import { changedMembers, immutable, isVolatile } from '../stories/compare-items.ts'
+import { changedMembers, isVolatile } from '../stories/compare-items.ts'
 import { itemOf, objectFact, shown, textsFact } from '../stories/story-facts.ts'
 
 /** A change leaves alone what it does not speak of: the id, when the thing was made, and in a PATCH every other property. @see RFC 5789, 2 */
@@ -18,9 +18,11 @@ export const updateChangedOtherProperty = defineCheck({
     const sent = objectFact(story, 'sent') ?? {}
     if (after === undefined || old === undefined || now === undefined || !isSuccess(after))
       return []
-    const kept = Object.keys(old).filter((name) => immutable.test(name))
+    const kept = Object.keys(old).filter((name) =>
+      story.operation.api.conventions.holds('constants', name),
+    )
     if (story.facts.partial === true) kept.push(...textsFact(story, 'writable'))
-    const steady = kept.filter((name) => !isVolatile(name))
+    const steady = kept.filter((name) => !isVolatile(story.operation, name))
     const names = new Set(
       [...steady, ...textsFact(story, 'staying')].filter((name) => !Object.hasOwn(sent, name)),
     )

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@concordat/core'
 import { defineCheck, type Observation } from '../check.ts'
 import { type Exchange, nameOf } from '../exchange/exchange.ts'
 import { type Story, stepOf } from '../exchange/story.ts'
@@ -5,7 +6,6 @@ import { isSame } from '../stories/compare-items.ts'
 import { echoed } from '../stories/echoed.ts'
 import { itemOf, objectFact, shown, textsFact } from '../stories/story-facts.ts'
 
-const stampName = /^(updated|modified|changed|last_?(updated|modified|changed))(_?(at|on|time))?$/i
 /** A time that is kept by the millisecond: rounder ones need not move with every change. */
 const finely = /T\d{2}:\d{2}:\d{2}\.\d*[1-9]/
 
@@ -56,24 +56,36 @@ export const updateNotVisible = defineCheck({
       cause: `kept ${name}`,
       ...(after ? { exchange: after } : {}),
     }))
-    const stamps = Object.keys(before ?? {}).filter(
-      (name) =>
-        story.facts.paused === true &&
-        stampName.test(name) &&
-        finely.test(String(before?.[name])) &&
-        before?.[name] === now?.[name],
-    )
-    const stale = stamps.map((name) => ({
-      message: `${nameOf(story.operation)} changed the thing; \`${name}\` still is ${shown(now?.[name])}.`,
-      pointer: story.operation.pointer,
-      cause: `stamp ${name}`,
-      ...(after ? { exchange: after } : {}),
-    }))
     return [
       ...stayed,
-      ...stale,
+      ...staleStamps(story, before, now),
       ...compare(update, 'Update', 'its answer'),
       ...compare(stepOf(story, 'after'), 'Read', 'what is read afterwards'),
     ]
   },
 })
+
+/** Times of the last change that did not move with it. */
+function staleStamps(
+  story: Story,
+  before: JsonObject | undefined,
+  now: JsonObject | undefined,
+): Observation[] {
+  const { conventions } = story.operation.api
+  const after = stepOf(story, 'after')
+  return Object.keys(before ?? {})
+    .filter(
+      (name) =>
+        story.facts.paused === true &&
+        conventions.holds('change-times', name) &&
+        finely.test(String(before?.[name])) &&
+        before?.[name] === now?.[name],
+    )
+    .map((name) => ({
+      message: `${nameOf(story.operation)} changed the thing; \`${name}\` still is ${shown(now?.[name])}.`,
+      pointer: story.operation.pointer,
+      cause: `stamp ${name}`,
+      guesses: conventions.guess('change-times', name),
+      ...(after ? { exchange: after } : {}),
+    }))
+}

@@ -1,4 +1,4 @@
-import type { Observation } from '../check.ts'
+import type { Check, Observation } from '../check.ts'
 import type { Story } from '../exchange/story.ts'
 import type { Sighting } from '../findings/collector.ts'
 import type { Session } from './session.ts'
@@ -13,11 +13,19 @@ export function judgeStory(session: Session, story: Story): Sighting[] {
       ? check.run(story).map((observation) => ({
           check,
           operation: story.operation,
-          observation,
+          observation: withGuesses(check, story, observation),
           ...evidenceOf(story, observation),
         }))
       : [],
   )
+}
+
+/** What is seen rests on what the story guessed of the concepts that the check reads. */
+function withGuesses(check: Check, { guesses = [] }: Story, observation: Observation): Observation {
+  const read = guesses.filter(({ convention }) => check.restsOn?.includes(convention))
+  return read.length === 0
+    ? observation
+    : { ...observation, guesses: [...(observation.guesses ?? []), ...read] }
 }
 
 /** The exchange that shows what was seen, and the changes that led to it. */

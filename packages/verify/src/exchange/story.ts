@@ -1,3 +1,4 @@
+import type { Guess } from '../conventions/guess.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import type { Exchange } from './exchange.ts'
 
@@ -34,6 +35,8 @@ export interface Story {
   readonly steps: readonly StoryStep[]
   /** Values that checks need and that exchanges do not show: the id of the thing, what was sent, names of properties. */
   readonly facts: Readonly<Record<string, unknown>>
+  /** What was taken for granted by a name when the story was made. */
+  readonly guesses?: readonly Guess[]
 }
 
 export interface StoryStep {

@@ -59,6 +59,7 @@ export function createCollector(): Collector {
         fingerprint,
         occurrences: 1,
         ...(observation.evidence ? { evidence: observation.evidence } : {}),
+        ...(observation.guesses?.length ? { guesses: observation.guesses } : {}),
         ...(exchange ? { exchange, before } : {}),
       }
       findings.set(fingerprint, finding)

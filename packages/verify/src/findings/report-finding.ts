@@ -1,5 +1,6 @@
 import type { LoadedDocument } from '@concordat/document'
 import type { Check } from '../check.ts'
+import { guessText } from '../conventions/guess.ts'
 import type { ReportedExchange, ReportedFinding, ReportedStep } from '../report/verify-report.ts'
 import { curlCommand } from './curl-command.ts'
 import { reportExchange } from './report-exchange.ts'
@@ -29,7 +30,7 @@ export function reportFinding(source: FindingSource, finding: VerifyFinding): Re
     id: finding.id,
     title: check?.title ?? finding.id,
     severity: finding.severity,
-    message: secrets.redact(finding.message),
+    message: secrets.redact(finding.message + guessText(finding.guesses ?? [])),
     operationId: finding.operationId,
     operation: finding.operation,
     ...(finding.pointer === undefined ? {} : { pointer: finding.pointer }),
@@ -39,6 +40,7 @@ export function reportFinding(source: FindingSource, finding: VerifyFinding): Re
     ...(exchange ? { exchange } : {}),
     ...(curl ? { curl } : {}),
     ...(finding.evidence ? { evidence: redactEvidence(secrets, finding.evidence) } : {}),
+    ...(finding.guesses ? { guesses: finding.guesses } : {}),
     occurrences: finding.occurrences,
     fingerprint: finding.fingerprint,
     known: false,

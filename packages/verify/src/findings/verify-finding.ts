@@ -1,4 +1,5 @@
 import type { Finding } from '@concordat/core'
+import type { Guess } from '../conventions/guess.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 
 /** A disagreement between the document and what was seen. */
@@ -16,4 +17,6 @@ export interface VerifyFinding extends Finding {
   readonly before?: readonly Exchange[]
   /** How often the same cause was seen. */
   readonly occurrences: number
+  /** What it takes for granted by a name or by words. */
+  readonly guesses?: readonly Guess[]
 }

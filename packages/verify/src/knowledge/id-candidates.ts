@@ -4,22 +4,6 @@ import { memberAt } from '../schema/variation.ts'
 
 type PropertyPath = readonly string[]
 
-const commonNames = [
-  'id',
-  'uuid',
-  'guid',
-  '_id',
-  'slug',
-  'key',
-  'code',
-  'number',
-  'name',
-  'handle',
-  'username',
-  'sku',
-  'isbn',
-]
-
 /** What is known of a thing's id beside the names of its members. */
 export interface IdHints {
   /** Values that a documented link or the Location header gives it. */
@@ -76,11 +60,15 @@ function namedCandidates(resource: Resource, item: unknown): PropertyPath[] {
       ...['id', '_id', 'Id', '_uuid', 'Uuid'].map((suffix) =>
         suffix === 'id' ? 'id' : resource.noun + suffix,
       ),
-      ...commonNames,
     ].map(plain)
+    const rankOf = (name: string): number => {
+      const rank = wanted.indexOf(plain(name))
+      const common = resource.conventions.rank('ids', name)
+      return rank >= 0 || common < 0 ? rank : wanted.length + common
+    }
     const ranked = names
       .filter((name) => isScalar(object[name]))
-      .map((name) => ({ name, rank: wanted.indexOf(plain(name)) }))
+      .map((name) => ({ name, rank: rankOf(name) }))
       .filter(({ rank }) => rank >= 0)
       .sort((left, right) => left.rank - right.rank)
     candidates.push(...ranked.map(({ name }) => [...base, name]))

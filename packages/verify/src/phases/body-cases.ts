@@ -91,7 +91,7 @@ function valueCases(operation: OperationPlan, base: RequestDraft, context: MakeC
  */
 function isPosition(operation: OperationPlan, path: readonly (string | number)[]): boolean {
   const name = String(path.at(-1) ?? '')
-  return path.length === 1 && !operation.path.endsWith('}') && isPagePosition(name)
+  return path.length === 1 && !operation.path.endsWith('}') && isPagePosition(operation, name)
 }
 
 /** The boundaries of a form that is documented beside JSON. */

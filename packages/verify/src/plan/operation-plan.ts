@@ -9,6 +9,7 @@ import type {
   SecuritySchemeModel,
 } from '@concordat/model'
 import { isSequenceMediaType, type ParameterDescriptor } from '@concordat/wire'
+import { type Conventions, createConventions } from '../conventions/conventions.ts'
 import { createSchemaJudge, type SchemaJudge } from '../schema/schema-judge.ts'
 import { readMediaType } from './media-type.ts'
 import { shapeOf } from './shape-of.ts'
@@ -18,6 +19,8 @@ export interface ApiPlan {
   readonly model: ApiModel
   readonly document: JsonObject
   readonly judge: SchemaJudge
+  /** What things are usually called. */
+  readonly conventions: Conventions
   /** Operations that are verified: those that the user's filters select, and that a request can tell from others. */
   readonly operations: readonly OperationPlan[]
   /** Every operation of the document: what is documented does not depend on what is selected. */
@@ -61,6 +64,7 @@ export interface BodyPlan {
 export function planApi(
   model: ApiModel,
   selects: (operation: OperationModel) => boolean = () => true,
+  conventions: Conventions = createConventions(),
 ): ApiPlan {
   const operations: OperationPlan[] = []
   const documented: OperationPlan[] = []
@@ -72,6 +76,7 @@ export function planApi(
     model,
     document: model.document,
     judge: createSchemaJudge(model.document),
+    conventions,
     operations,
     documented,
     overlapping,

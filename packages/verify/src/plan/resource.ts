@@ -1,3 +1,4 @@
+import type { Conventions } from '../conventions/conventions.ts'
 import type { ApiPlan, OperationPlan } from './operation-plan.ts'
 
 /** A kind of thing that paths name: what stands before a path parameter, and the operations around it. */
@@ -16,6 +17,7 @@ export interface Resource {
   /** PUT, PATCH. */
   readonly updates: readonly OperationPlan[]
   readonly remove: OperationPlan | undefined
+  readonly conventions: Conventions
 }
 
 /** A path template without the names of its parameters. */
@@ -57,6 +59,7 @@ export function findResources(api: ApiPlan): ReadonlyMap<string, Resource> {
           read: at(key, 'GET')[0],
           updates: at(key, 'PUT', 'PATCH'),
           remove: at(key, 'DELETE')[0],
+          conventions: api.conventions,
         }
         found.set(key, resource)
       }

@@ -60,11 +60,15 @@ const finding = closed(
     exchange,
     curl: text,
     evidence: { type: 'object' },
+    guesses: {
+      ...list(closed({ convention: text, name: text })),
+      description: 'What it takes for granted by a name or by words.',
+    },
     occurrences: { type: 'integer', minimum: 1 },
     fingerprint: { type: 'string', description: 'Stable over runs and seeds for the same cause.' },
     known: { type: 'boolean', description: 'The baseline knows it.' },
   },
-  ['pointer', 'source', 'before', 'exchange', 'curl', 'evidence'],
+  ['pointer', 'source', 'before', 'exchange', 'curl', 'evidence', 'guesses'],
 )
 
 const operation = closed(

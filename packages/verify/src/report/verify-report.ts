@@ -1,4 +1,5 @@
 import type { JsonPointer, Severity, SourcePosition } from '@concordat/core'
+import type { Guess } from '../conventions/guess.ts'
 
 /**
  * `agrees`: all selected operations were verified, or excused by name and reason, and nothing that fails was found.
@@ -69,6 +70,8 @@ export interface ReportedFinding {
   /** One line that sends the request again; credentials stand as `$NAME`. */
   readonly curl?: string
   readonly evidence?: Readonly<Record<string, unknown>>
+  /** What it takes for granted by a name or by words; the message says so too. */
+  readonly guesses?: readonly Guess[]
   readonly occurrences: number
   readonly fingerprint: string
   /** The baseline knows it: it does not fail the build. */

@@ -21,12 +21,9 @@ const caseless =
 const volatile =
   /(updat|modif|chang|access|seen|view|visit|refresh|last|latest|expir|remain|age$|count|total|version|revision|etag|rev$|seq|checksum|digest|score|rank|hits?$|now$|time$|timestamp|_at$|[a-z]At$|^_)/i
 
-/** Names of members that never change once a thing is there. */
-export const immutable = /^(id|_id|uuid|guid|created(_?at|_?on|_?by)?|creation_?(date|time))$/i
-
 /** Whether nobody may expect a member to stay as it is. */
-export function isVolatile(name: string): boolean {
-  return volatile.test(name) && !immutable.test(name)
+export function isVolatile({ api }: OperationPlan, name: string): boolean {
+  return volatile.test(name) && !api.conventions.holds('constants', name)
 }
 
 /** What the document declares of an answer that is compared with a request. */

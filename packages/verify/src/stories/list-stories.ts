@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from '@concordat/core'
+import type { Guess } from '../conventions/guess.ts'
 import { send } from '../engine/send.ts'
 import type { Session } from '../engine/session.ts'
 import { type Exchange, isSuccess, jsonOf } from '../exchange/exchange.ts'
@@ -11,10 +12,17 @@ import type { Resource } from '../plan/resource.ts'
 import { bodyValue, type RequestDraft, withBodyValue } from '../request/draft.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 import { isList } from './is-list.ts'
-import { type PageFacts, type PagingScheme, pageFacts, pagingScheme } from './paging-scheme.ts'
+import { type PagingScheme, pageFacts, pagingScheme } from './paging-scheme.ts'
 import { itemsOf } from './read-list.ts'
 import { fullBody } from './story-bodies.ts'
-import { bodyLink, itemKeys, linkTarget, type Walk, walkPages } from './walk-pages.ts'
+import {
+  bodyLink,
+  itemKeys,
+  linkTarget,
+  type Walk,
+  type WalkOptions,
+  walkPages,
+} from './walk-pages.ts'
 
 /** A list operation with what is known of it. */
 export interface ListContext {
@@ -97,6 +105,12 @@ function additionTo(
   }
 }
 
+/** What was guessed of the parameters, and of the members of a page. */
+function guessesOf({ operation, scheme }: ListContext, page: Exchange | undefined): Guess[] {
+  const facts = pageFacts(operation, page && jsonOf(page), page?.answer?.headers)
+  return [...scheme.guesses, ...facts.guesses]
+}
+
 /** What one page showed, as plain data. */
 function pageData(
   knowledge: Knowledge,
@@ -105,7 +119,7 @@ function pageData(
 ): Record<string, unknown> {
   const body = jsonOf(page)
   const items = itemsOf(context.operation, body)?.items ?? []
-  const facts: PageFacts = pageFacts(context.operation, body, page.answer?.headers)
+  const { guesses: _, ...facts } = pageFacts(context.operation, body, page.answer?.headers)
   const link = page.answer && headerValue(page.answer.headers, 'link')
   return {
     keys: itemKeys(knowledge, context.resource, items),
@@ -152,30 +166,19 @@ export async function playPaging(
   knowledge: Knowledge,
   context: ListContext,
 ): Promise<Story | undefined> {
-  const { base, operation, scheme } = context
-  const whole = await walkPages(
-    session,
-    operation,
-    { base, scheme },
-    scheme.limitMaximum === undefined ? {} : { limit: scheme.limitMaximum },
-  )
+  const { operation, scheme } = context
+  const walk = (options: WalkOptions): Promise<Walk> =>
+    walkPages(session, operation, context, options)
+  const most = scheme.limitMaximum === undefined ? undefined : { limit: scheme.limitMaximum }
+  const whole = await walk(most ?? {})
   if (whole.pages.length === 0 || !whole.complete) {
     if (!whole.endless) return undefined
   }
   const size = whole.items.length
   const limit = size > 20 ? Math.ceil(size / 7) : size > 9 ? 3 : 2
   const small =
-    scheme.limit === undefined
-      ? undefined
-      : await walkPages(session, operation, { base, scheme }, { limit, label: `pages of ${limit}` })
-  const again = await walkPages(
-    session,
-    operation,
-    { base, scheme },
-    scheme.limitMaximum === undefined
-      ? {}
-      : { limit: scheme.limitMaximum, label: 'the list once more' },
-  )
+    scheme.limit === undefined ? undefined : await walk({ limit, label: `pages of ${limit}` })
+  const again = await walk(most ? { ...most, label: 'the list once more' } : {})
   const steps: StoryStep[] = [...walkSteps('whole', whole), ...walkSteps('again', again)]
   if (small) steps.push(...walkSteps('small', small))
   const bare = await readQuery(session, context, {}, 'without a limit')
@@ -188,10 +191,13 @@ export async function playPaging(
       : await readQuery(session, context, { [scheme.limit]: 1 }, 'a page of one')
   if (one) steps.push({ role: 'one', exchange: one })
   const keys = (walk: Walk): string[] => itemKeys(knowledge, context.resource, walk.items)
+  const dataOf = (page: Exchange | undefined) =>
+    page && isSuccess(page) ? pageData(knowledge, context, page) : undefined
   return {
     kind: 'paging',
     operation,
     steps,
+    guesses: guessesOf(context, small?.pages[0] ?? whole.pages[0]),
     facts: {
       kind: scheme.kind,
       limit,
@@ -211,9 +217,9 @@ export async function playPaging(
       smallPages: small?.pages.map((page) => pageData(knowledge, context, page)),
       smallComplete: small?.complete,
       smallEndless: small?.endless,
-      bare: bare && isSuccess(bare) ? pageData(knowledge, context, bare) : undefined,
-      beyond: beyond && isSuccess(beyond) ? pageData(knowledge, context, beyond) : undefined,
-      one: one && isSuccess(one) ? pageData(knowledge, context, one) : undefined,
+      bare: dataOf(bare),
+      beyond: dataOf(beyond),
+      one: dataOf(one),
     },
   }
 }

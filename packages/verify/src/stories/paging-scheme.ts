@@ -1,4 +1,6 @@
 import { isJsonObject, type JsonObject } from '@concordat/core'
+import type { ConventionName } from '../conventions/convention-table.ts'
+import type { Guess } from '../conventions/guess.ts'
 import type { OperationPlan, ParameterPlan } from '../plan/operation-plan.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
 import { asSchema, type PlacedSchema, typesOf } from '../schema/resolve-schema.ts'
@@ -17,18 +19,13 @@ export interface PagingScheme {
   readonly position: string | undefined
   /** Number of the first page. */
   readonly firstPage: number
+  /** Parameters that are known by their names alone. */
+  readonly guesses: readonly Guess[]
 }
 
-const limits =
-  /^(limit|per_?page|page_?size|pagesize|size|max_?results|maxresults|take|top|\$top|first|page\[size\]|page\[limit\])$/i
-const offsets = /^(offset|skip|\$skip|start|start_?index|from_?index|page\[offset\])$/i
-const pages = /^(page|page_?number|page_?no|p|page\[number\])$/i
-const cursors =
-  /^(cursor|after|page_?token|next_?token|continuation(_?token)?|starting_?after|marker|page\[after\]|page\[cursor\])$/i
-
 /** Whether a name is one of those that pages are gone on from. */
-export function isPagePosition(name: string): boolean {
-  return cursors.test(name)
+export function isPagePosition({ api }: OperationPlan, name: string): boolean {
+  return api.conventions.holds('cursors', name)
 }
 
 /** Reads a list operation's way of paging from `x-pagination`, or from the names of its parameters. */
@@ -39,13 +36,14 @@ export function pagingScheme(operation: OperationPlan): PagingScheme {
     const name = extension?.[key]
     return query.find(({ model }) => model.name === name)
   }
-  const find = (pattern: RegExp): ParameterPlan | undefined =>
-    query.find(({ model }) => pattern.test(model.name))
+  const { conventions } = operation.api
+  const find = (convention: ConventionName): ParameterPlan | undefined =>
+    query.find(({ model }) => conventions.holds(convention, model.name))
   const limit = named('limit') ?? query.find((parameter) => isLimit(operation, parameter))
   const schema = limit && schemaOf(operation, limit)
-  const offset = named('offset') ?? find(offsets)
-  const page = named('page') ?? find(pages)
-  const cursor = named('cursor') ?? find(cursors)
+  const offset = named('offset') ?? find('offsets')
+  const page = named('page') ?? find('page-numbers')
+  const cursor = named('cursor') ?? find('cursors')
   const position = offset ?? page ?? cursor
   const pageSchema = page && schemaOf(operation, page)
   return {
@@ -55,12 +53,18 @@ export function pagingScheme(operation: OperationPlan): PagingScheme {
     limitDefault: typeof schema?.default === 'number' ? schema.default : undefined,
     position: position?.model.name,
     firstPage: pageSchema?.minimum === 0 || pageSchema?.default === 0 ? 0 : 1,
+    guesses: [
+      ...(named('limit') ? [] : conventions.guess('limits', limit?.model.name)),
+      ...(named('offset') ? [] : conventions.guess('offsets', offset?.model.name)),
+      ...(named('page') ? [] : conventions.guess('page-numbers', page?.model.name)),
+      ...(named('cursor') ? [] : conventions.guess('cursors', cursor?.model.name)),
+    ],
   }
 }
 
 /** Whether a parameter bounds a page: a number by its schema, and not what the items of the list are called to have. */
 function isLimit(operation: OperationPlan, parameter: ParameterPlan): boolean {
-  if (!limits.test(parameter.model.name)) return false
+  if (!operation.api.conventions.holds('limits', parameter.model.name)) return false
   const schema = schemaOf(operation, parameter)
   const types = schema === undefined ? [] : typesOf(schema)
   const isNumber =
@@ -103,14 +107,9 @@ export interface PageFacts {
   /** Cursor of the next page: `null` where the answer says that there is none, `undefined` where it says nothing. */
   readonly next: string | null | undefined
   readonly pages: number | undefined
+  /** Members that are known by their names alone. */
+  readonly guesses: readonly Guess[]
 }
-
-const totals =
-  /^(total|total_?count|total_?items|total_?results|total_?elements|total_?records|count_?total)$/i
-const mores = /^(has_?more|has_?next|has_?next_?page|more)$/i
-const nexts =
-  /^(next|next_?cursor|next_?page_?token|next_?token|next_?page|end_?cursor|continuation|cursor)$/i
-const pageCounts = /^(total_?pages|page_?count|pages|last_?page|num_?pages)$/i
 
 /** Reads what a page says of the whole list, in its body or in a member that holds such facts. */
 export function pageFacts(
@@ -118,17 +117,18 @@ export function pageFacts(
   body: unknown,
   headers: readonly HeaderField[] = [],
 ): PageFacts {
+  const { conventions } = operation.api
   const extension = paginationExtension(operation)
   const places = [[], ...factPlaces(body)]
   const find = (
-    pattern: RegExp,
+    convention: ConventionName,
     accept: (value: unknown) => boolean,
   ): { name: string; value: unknown } | undefined => {
     for (const place of places) {
       const object = memberAt(body, place)
       if (!isJsonObject(object)) continue
       for (const [name, value] of Object.entries(object)) {
-        if (pattern.test(name) && accept(value)) return { name, value }
+        if (conventions.holds(convention, name) && accept(value)) return { name, value }
       }
     }
     return undefined
@@ -137,22 +137,28 @@ export function pageFacts(
   const total =
     typeof declaredTotal === 'number'
       ? { name: String(extension?.total), value: declaredTotal }
-      : (find(totals, (value) => typeof value === 'number') ??
+      : (find('totals', (value) => typeof value === 'number') ??
         describedTotal(operation, body) ??
         headerTotal(headers))
   const declaredNext = declared(body, extension?.next)
   const next =
     extension?.next === undefined
-      ? find(nexts, (value) => value === null || typeof value === 'string')?.value
-      : (declaredNext ?? null)
-  const more = find(mores, (value) => typeof value === 'boolean')?.value
-  const pages = find(pageCounts, (value) => typeof value === 'number')?.value
+      ? find('next-cursors', (value) => value === null || typeof value === 'string')
+      : { name: '', value: declaredNext ?? null }
+  const more = find('more-flags', (value) => typeof value === 'boolean')
+  const pages = find('page-counts', (value) => typeof value === 'number')
   return {
     total: typeof total?.value === 'number' ? total.value : undefined,
     totalName: total?.name,
-    hasMore: typeof more === 'boolean' ? more : undefined,
-    next: typeof next === 'string' || next === null ? next : undefined,
-    pages: typeof pages === 'number' ? pages : undefined,
+    hasMore: typeof more?.value === 'boolean' ? more.value : undefined,
+    next: typeof next?.value === 'string' || next?.value === null ? next.value : undefined,
+    pages: typeof pages?.value === 'number' ? pages.value : undefined,
+    guesses: [
+      ...(declaredTotal === undefined ? conventions.guess('totals', total?.name) : []),
+      ...(extension?.next === undefined ? conventions.guess('next-cursors', next?.name) : []),
+      ...conventions.guess('more-flags', more?.name),
+      ...conventions.guess('page-counts', pages?.name),
+    ],
   }
 }
 
@@ -169,7 +175,9 @@ export function promisesNext(operation: OperationPlan): boolean {
   const nested = Object.entries(members)
     .filter(isFactPlace)
     .map(([, member]) => propertiesOf(operation, { schema: asSchema(member) ?? true, pointer: '' }))
-  return [members, ...nested].flatMap(Object.keys).some((name) => nexts.test(name))
+  return [members, ...nested]
+    .flatMap(Object.keys)
+    .some((name) => operation.api.conventions.holds('next-cursors', name))
 }
 
 function propertiesOf(operation: OperationPlan, schema: PlacedSchema): JsonObject {

@@ -46,6 +46,7 @@ function singletonOf(
     read,
     updates,
     remove: undefined,
+    conventions: read.api.conventions,
   }
   const values = pathParameters(read.path).map((name) => baseline.draft.path[name] ?? '')
   knowledge.remember({ resource, values, created: false })

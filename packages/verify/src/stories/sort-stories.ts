@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from '@concordat/core'
+import type { Guess } from '../conventions/guess.ts'
 import type { Session } from '../engine/session.ts'
 import type { Story } from '../exchange/story.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
@@ -29,6 +30,7 @@ export async function playSorts(
       kind: 'sort',
       operation,
       steps: sorted.pages.map((exchange) => ({ role: 'sorted', exchange })),
+      guesses: order.guesses,
       facts: {
         property: order.property,
         direction: order.direction,
@@ -78,23 +80,28 @@ interface Order {
   readonly query: Readonly<Record<string, JsonValue>>
   readonly property: string
   readonly direction: 'ascending' | 'descending' | 'either'
+  readonly guesses: readonly Guess[]
 }
 
 /** The order in which a list comes unasked, where its description says one: by the only time at which items were made. */
 function saidOrders({ operation }: ListContext, names: readonly string[]): Order[] {
-  const { description = '', summary = '', responses } = operation.model
+  const { api, model } = operation
+  const { description = '', summary = '', responses } = model
   const answer = responses.find(({ status }) => status === '200')?.description ?? ''
   const said = `${summary}\n${description}\n${answer}`
   const falling = /\b(newest|latest|most recent(ly \w+)?)( ones?)? first\b/i.test(said)
   const rising = /\b(oldest|earliest) first\b/i.test(said)
-  const times = names.filter((name) =>
-    /^(created|added|placed|posted|published|booked|received|inserted|registered|sent|made|opened)_?(at|on|date|time)$/i.test(
-      name,
-    ),
-  )
+  const times = names.filter((name) => api.conventions.holds('creation-times', name))
   const [property, ...others] = times
   if (falling === rising || property === undefined || others.length > 0) return []
-  return [{ query: {}, property, direction: falling ? 'descending' : 'ascending' }]
+  return [
+    {
+      query: {},
+      property,
+      direction: falling ? 'descending' : 'ascending',
+      guesses: api.conventions.guess('creation-times', property),
+    },
+  ]
 }
 
 /** Orders that the document names, by the query that asks for each. */
@@ -106,18 +113,21 @@ export function findOrders({ operation }: ListContext, names: readonly string[])
     const listed = Array.isArray(flat.enum) ? flat.enum : model.examples.map(({ value }) => value)
     return listed.filter((value) => typeof value === 'string')
   }
-  const by = query.find(({ model }) =>
-    /^(sort|sort_?by|order_?by|sort_?field|sort_?key)$/i.test(model.name),
-  )
+  const { conventions } = operation.api
+  const by = query.find(({ model }) => conventions.holds('sort-parameters', model.name))
   const way = query.find(
     ({ model }) =>
-      /^(order|direction|dir|sort_?(order|dir|direction)|order_?dir(ection)?)$/i.test(model.name) &&
+      conventions.holds('sort-directions', model.name) &&
       values(model).some((value) => /^(asc|desc)/i.test(value)),
   )
   const sorter =
     by ?? query.find(({ model }) => /^order$/i.test(model.name) && way?.model !== model)
   if (sorter === undefined) return []
   const orders: Order[] = []
+  const guesses = [
+    ...conventions.guess('sort-parameters', sorter.model.name),
+    ...conventions.guess('sort-directions', way?.model.name),
+  ]
   for (const value of values(sorter.model)) {
     const found = parseOrder(value, names)
     if (found === undefined) continue
@@ -126,7 +136,7 @@ export function findOrders({ operation }: ListContext, names: readonly string[])
     const parsed =
       turned && found.direction === 'either' ? { ...found, direction: 'ascending' as const } : found
     if (way === undefined || parsed.direction !== 'either') {
-      orders.push({ ...parsed, query: { [sorter.model.name]: value } })
+      orders.push({ ...parsed, query: { [sorter.model.name]: value }, guesses })
       continue
     }
     for (const direction of values(way.model)) {
@@ -134,6 +144,7 @@ export function findOrders({ operation }: ListContext, names: readonly string[])
         property: parsed.property,
         direction: /^desc/i.test(direction) ? 'descending' : 'ascending',
         query: { [sorter.model.name]: value, [way.model.name]: direction },
+        guesses,
       })
     }
   }
