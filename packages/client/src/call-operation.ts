@@ -4,7 +4,7 @@ import { type AnyAuthOptions, authorize } from './authorize.ts'
 import type { ClientDefinition } from './client-definition.ts'
 import type { CallInput, CallOptions, ClientOptions } from './client-options.ts'
 import { readResponse } from './read-response.ts'
-import type { AnyResult, FailedResult } from './result.ts'
+import type { AnyResult, FailedResult, ReasonedError } from './result.ts'
 import { plainBodies, plainParameters } from './support/plain-support.ts'
 
 /** The one method of openapi-fetch that calls need, without its types by path. */
@@ -50,6 +50,7 @@ export async function callOperation(
   const attempt = async (): Promise<AnyResult> => {
     let reason: FailedResult['reason'] = 'request'
     let clock: AbortSignal | undefined
+    const end = new AbortController()
     const exchange = async (either: AbortSignal): Promise<AnyResult> => {
       validate?.request(operation, input)
       const request = parameters(operation, input)
@@ -92,7 +93,7 @@ export async function callOperation(
     }
     try {
       if (timeout) clock = AbortSignal.timeout(timeout)
-      const either = AbortSignal.any([clock ?? [], signal ?? []].flat())
+      const either = AbortSignal.any([end.signal, clock ?? [], signal ?? []].flat())
       either.throwIfAborted()
       // Not every fetch heeds signals, and no credential function needs to.
       return await new Promise((resolve, reject) => {
@@ -100,12 +101,23 @@ export async function callOperation(
         exchange(either).then(resolve, reject)
       })
     } catch (error) {
-      // Seam: by its name the error of redirects is known without being imported.
-      if ((error as Error | undefined)?.name === 'RedirectError') reason = 'redirect'
-      if (clock?.aborted) reason = 'timeout'
-      else if (signal?.aborted) reason = 'aborted'
+      // Nothing more of an answer is wanted, however much of it is on its way.
+      end.abort()
+      reason = failedBy(error, clock, signal) ?? reason
       return { operationId, status: 'failed', ok: false, reason, error }
     }
   }
   return retry ? retry(attempt, context) : attempt()
+}
+
+/** What ended a call: its limit of time, its caller, or an error that says so, which nobody needs to import for that. */
+function failedBy(
+  error: unknown,
+  clock: AbortSignal | undefined,
+  signal: AbortSignal | undefined,
+): FailedResult['reason'] | undefined {
+  if (clock?.aborted) return 'timeout'
+  if (signal?.aborted) return 'aborted'
+  // Seam: an error of anybody's.
+  return (error as Partial<ReasonedError> | undefined)?.failedBy
 }

@@ -1,4 +1,8 @@
 import type { CredentialContext, CredentialFunction } from './auth-options.ts'
+import { readBytes } from './read-bytes.ts'
+
+/** A token's answer has less than a few kB; 1 MiB. */
+const mostTokenBytes = 2 ** 20
 
 /** How tokens are fetched by OAuth 2 client credentials. */
 export interface ClientCredentialsOptions {
@@ -140,7 +144,7 @@ async function fetchToken(
     expires_in: life,
     error,
     error_description: description,
-  } = parse(await response.text())
+  } = parse(new TextDecoder().decode(await readBytes(response, mostTokenBytes)))
   if (!response.ok || typeof value !== 'string' || value === '') {
     throw new TokenError(
       response.status,

@@ -43,6 +43,11 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
   /** Milliseconds that one attempt may take, from the first credential to the last byte. @default no limit */
   readonly timeout?: number | undefined
+  /**
+   * Most bytes of an answer's body that are read, counted after its content coding is taken off; a larger one fails with
+   * reason `size`. A body that `stream()` leaves unread has no bound. @default 64 MiB
+   */
+  readonly maxBytes?: number | undefined
   /** From `retry()`; `false` for none. @default none */
   readonly retry?: RetryPolicy | false | undefined
   /** Sent with the request, over what the client would send itself. */

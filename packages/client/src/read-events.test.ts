@@ -38,6 +38,39 @@ it('reads the same however the stream is cut', async () => {
   )
 })
 
+it.each([
+  ['of many lines', 'data: x\n'.repeat(300_000)],
+  ['of one long line', `data: ${'x'.repeat(8_000_000)}\n`],
+])(
+  'reads an event %s in time that grows with its length',
+  { timeout: 60_000 },
+  async (_what, text) => {
+    // A reader that begins anew with each piece takes minutes.
+    const [event] = await eventsOf(`${text}\n`, 1000)
+    expect(event?.data.length).toBeGreaterThan(500_000)
+  },
+)
+
+it.each([
+  ['one line', 'data: '],
+  ['many lines', 'data: x\n'.repeat(100)],
+])('refuses an event without end, of %s', { timeout: 60_000 }, async (_what, begin) => {
+  const filled = begin.endsWith('\n') ? `data: ${'x'.repeat(2 ** 20)}\n` : 'x'.repeat(2 ** 20)
+  let isStopped = false
+  const stream = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new TextEncoder().encode(begin)),
+    pull: (controller) => controller.enqueue(new TextEncoder().encode(filled)),
+    cancel: () => {
+      isStopped = true
+    },
+  })
+  const read = async () => {
+    for await (const event of readEvents(stream)) void event
+  }
+  await expect(read()).rejects.toThrow(RangeError)
+  expect(isStopped).toBe(true)
+})
+
 it('stops the stream when its reader stops', async () => {
   let isStopped = false
   const stream = new ReadableStream<Uint8Array>({

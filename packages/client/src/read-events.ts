@@ -1,3 +1,5 @@
+import { mostItemLength } from '@concordat/wire'
+
 /** One event of an event stream. */
 export interface ServerSentEvent {
   /** `message` where the stream names no other. */
@@ -14,7 +16,7 @@ export interface ServerSentEvent {
  * Reads a `text/event-stream` as it arrives: yields each event as soon as it is complete. Leaving the loop ends the
  * stream.
  *
- * @throws TypeError for bytes that are not UTF-8.
+ * @throws TypeError for bytes that are not UTF-8, RangeError for an event of more than 64 Mi characters.
  *
  * @example
  * ```ts
@@ -29,10 +31,15 @@ export async function* readEvents(
 ): AsyncGenerator<ServerSentEvent, void, undefined> {
   let id = ''
   let fields: Map<string, string[]> = new Map()
+  let length = 0
   for await (const line of readLines(stream)) {
     if (line !== '') {
       const [, name = '', value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? []
-      fields.set(name, [...(fields.get(name) ?? []), value])
+      const values = fields.get(name)
+      if (values) values.push(value)
+      else fields.set(name, [value])
+      length += line.length
+      refuseTooLong(length)
       continue
     }
     const ids = fields.get('id')?.filter((one) => !one.includes('\0'))
@@ -41,6 +48,7 @@ export async function* readEvents(
     const retry = fields.get('retry')?.findLast((one) => /^\d+$/.test(one))
     const event = fields.get('event')?.at(-1) || 'message'
     fields = new Map()
+    length = 0
     if (data === undefined) continue
     yield { event, data: data.join('\n'), id, ...(retry !== undefined && { retry: Number(retry) }) }
   }
@@ -51,17 +59,27 @@ async function* readLines(stream: ReadableStream<Uint8Array>): AsyncGenerator<st
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const reader = stream.getReader()
   let rest = ''
+  let held = ''
   try {
     for (;;) {
       const { done, value } = await reader.read()
-      rest += decoder.decode(value, { stream: !done })
-      // A carriage return may be the half of a line end.
-      const lines = rest.split(done ? /\r\n|\n|\r/ : /\r\n|\n|\r(?!$)/)
+      // Only what is new is searched. A carriage return may be the half of a line end: it waits for what follows.
+      const text = held + decoder.decode(value, { stream: !done })
+      held = !done && text.endsWith('\r') ? '\r' : ''
+      const [first = '', ...more] = text.slice(0, text.length - held.length).split(/\r\n|\n|\r/)
+      const lines = [rest + first, ...more]
       rest = lines.pop() ?? ''
+      refuseTooLong(rest.length)
       yield* lines
       if (done) return
     }
   } finally {
     await reader.cancel().catch(() => undefined)
+  }
+}
+
+function refuseTooLong(length: number): void {
+  if (length > mostItemLength) {
+    throw new RangeError(`An event has more than ${mostItemLength} characters`)
   }
 }

@@ -2,12 +2,13 @@ import { type OperationDescriptor, responseKey } from '@concordat/wire'
 import type { ClientDefinition } from './client-definition.ts'
 import type { ClientOptions } from './client-options.ts'
 import { readAny } from './read-any.ts'
+import { readBytes } from './read-bytes.ts'
 import type { AnyResult, Issue } from './result.ts'
 import type { DecodeError } from './support/decode-error.ts'
 import { plainBodies } from './support/plain-support.ts'
 
 /** How answers are read: options of a client, and what stands in for a body that is not to be read. */
-export type ReadOptions = Pick<ClientOptions, 'validate' | 'strict'> & {
+export type ReadOptions = Pick<ClientOptions, 'validate' | 'strict' | 'maxBytes'> & {
   readonly buffer?: ArrayBuffer
 }
 
@@ -18,7 +19,7 @@ export async function readResponse(
   { bodies = plainBodies, header: decodeHeader = (text) => text }: ClientDefinition,
   operation: OperationDescriptor,
   response: Response,
-  { validate, strict, buffer }: ReadOptions,
+  { validate, strict, maxBytes, buffer }: ReadOptions,
 ): Promise<AnyResult> {
   const { operationId, responses, method } = operation
   const { headers, status } = response
@@ -29,7 +30,7 @@ export async function readResponse(
   const mediaType = content && bodies.pick(Object.keys(content), contentType)
   // Where the document does not say how to read a body, the caller may want to read it in another way.
   const bytes = new Uint8Array(
-    buffer ?? (await (mediaType ? response : response.clone()).arrayBuffer()),
+    buffer ?? (await readBytes(mediaType ? response : response.clone(), maxBytes)),
   )
   const isUndocumented = !found || (content && !mediaType && bytes.length)
 

@@ -66,6 +66,7 @@ export interface MalformedResult {
  * - `aborted`: the caller's signal;
  * - `redirect`: the answer is a redirect that a browser does not show, or that must not be followed: to something other
  *   than HTTP, the twenty-first, or of a stream, which cannot be sent again;
+ * - `size`: the body is larger than `maxBytes`, with its content coding taken off, and was not read to its end;
  * - `request`: nothing was sent: the input cannot be put on the wire or breaks the document, no credential could be
  *   got, or a middleware failed.
  */
@@ -73,8 +74,13 @@ export interface FailedResult {
   readonly operationId: string
   readonly status: 'failed'
   readonly ok: false
-  readonly reason: 'network' | 'timeout' | 'aborted' | 'request' | 'redirect'
+  readonly reason: 'network' | 'timeout' | 'aborted' | 'request' | 'redirect' | 'size'
   readonly error: unknown
+}
+
+/** An error that says what a call that it ends has failed by. */
+export interface ReasonedError {
+  readonly failedBy: FailedResult['reason']
 }
 
 /** What no document describes. */

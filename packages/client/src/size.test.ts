@@ -31,9 +31,9 @@ const openapiFetch = `import createClient from 'openapi-fetch'
 const paidFor = ['followRedirects', 'exactIntegers', 'anyCredential', 'formBodies']
 
 describe('beyond openapi-fetch', () => {
-  it('a client has at most 2 kB', async () => {
+  it('a client has at most 2.2 kB', async () => {
     const size = gzipped(await bundle(core)) - gzipped(await bundle(openapiFetch))
-    expect(size).toBeLessThanOrEqual(2000)
+    expect(size).toBeLessThanOrEqual(2150)
     expect(size).toBeGreaterThan(1000)
   })
 
@@ -49,7 +49,7 @@ describe('beyond openapi-fetch', () => {
         import { operations, securitySchemes, servers } from '${source}/operations.ts'
         export const create = (options) =>
           createClient({ ...options, operations, securitySchemes, servers })`)
-      expect(gzipped(whole) - gzipped(data)).toBeLessThanOrEqual(2100 + 600 * extras.length)
+      expect(gzipped(whole) - gzipped(data)).toBeLessThanOrEqual(2200 + 600 * extras.length)
     },
   )
 

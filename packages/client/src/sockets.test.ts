@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { constants, createDeflate } from 'node:zlib'
 import { retry, stream } from '@concordat/client'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createClient, type PetClient, type PetClientOptions } from '../test/pet-api.ts'
 
 const closers: (() => Promise<void>)[] = []
@@ -39,6 +40,21 @@ const answer = (response: ServerResponse, status: number, body?: unknown, header
   const type = body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }
   response.writeHead(status, { ...type, ...headers })
   response.end(body === undefined ? undefined : JSON.stringify(body))
+}
+
+/** A zlib stream of zeros: its beginning, and a part that may be repeated. */
+const deflated = async (size: number): Promise<readonly [Buffer, Buffer]> => {
+  const stream = createDeflate()
+  const pieces: Buffer[] = []
+  stream.on('data', (piece: Buffer) => pieces.push(piece))
+  const parts: Buffer[] = []
+  for (let part = 0; part < 2; part += 1) {
+    stream.write(Buffer.alloc(size))
+    await new Promise<void>((resolve) => stream.flush(constants.Z_FULL_FLUSH, resolve))
+    parts.push(Buffer.concat(pieces.splice(0)))
+  }
+  const [first, second] = parts
+  return [first!, second!]
 }
 
 describe('over a real socket', () => {
@@ -130,6 +146,51 @@ describe('over a real socket', () => {
       status: 'failed',
       reason: 'network',
     })
+  })
+
+  it.each([
+    ['that is documented', '1', 200, 'application/json'],
+    ['that is not documented', '1', 418, 'text/plain'],
+  ])('an endless answer %s is left at `maxBytes`', async (_what, id, status, type) => {
+    let sent = 0
+    const { client, left } = await serve(
+      (_request, response) => {
+        response.writeHead(status, { 'Content-Type': type })
+        const piece = Buffer.alloc(65_536, '1')
+        const more = (): void => {
+          while (!response.destroyed && response.write(piece)) sent += piece.length
+        }
+        response.on('drain', more)
+        more()
+      },
+      { maxBytes: 1_000_000 },
+    )
+    const result = await client.getPet({ path: { id } })
+    expect(result).toMatchObject({
+      status: 'failed',
+      reason: 'size',
+      error: { message: 'Answer exceeds maxBytes' },
+    })
+    await vi.waitFor(() => expect(left()).toBe(1), 10_000)
+    expect(sent).toBeLessThan(64 * 2 ** 20)
+  })
+
+  it('a small answer that is decoded to gigabytes costs megabytes, and is not asked for again', async () => {
+    // Each block stands for 16 MiB; one that ends with a full flush may be repeated.
+    const [first, block] = await deflated(16 * 2 ** 20)
+    let asked = 0
+    const { client } = await serve((_request, response) => {
+      asked += 1
+      response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Encoding': 'deflate' })
+      response.write(first)
+      for (let blocks = 0; blocks < 128; blocks += 1) response.write(block)
+      response.end()
+    })
+    const before = process.memoryUsage.rss()
+    const result = await client.getPet({ path: { id: '1' } }, { retry: retry({ attempts: 3 }) })
+    expect(result).toMatchObject({ status: 'failed', reason: 'size' })
+    expect(asked).toBe(1)
+    expect(process.memoryUsage.rss() - before).toBeLessThan(512 * 2 ** 20)
   })
 
   it('a refused connection is a network failure', async () => {

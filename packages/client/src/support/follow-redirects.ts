@@ -1,3 +1,4 @@
+import type { ReasonedError } from '../result.ts'
 import type { RedirectSupport } from './run-time-support.ts'
 
 /**
@@ -35,7 +36,8 @@ export const followRedirects: RedirectSupport = ({ securitySchemes = {} }, call)
       const isPossible = left && target.protocol.startsWith('http')
       if (isHidden || !isPossible || !(becomesGet || replayable)) {
         const error = new Error(`The redirect of ${url} is not followed`)
-        throw Object.assign(error, { name: 'RedirectError' })
+        const unfollowed: ReasonedError = { failedBy: 'redirect' }
+        throw Object.assign(error, { name: 'RedirectError' }, unfollowed)
       }
       // Nobody reads this body, and its connection is held until then.
       await response.body?.cancel()

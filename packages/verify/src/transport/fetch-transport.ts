@@ -1,4 +1,11 @@
-import type { HeaderField, Transport, WireOutcome, WireRequest } from './wire-exchange.ts'
+import {
+  type HeaderField,
+  mostAnswerBytes,
+  type Transport,
+  tooLarge,
+  type WireOutcome,
+  type WireRequest,
+} from './wire-exchange.ts'
 
 /** A function with the shape of `fetch`, for example a Hono app's `app.fetch`. */
 export type FetchLike = (request: Request) => Response | Promise<Response>
@@ -54,7 +61,8 @@ async function call(
   response.headers.forEach((value, name) => {
     fields.push([name, value])
   })
-  const body = new Uint8Array(await response.arrayBuffer())
+  const body = await readBody(response)
+  if (body === undefined) return { kind: 'failure', failure: tooLarge, milliseconds: elapsed() }
   const forbiddenBody = request.method === 'HEAD' && body.length > 0
   return {
     kind: 'response',
@@ -68,6 +76,25 @@ async function call(
       faults: [],
     },
   }
+}
+
+/** The bytes of an answer; `undefined` where they go on beyond what is read of one. */
+async function readBody({ body }: Response): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = body?.getReader()
+  while (reader) {
+    const { value } = await reader.read()
+    if (value === undefined) break
+    size += value.length
+    if (size > mostAnswerBytes) {
+      // What comes of it is nobody's concern any more.
+      reader.cancel().catch(() => undefined)
+      return undefined
+    }
+    chunks.push(value)
+  }
+  return Buffer.concat(chunks)
 }
 
 /** `Request` knows no TRACE, and no body with GET and HEAD, though HTTP and documents do: it is made as another method. */

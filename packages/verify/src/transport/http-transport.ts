@@ -6,6 +6,7 @@ import {
   headerValue,
   mostAnswerBytes,
   type Transport,
+  tooLarge,
   type WireOutcome,
   type WireRequest,
   type WireResponse,
@@ -156,8 +157,7 @@ function readAnswer(
       begun ??= performance.now()
       received += chunk.length
       if (received > mostAnswerBytes) {
-        const text = `the answer has more than ${mostAnswerBytes / 1024 / 1024} MiB, and was not read to its end`
-        settle({ kind: 'failed', reason: 'too-large', text })
+        settle({ kind: 'failed', reason: 'too-large', text: tooLarge.message })
         return
       }
       attempt(() => parser.push(chunk))

@@ -46,6 +46,12 @@ export interface WireFailure {
   readonly message: string
 }
 
+/** An answer that went on beyond what is read of one. */
+export const tooLarge: WireFailure = {
+  reason: 'too-large',
+  message: `the answer has more than ${mostAnswerBytes / 1024 / 1024} MiB, and was not read to its end`,
+}
+
 /** What came of sending a request. */
 export type WireOutcome =
   | { readonly kind: 'response'; readonly response: WireResponse; readonly milliseconds: number }

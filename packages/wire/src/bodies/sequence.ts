@@ -79,10 +79,14 @@ export const sequenceCodec: BodyCodec = {
   },
 }
 
+/** Most characters of one item that readers of a sequence keep while they wait for its end: 64 Mi. */
+export const mostItemLength: number = 2 ** 26
+
 /**
  * Reads a sequence as it arrives: yields each value as soon as it is complete.
  *
- * @throws SyntaxError for a part that is not JSON, TypeError for bytes that are not UTF-8.
+ * @throws SyntaxError for a part that is not JSON, TypeError for bytes that are not UTF-8, RangeError for an item that
+ * goes on beyond {@link mostItemLength}.
  *
  * @example
  * ```ts
@@ -103,9 +107,13 @@ export async function* readSequence(
   try {
     for (;;) {
       const { done, value } = await reader.read()
-      rest += decoder.decode(value, { stream: !done })
-      const parts = rest.split(delimiter)
+      // Only what is new is searched: a long item that comes in many pieces costs no more than its length.
+      const [first = '', ...more] = decoder.decode(value, { stream: !done }).split(delimiter)
+      const parts = [rest + first, ...more]
       rest = done ? '' : (parts.pop() ?? '')
+      if (rest.length > mostItemLength) {
+        throw new RangeError(`An item has more than ${mostItemLength} characters`)
+      }
       for (const part of parts) {
         if (part.trim() === '') continue
         const item = parsePart(part, isRecord)
