@@ -11,7 +11,12 @@ import type { Store } from '../store/store.ts'
  * seconds of computing, reading it a fraction.
  */
 export async function openTestStore(): Promise<Store> {
-  return openMemoryStore(new Blob([await readFreshDatabase()]))
+  return openMemoryStore(await freshDatabase())
+}
+
+/** A copy of the data directory of a database that is as it was made. */
+export async function freshDatabase(): Promise<Blob> {
+  return new Blob([await readFreshDatabase()])
 }
 
 async function readFreshDatabase(): Promise<Uint8Array<ArrayBuffer>> {

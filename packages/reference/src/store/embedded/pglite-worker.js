@@ -3,6 +3,7 @@
 // @ts-check
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
+import { exchangeMessage } from './exchange-message.js'
 
 /** @typedef {{ readonly dataDir?: string, readonly copy?: Blob }} Start */
 
@@ -20,9 +21,7 @@ port.on('message', async (message) => {
     port.close()
     return
   }
-  const answer = await database.execProtocolRaw(message)
-  // What PGlite gives may be a view of its own memory.
-  const bytes = answer.slice()
+  const bytes = await exchangeMessage(database, message)
   port.postMessage(bytes, [bytes.buffer])
 })
 port.postMessage('ready')
