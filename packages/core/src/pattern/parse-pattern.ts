@@ -3,7 +3,8 @@ import type { CharacterSet, PatternNode } from './pattern-syntax.ts'
 
 /**
  * Reads a regular expression of ECMA-262 with the `u` flag. Throws the `SyntaxError` of the language's own engine for
- * what is none.
+ * what is none, and a `RangeError` for groups that are nested deeper than 250 times: whoever walks what is read does so
+ * by recursion.
  * @see {@link https://tc39.es/ecma262/#sec-patterns | ECMA-262, Patterns}
  */
 export function parsePattern(source: string): PatternNode {
@@ -20,11 +21,14 @@ const characterClass = /\[(?:\\[\s\S]|[^\]\\])*\]/uy
 const plainCharacter = /[\s\S]/uy
 const groupStart = /\((?:\?(?:<?[=!]|:|<[^>]*>))?/y
 
+const deepestGroup = 250
+
 class PatternParser {
   readonly #source: string
   readonly #sets = new Map<string, CharacterSet>()
   #at = 0
   #groups = 0
+  #depth = 0
 
   constructor(source: string) {
     this.#source = source
@@ -78,7 +82,12 @@ class PatternParser {
     const isCapturing = start === '(' || named !== undefined
     if (isCapturing) this.#groups += 1
     const number = this.#groups
+    this.#depth += 1
+    if (this.#depth > deepestGroup) {
+      throw new RangeError(`its groups are nested deeper than ${deepestGroup} times`)
+    }
     const part = this.#choice()
+    this.#depth -= 1
     // The closing parenthesis.
     this.#at += 1
     if (isCapturing)

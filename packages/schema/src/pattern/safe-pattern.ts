@@ -17,9 +17,9 @@ import { mostSteps, stepsFor } from './most-steps.ts'
  * ```
  */
 export function safePattern(source: string): TextPattern | undefined {
-  const parsed = parsePattern(source)
-  if (isSafelyBacktracked(parsed, stepsFor())) return new RegExp(source, 'u')
   try {
+    const parsed = parsePattern(source)
+    if (isSafelyBacktracked(parsed, stepsFor())) return new RegExp(source, 'u')
     compileAutomaton(parsed, mostSteps)
   } catch (error) {
     if (error instanceof RangeError) return undefined

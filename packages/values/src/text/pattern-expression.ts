@@ -11,7 +11,7 @@ export interface PatternExpression {
 const anyCharacter = characterSet('[^]')
 
 /**
- * Reads a pattern. `undefined` for what is none in ECMA-262.
+ * Reads a pattern. `undefined` for what is none in ECMA-262, and for what is nested too deeply to be read.
  *
  * @param isWhole whether nothing stands beside the match, as if the pattern had anchors.
  * @param textOfGroup what a group captures, where something refers back to it; the same text for the same group.
@@ -24,7 +24,8 @@ export function patternExpression(
 ): PatternExpression | undefined {
   const readable = toUnicodeSource(source)
   if (readable === undefined) return undefined
-  const root = parsePattern(readable)
+  const root = parsed(readable)
+  if (root === undefined) return undefined
   const compiler = new Compiler(expressions, root, textOfGroup)
   const after = isWhole ? expressions.empty : expressions.any
   const atStart = compiler.compile(root, after, true)
@@ -33,6 +34,15 @@ export function patternExpression(
   const before = expressions.chain(expressions.set(anyCharacter), expressions.any)
   const expression = expressions.either([atStart, expressions.chain(before, later)])
   return { expression, isExact: compiler.isExact }
+}
+
+function parsed(source: string): PatternNode | undefined {
+  try {
+    return parsePattern(source)
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
 }
 
 class Compiler {

@@ -126,4 +126,13 @@ describe('planPattern', () => {
       { numRuns: 1500 },
     )
   })
+
+  it('refuses groups that are nested too deeply to be read', () => {
+    const nested = (depth: number) => `${'('.repeat(depth)}a${')'.repeat(depth)}`
+    expect(planPattern(nested(200)).kind).toBe('native')
+    expect(planPattern(nested(3000))).toEqual({
+      kind: 'refused',
+      reason: expect.stringContaining('nested deeper than 250'),
+    })
+  })
 })

@@ -22,12 +22,12 @@ export function planPattern(source: string, longest?: number): PatternPlan {
   const unicode = toUnicodeSource(source)
   if (unicode === undefined) return { kind: 'invalid', reason: syntaxError(source) }
   const isRewritten = unicode !== source
-  const parsed = parsePattern(unicode)
   const most = stepsFor(longest)
-  if (isSafelyBacktracked(parsed, most)) {
-    return { kind: 'native', code: regex(unicode, 'u'), isRewritten }
-  }
   try {
+    const parsed = parsePattern(unicode)
+    if (isSafelyBacktracked(parsed, most)) {
+      return { kind: 'native', code: regex(unicode, 'u'), isRewritten }
+    }
     compileAutomaton(parsed, most)
     return { kind: 'linear', source: literal(unicode), isRewritten }
   } catch (error) {
