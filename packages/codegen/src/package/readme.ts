@@ -1,5 +1,17 @@
 import type { ApiModel, OperationModel, SecuritySchemeModel } from '@concordat/model'
-import { args, braces, code, empty, id, lines, literal, member, render } from '../code-writer.ts'
+import {
+  args,
+  braces,
+  type Code,
+  code,
+  empty,
+  id,
+  lines,
+  literal,
+  member,
+  object,
+  render,
+} from '../code-writer.ts'
 import type { EmitTools } from '../emitter.ts'
 import { codeBlock, codeSpan, inlineText } from './markdown.ts'
 import { type SampleCall, sampleCall } from './sample-call.ts'
@@ -43,18 +55,25 @@ function clientExample(
   const auth = call.operation.security[0]?.[0]
   const scheme = schemes.find((item) => item.name === auth?.scheme)
   const options = scheme
-    ? args([literal({ auth: { [scheme.name]: credential(scheme) } })])
+    ? args([object([['auth', object([[scheme.name, credential(scheme)]])]])])
     : code`()`
+  const names = braces(
+    [
+      ...(scheme && takesClientCredentials(scheme) ? ['clientCredentials'] : []),
+      'createClient',
+      'unwrap',
+    ].map(id),
+  )
   const hasInput = Object.keys(call.input).length > 0
   const input = hasInput ? args([literal(call.input)]) : code`()`
   const method = methodName(call.operation)
-  return render(code`import { createClient, unwrap } from ${literal(tools.package.name)}
+  return render(code`import ${names} from ${literal(tools.package.name)}
 
 const client = createClient${options}
 const result = await client${member(method)}${input}
 if (result.status === ${literal(firstStatus(call.operation))}) console.log(result.body)
 
-const body = unwrap(await client${member(method)}${input})
+const body = await unwrap(client${member(method)}${input})
 console.log(body)`)
 }
 
@@ -63,9 +82,16 @@ function methodName(operation: OperationModel): string {
   return operation.operationId === 'then' ? 'then_' : operation.operationId
 }
 
-function credential(scheme: SecuritySchemeModel): unknown {
+function credential(scheme: SecuritySchemeModel): Code {
+  if (takesClientCredentials(scheme)) {
+    return code`clientCredentials${args([literal({ clientId: 'id', clientSecret: 'secret' })])}`
+  }
   const isBasic = scheme.scheme.type === 'http' && scheme.scheme.scheme.toLowerCase() === 'basic'
-  return isBasic ? { username: 'user', password: 'secret' } : 'secret'
+  return literal(isBasic ? { username: 'user', password: 'secret' } : 'secret')
+}
+
+function takesClientCredentials({ scheme }: SecuritySchemeModel): boolean {
+  return scheme.type === 'oauth2' && scheme.flows.clientCredentials !== undefined
 }
 
 function firstStatus(operation: OperationModel): number {
