@@ -15,6 +15,7 @@ export default defineConfig({
       'guides/verify-in-a-build.md',
       'guides/extend-the-generator.md',
       'guides/*.md',
+      'reference/*.md',
     ],
   },
 })

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -37,3 +38,16 @@ describe('guides', () => {
     ])
   })
 })
+
+test.skipIf(!process.env.CONCORDAT_LONG)(
+  'the reference of commands and packages is what their own words give',
+  { timeout: 600_000 },
+  () => {
+    const root = join(folder, '..')
+    const { status, stderr } = spawnSync('npm', ['run', '-s', 'reference', '--', '--check'], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  },
+)
