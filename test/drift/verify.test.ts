@@ -61,7 +61,7 @@ describe('a wrong server is caught', () => {
     ['library/leap-day-refused', 'valid-request-refused'],
     ['library/charset-refused', 'valid-request-refused'],
     ['library/loan-open-to-all', 'security-not-enforced'],
-    ['library/loans-of-others-readable', 'other-identity-served'],
+    ['library/loans-of-others-readable', 'other-caller-served'],
     ['library/loan-of-another-ended-behind-404', 'refused-request-took-effect'],
     ['library/challenge-for-another-scheme', 'challenge-names-other-scheme'],
     ['library/allow-missing', 'method-not-allowed-without-allow'],

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
+import { isNamed } from './check.ts'
 import { checks } from './check-registry.ts'
 
 /** The page of a check, as Markdown: what holds, why, and an exchange that passes and one that fails. */
 export async function checkDocumentation(id: string): Promise<string | undefined> {
-  if (!checks.some((check) => check.id === id)) return undefined
-  return readFile(new URL(`../docs/checks/${id}.md`, import.meta.url), 'utf8')
+  const check = checks.find((one) => isNamed(one, id))
+  if (check === undefined) return undefined
+  return readFile(new URL(`../docs/checks/${check.id}.md`, import.meta.url), 'utf8')
 }

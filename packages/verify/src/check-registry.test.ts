@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { loadDocument } from '@concordat/document'
 import { readApiModel } from '@concordat/model'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { checkDocumentation } from './check-documentation.ts'
 import { checks } from './check-registry.ts'
+import { fingerprintOf } from './findings/collector.ts'
+import { configureChecks } from './findings/configure-checks.ts'
 import { type ApiPlan, planApi } from './plan/operation-plan.ts'
 import { readCheckPage, runSection } from './testing/check-page.ts'
 
@@ -25,6 +28,31 @@ test('every file of the folder is a check, its id is its name, and ids are sorte
 test('every check has a page and every page a check', () => {
   const files = readdirSync(pages).filter((file) => file.endsWith('.md'))
   expect(files.map((file) => file.replace('.md', '')).sort()).toEqual(checks.map(({ id }) => id))
+})
+
+test('no id that a check had before is the id of another', () => {
+  const former = checks.flatMap(({ formerIds = [] }) => formerIds)
+  expect(former).toContain('other-identity-served')
+  const all = [...checks.map(({ id }) => id), ...former]
+  expect(new Set(all).size).toBe(all.length)
+})
+
+test('a configuration may use the id that a check had before', async () => {
+  const severityOf = (check: string) =>
+    configureChecks(checks, [{ check, severity: 'off', reason: 'not ours' }]).map(({ id }) => id)
+  expect(severityOf('other-identity-served')).toEqual(severityOf('other-caller-served'))
+  expect(severityOf('other-identity-served')).not.toContain('other-caller-served')
+  expect(await checkDocumentation('other-identity-served')).toContain('# other-caller-served')
+})
+
+test('a baseline keeps the findings of a check that was renamed', () => {
+  const check = checks.find(({ id }) => id === 'other-caller-served')!
+  const { formerIds: _, ...named } = { ...check, id: 'other-identity-served' }
+  const [operation] = api.operations
+  const observation = { message: 'It.', pointer: '', cause: 'GET /books/{id}' }
+  expect(fingerprintOf({ check, operation: operation!, observation })).toBe(
+    fingerprintOf({ check: named, operation: operation!, observation }),
+  )
 })
 
 describe.each(checks.map(({ id }) => id))('%s', (id) => {

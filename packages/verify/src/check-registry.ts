@@ -32,7 +32,7 @@ import { methodNotAllowedWithoutAllow } from './checks/method-not-allowed-withou
 import { methodUndocumentedServed } from './checks/method-undocumented-served.ts'
 import { missingCredentialWrongStatus } from './checks/missing-credential-wrong-status.ts'
 import { notAcceptableIgnored } from './checks/not-acceptable-ignored.ts'
-import { otherIdentityServed } from './checks/other-identity-served.ts'
+import { otherCallerServed } from './checks/other-caller-served.ts'
 import { pageDefaultLimitWrong } from './checks/page-default-limit-wrong.ts'
 import { pageLimitExceeded } from './checks/page-limit-exceeded.ts'
 import { pageShorterThanLimit } from './checks/page-shorter-than-limit.ts'
@@ -118,7 +118,7 @@ export const checks: readonly Check[] = [
   methodUndocumentedServed,
   missingCredentialWrongStatus,
   notAcceptableIgnored,
-  otherIdentityServed,
+  otherCallerServed,
   pageDefaultLimitWrong,
   pageLimitExceeded,
   pageShorterThanLimit,

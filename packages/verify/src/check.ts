@@ -42,6 +42,8 @@ export interface CheckAxes {
 interface CheckBase {
   /** Kebab-case sentence of fact; the file's name. */
   readonly id: string
+  /** Ids that it had before, the first one first: they are understood in configurations and on command lines. */
+  readonly formerIds?: readonly string[]
   /** One line that says what holds when the check is silent. */
   readonly title: string
   readonly severity: Severity
@@ -68,6 +70,11 @@ export interface StoryCheck extends CheckBase {
 }
 
 export type Check = ExchangeCheck | StoryCheck
+
+/** Whether an id is a check's, or was. */
+export function isNamed({ id, formerIds = [] }: Check, name: string): boolean {
+  return id === name || formerIds.includes(name)
+}
 
 /**
  * Declares a check: a pure function from what was exchanged to what disagrees. It does no I/O, reads no clock and does

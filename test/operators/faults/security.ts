@@ -164,7 +164,7 @@ export const securityOperators: readonly Operator[] = [
   guarded(
     'other-caller-served',
     "another caller's thing is served",
-    ['other-identity-served', 'refused-request-took-effect'],
+    ['other-caller-served', 'refused-request-took-effect'],
     {
       async before({ ask, serve }, operation) {
         if (callerOf(operation, ask) !== 'second') return undefined
@@ -176,7 +176,7 @@ export const securityOperators: readonly Operator[] = [
   guarded(
     'other-callers-listed',
     "another caller's things are listed",
-    ['other-identity-served'],
+    ['other-caller-served'],
     {
       before: ({ ask }, operation) =>
         callerOf(operation, ask) === 'second' ? asCaller(operation, ask, 'first') : undefined,

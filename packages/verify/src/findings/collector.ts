@@ -24,9 +24,12 @@ export interface Collector {
   all(): VerifyFinding[]
 }
 
-/** A text that is the same for the same cause in every run: check, operation and what the check calls its cause. */
+/**
+ * A text that is the same for the same cause in every run: check, operation and what the check calls its cause. A check
+ * that was renamed counts by its first id, so that baselines keep their findings.
+ */
 export function fingerprintOf({ check, operation, observation }: Sighting): string {
-  const text = `${check.id}\n${operation.method} ${operation.path}\n${observation.cause}`
+  const text = `${check.formerIds?.[0] ?? check.id}\n${operation.method} ${operation.path}\n${observation.cause}`
   const first = hashText(text).toString(16).padStart(8, '0')
   return first + hashText(text, 0x9e3779b9).toString(16).padStart(8, '0')
 }

@@ -1,5 +1,5 @@
 import { ConcordatError, type Severity } from '@concordat/core'
-import type { Check, Observation } from '../check.ts'
+import { type Check, isNamed, type Observation } from '../check.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import type { Story } from '../exchange/story.ts'
 import type { CheckConfig } from './check-config.ts'
@@ -13,7 +13,7 @@ export function configureChecks(
   config: readonly CheckConfig[],
 ): readonly Check[] {
   for (const { check } of config) {
-    if (!checks.some(({ id }) => id === check)) {
+    if (!checks.some((one) => isNamed(one, check))) {
       throw new ConcordatError(
         'E_CHECK_UNKNOWN',
         `There is no check \`${check}\`. \`concordat checks\` lists them.`,
@@ -22,8 +22,8 @@ export function configureChecks(
   }
   return checks.flatMap((check): Check[] => {
     let configured: Check = check
-    for (const { check: id, operations, severity } of config) {
-      if (id !== check.id) continue
+    for (const { check: name, operations, severity } of config) {
+      if (!isNamed(check, name)) continue
       if (operations === undefined && severity === 'off') return []
       if (operations === undefined && severity !== 'off')
         configured = withSeverity(configured, severity)

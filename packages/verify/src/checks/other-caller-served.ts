@@ -6,8 +6,9 @@ import { type Story, stepOf, stepsOf, textFact } from '../exchange/story.ts'
 import { findResponse, type OperationPlan } from '../plan/operation-plan.ts'
 
 /** What belongs to one caller is not served to another. Who owns what is read from the document's words and from what the lists show. */
-export const otherIdentityServed = defineCheck({
-  id: 'other-identity-served',
+export const otherCallerServed = defineCheck({
+  id: 'other-caller-served',
+  formerIds: ['other-identity-served'],
   title: "What belongs to one caller is not another's",
   severity: 'error',
   axes: { direction: 'both', area: 'security', kind: 'semantics' },
