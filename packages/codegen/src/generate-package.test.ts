@@ -68,6 +68,22 @@ describe('generatePackage', () => {
     expect(second).toEqual(first)
   })
 
+  it('tells of names that had to be numbered', async () => {
+    const responses = { 204: { description: 'none' } }
+    const model = await modelOf({
+      paths: {
+        '/a': { get: { operationId: 'get-a', responses }, put: { operationId: 'getA', responses } },
+      },
+      components: { schemas: { 'A-B': {}, AB: {}, C: {} } },
+    })
+    const { findings } = await generatePackage(model, { source })
+    const numbered = findings.filter(({ id }) => id === 'name-numbered')
+    expect(numbered.map(({ pointer, message }) => [pointer, message.split(',')[0]])).toEqual([
+      ['/paths/~1a/get', 'The method of `get-a` is called `getA2`'],
+      ['/components/schemas/A-B', 'The type of `A-B` is called `AB2`'],
+    ])
+  })
+
   it('depends on what its modules import, and exports the modules it has', async () => {
     const { files } = await generatePackage(await modelOfOperation({}), {
       source,

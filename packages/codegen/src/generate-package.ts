@@ -8,6 +8,7 @@ import { checkPaths } from './file-path.ts'
 import { filterModel, type OperationFilters } from './filter-model.ts'
 import { identifierFor } from './names/identifier.ts'
 import { NameTable } from './names/name-table.ts'
+import { reportNumbered } from './names/report-numbered.ts'
 import { defaultEmitters } from './outputs.ts'
 import { importedPackages } from './package/imported-packages.ts'
 import { type Dependencies, splitDependencies } from './package/package-dependencies.ts'
@@ -93,9 +94,16 @@ function emitTools(
 ): EmitTools {
   const hash = model.hash.slice(0, 12)
   const { source, target = 'package' } = options
+  const operations = [...model.operations, ...receivedOperations(model)]
   const identifiers = new NameTable(
-    [...model.operations, ...receivedOperations(model)].map((item) => item.operationId),
+    operations.map((item) => item.operationId),
     { style: 'camel', reserved: sharedNames },
+  )
+  const places = new Map(operations.map(({ operationId, pointer }) => [operationId, pointer]))
+  reportNumbered(
+    identifiers,
+    { noun: 'method', pointerOf: (name) => places.get(name) ?? '/paths' },
+    report,
   )
   let zod: PreparedZod | undefined
   const lookup = new SchemaLookup(model.document)

@@ -205,9 +205,7 @@ describe('callbacks', () => {
     expect(operation.callbacks).toMatchObject([
       {
         name: 'changed',
-        operations: [
-          { method: 'post', path: '{$request.body#/url}', operationId: 'postByRequestBodyUrl' },
-        ],
+        operations: [{ method: 'post', path: '{$request.body#/url}', operationId: 'changed' }],
       },
       {
         name: 'shared',

@@ -38,6 +38,14 @@ export class NameTable {
     return made
   }
 
+  /** The names whose identifier is not the one that their text would have, because another name has that. */
+  numbered(): { readonly name: string; readonly wanted: string; readonly given: string }[] {
+    return [...this.#identifiers].flatMap(([name, given]) => {
+      const wanted = identifierFor(name, this.#style)
+      return given === wanted ? [] : [{ name, wanted, given }]
+    })
+  }
+
   /** An identifier near a text that no name has; it is taken from then on. */
   fresh(near: string): string {
     const base = identifierFor(near, this.#style)

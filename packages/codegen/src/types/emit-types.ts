@@ -13,9 +13,8 @@ import {
   paragraphs,
   typeMembers,
 } from '../code-writer.ts'
-import type { Emitter } from '../emitter.ts'
+import type { EmitTools, Emitter } from '../emitter.ts'
 import { SchemaGraph } from '../schema/schema-graph.ts'
-import type { SchemaLookup } from '../schema/schema-lookup.ts'
 import { schemaUses } from '../schema-uses.ts'
 import { componentName } from './component-name.ts'
 import { Discriminators } from './discriminator.ts'
@@ -33,10 +32,10 @@ const received: MessageDirections = { request: 'response', response: 'request' }
  */
 export const typesEmitter: Emitter = {
   name: 'types',
-  emit: (model, tools) => [tools.module('src/types.ts', typesModule(model, tools.lookup))],
+  emit: (model, tools) => [tools.module('src/types.ts', typesModule(model, tools))],
 }
 
-function typesModule(model: ApiModel, lookup: SchemaLookup): Code {
+function typesModule(model: ApiModel, { lookup, report }: EmitTools): Code {
   const uses = schemaUses(model)
   const components = model.schemas.map((schema) => schema.pointer)
   const graph = new SchemaGraph(
@@ -47,6 +46,7 @@ function typesModule(model: ApiModel, lookup: SchemaLookup): Code {
   const names = new TypeNames(
     graph,
     model.schemas.map((schema) => schema.name),
+    report,
   )
   const types = new SchemaTypes(lookup, graph, names, new Discriminators(lookup, components))
   const known = new Set(components)

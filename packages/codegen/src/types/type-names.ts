@@ -1,6 +1,7 @@
-import { type JsonPointer, joinPointer, splitPointer } from '@concordat/core'
+import { type Finding, type JsonPointer, joinPointer, splitPointer } from '@concordat/core'
 import { reservedTypeNames, reservedWords } from '../code-writer.ts'
 import { NameTable } from '../names/name-table.ts'
+import { reportNumbered } from '../names/report-numbered.ts'
 import type { SchemaGraph } from '../schema/schema-graph.ts'
 import type { Direction } from '../schema-uses.ts'
 
@@ -13,14 +14,20 @@ export class TypeNames {
   readonly #responses = new Map<JsonPointer, string>()
   readonly #requests = new Map<JsonPointer, string>()
 
-  constructor(graph: SchemaGraph, components: readonly string[]) {
+  constructor(
+    graph: SchemaGraph,
+    components: readonly string[],
+    report: (finding: Finding) => void = () => undefined,
+  ) {
     this.#graph = graph
     this.#names = new NameTable(components, {
       style: 'pascal',
       reserved: [...reservedWords, ...reservedTypeNames, ...ownNames],
     })
+    const pointerOf = (name: string): string => joinPointer('/components/schemas', name)
+    reportNumbered(this.#names, { noun: 'type', pointerOf }, report)
     for (const component of components) {
-      this.#responses.set(joinPointer('/components/schemas', component), this.#names.get(component))
+      this.#responses.set(pointerOf(component), this.#names.get(component))
     }
   }
 

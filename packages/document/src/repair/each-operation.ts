@@ -22,6 +22,8 @@ export interface DraftPathItem {
   /** Key: a path template, a webhook's name, or a callback's expression. */
   readonly path: string
   readonly role: 'path' | 'webhook' | 'callback'
+  /** What the author calls the callback. */
+  readonly name?: string
 }
 
 export interface DraftOperation extends DraftPathItem {
@@ -67,14 +69,16 @@ function* pathItems(
   items: unknown,
   pointer: JsonPointer,
   role: DraftPathItem['role'],
+  name?: string,
 ): Generator<DraftPathItem> {
   if (!isDraft(items)) return
   for (const [path, pathItem] of Object.entries(items)) {
     if (!isDraft(pathItem) || (path.startsWith('x-') && role !== 'webhook')) continue
-    const item = { pathItem, pointer: joinPointer(pointer, path), path, role }
+    const place = joinPointer(pointer, path)
+    const item = { pathItem, pointer: place, path, role, ...(name !== undefined && { name }) }
     yield item
-    for (const { operation, pointer: place } of operationsOf(item)) {
-      yield* callbackItems(own(operation, 'callbacks'), joinPointer(place, 'callbacks'))
+    for (const { operation, pointer: at } of operationsOf(item)) {
+      yield* callbackItems(own(operation, 'callbacks'), joinPointer(at, 'callbacks'))
     }
   }
 }
@@ -83,6 +87,6 @@ function* callbackItems(callbacks: unknown, pointer: JsonPointer): Generator<Dra
   if (!isDraft(callbacks)) return
   for (const [name, callback] of Object.entries(callbacks)) {
     if (!isDraft(callback) || typeof callback.$ref === 'string') continue
-    yield* pathItems(callback, joinPointer(pointer, name), 'callback')
+    yield* pathItems(callback, joinPointer(pointer, name), 'callback', name)
   }
 }

@@ -33,8 +33,9 @@ function unique(base: string, taken: ReadonlySet<unknown>, counts: Map<string, n
   return `${base}_${count}`
 }
 
-/** `get /users/{id}/posts` becomes `getUsersByIdPosts`. */
-function madeOperationId({ method, path }: DraftOperation): string {
+/** `get /users/{id}/posts` becomes `getUsersByIdPosts`; a callback has its author's name, and no path but an expression. */
+function madeOperationId({ method, path, name: callback }: DraftOperation): string {
+  if (callback !== undefined && callback !== '') return callback
   const words = path
     .replaceAll(/\{([^{}]*)\}/g, ' by $1 ')
     .split(/[^\p{L}\p{N}]+/u)
@@ -59,12 +60,15 @@ function reportDuplicate(
 
 function reportMissing(
   operationId: string,
-  { method, path, pointer }: DraftOperation,
+  { method, path, name, pointer }: DraftOperation,
   context: RepairContext,
 ) {
   context.report({
     id: 'operation-id-missing',
-    message: `\`${method.toUpperCase()} ${path}\` has no operationId; it is called \`${operationId}\`. Write one: the name would change with the path.`,
+    message:
+      name !== undefined
+        ? `The request of the callback \`${name}\` has no operationId; it is called \`${operationId}\`.`
+        : `\`${method.toUpperCase()} ${path}\` has no operationId; it is called \`${operationId}\`. Write one: the name would change with the path.`,
     pointer,
     operationId,
   })
