@@ -18,6 +18,7 @@ import { type LoadedDocument, loadDocument, type RemoteAccess } from '@concordat
 import { apiNameFrom, readApiModel } from '@concordat/model'
 import { isUrl } from '../expand-documents.ts'
 import type { GenerationResult } from './generation-result.ts'
+import { unsatisfiableSchemas } from './unsatisfiable-schemas.ts'
 
 /** What to generate, and how. */
 export interface GenerateRequest {
@@ -123,7 +124,10 @@ async function generateDocument(
   claimName(model.name, document, owners)
   const generated = await generatePackage(model, options)
   const findings = withSources(
-    weighed([...loading, ...reading, ...generated.findings], request),
+    weighed(
+      [...loading, ...reading, ...generated.findings, ...unsatisfiableSchemas(model)],
+      request,
+    ),
     loaded,
   )
   const folder = join(request.out, model.name)
