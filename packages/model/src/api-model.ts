@@ -160,7 +160,15 @@ export interface MediaTypeModel {
   /** Text that is JSON: a media type of text beside one of JSON with the same schema, as some frameworks write both. */
   readonly isJsonText?: true
   readonly encoding: readonly EncodingModel[]
+  /** Media types of the parts of a `multipart` list, by position (`prefixEncoding`) and of all others (`itemEncoding`). */
+  readonly partTypes?: PartTypes
   readonly examples: readonly ExampleModel[]
+}
+
+/** Media types of parts that have no names. @see https://spec.openapis.org/oas/v3.2.0#encoding-by-position */
+export interface PartTypes {
+  readonly prefix: readonly (string | undefined)[]
+  readonly item?: string
 }
 
 /** How one property of a form is written. Members that the document does not say are absent. @see https://spec.openapis.org/oas/v3.1.1#encoding-object */

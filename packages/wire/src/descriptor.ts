@@ -60,6 +60,8 @@ export interface MediaTypeDescriptor {
   readonly drops?: true
   /** For `multipart/*` and urlencoded bodies, by property. */
   readonly encoding?: Readonly<Record<string, EncodingDescriptor>>
+  /** Media types of the parts of a multipart list: of the first ones (null: by the part's value), and of all others. */
+  readonly partTypes?: { readonly prefix?: readonly (string | null)[]; readonly item?: string }
   /** Top-level properties of a multipart body that are files (binary parts). */
   readonly files?: readonly string[]
 }

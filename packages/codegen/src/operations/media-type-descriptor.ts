@@ -39,6 +39,7 @@ export function mediaTypeDescriptor(
           ? {}
           : { shape: withFiles(formShape(mediaType, schema, lookup), schema, lookup) }),
         ...encodings(mediaType, lookup),
+        ...partTypes(mediaType),
         ...(files.length > 0 ? { files } : {}),
       }
     }
@@ -114,6 +115,17 @@ function wholeBody(mediaType: MediaTypeModel, lookup: SchemaLookup): MediaTypeDe
   // Under another name than its own JSON is text that the shape tells to read.
   if (mediaKind(mediaType.mediaType) === 'range') return {}
   return { shape: 'array' in shape ? { array: 'unknown' } : { object: {} } }
+}
+
+function partTypes({ partTypes }: MediaTypeModel): Pick<MediaTypeDescriptor, 'partTypes'> {
+  if (partTypes === undefined) return {}
+  const { prefix, item } = partTypes
+  return {
+    partTypes: {
+      ...(prefix.length > 0 ? { prefix: prefix.map((type) => type ?? null) } : {}),
+      ...(item === undefined ? {} : { item }),
+    },
+  }
 }
 
 function encodings(

@@ -4,6 +4,7 @@ import type { ObjectContext, ObjectRule } from '../bundle/object-rule.ts'
 import type { DocumentSource } from '../load/document-source.ts'
 import type { UntypedSchemas } from '../repair/implied-types.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
+import { normaliseMultipartItems } from './multipart-items.ts'
 import { reportComponentNames, reportMediaTypes } from './names.ts'
 import { repairMemberTypes, reportUnknownMembers } from './object-members.ts'
 import { normaliseSchema } from './schema.ts'
@@ -38,6 +39,7 @@ export function normaliseObject(root: DocumentSource, untyped: UntypedSchemas): 
       if (kind === 'components') dropInlined(draft)
       if (kind === 'components') reportComponentNames(draft, context)
       reportMediaTypes(draft, context)
+      normaliseMultipartItems(draft)
     }
   }
 }

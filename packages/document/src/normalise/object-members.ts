@@ -36,8 +36,7 @@ const OBJECTS: Readonly<Partial<Record<ObjectKind, Members>>> = {
   requestBody: members('a request body', 'description content required'),
   mediaType: members(
     'a media type',
-    'schema example examples encoding itemSchema',
-    'prefixEncoding itemEncoding',
+    'schema example examples encoding itemSchema prefixEncoding itemEncoding',
   ),
   encoding: members(
     'an encoding',

@@ -55,8 +55,22 @@ function readMediaTypeObject(
     encoding: readMap(node, 'encoding', context, (property, encoding) =>
       readEncodingObject(property, encoding, context),
     ),
+    ...readPartTypes(node),
     examples: readExamples(node, context),
   }
+}
+
+/** @see {@link https://spec.openapis.org/oas/v3.2.0#encoding-by-position | OpenAPI 3.2, Encoding By Position} */
+function readPartTypes({ value }: ObjectNode): Pick<MediaTypeModel, 'partTypes'> {
+  const written = member(value, 'prefixEncoding')
+  const typeOf = (encoding: unknown): string | undefined => {
+    const type = isJsonObject(encoding) ? encoding.contentType : undefined
+    return typeof type === 'string' ? type : undefined
+  }
+  const prefix = Array.isArray(written) ? written.map(typeOf) : []
+  const item = typeOf(member(value, 'itemEncoding'))
+  if (item === undefined && prefix.every((type) => type === undefined)) return {}
+  return { partTypes: { prefix, ...(item !== undefined && { item }) } }
 }
 
 const STYLES = ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'] as const

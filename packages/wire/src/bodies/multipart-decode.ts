@@ -9,7 +9,7 @@ import { decodeUnion } from '../parameters/decode-union.ts'
 import { describeShape, isOfShape, readText } from '../parameters/read-text.ts'
 import type { ArrayShape, ObjectShape, Shape } from '../shape.ts'
 import { parseJson } from './json.ts'
-import { listDelimiter } from './multipart-encode.ts'
+import { listDelimiter, partType } from './multipart-encode.ts'
 import { type MultipartPart, parseDisposition, parseMultipart } from './multipart-parse.ts'
 import { decodeText } from './text.ts'
 
@@ -29,6 +29,10 @@ export function decodeMultipart(
   if (!boundary) return refuse(place, 'malformed', 'a `boundary` in the Content-Type')
   const parts = parseMultipart(bytes, boundary)
   if (!parts) return refuse(place, 'malformed', 'parts between boundaries')
+  const whole = descriptor.shape
+  if (typeof whole === 'object' && 'array' in whole) {
+    return decodeList(parts, whole, descriptor, turn)
+  }
   const byName = new Map<string, NamedPart[]>()
   for (const part of parts) {
     const disposition = part.headers.get('content-disposition') ?? ''
@@ -44,6 +48,25 @@ export function decodeMultipart(
         decodeAs('unknown'))
       : decodeObject(byName, objectShape(shape), descriptor, turn)
   return decodeAs(descriptor.shape ?? 'unknown')
+}
+
+/** Parts without names, by their places. */
+function decodeList(
+  parts: readonly MultipartPart[],
+  shape: ArrayShape,
+  descriptor: MediaTypeDescriptor,
+  turn: number,
+): Decoded<unknown> {
+  const items: unknown[] = []
+  const issues: DecodeIssue[] = []
+  for (const [index, part] of parts.entries()) {
+    const one = { ...part, filename: undefined }
+    const allowed = partType(descriptor, index)
+    const item = decodePart(one, itemShape(shape, index), false, [index], turn, allowed)
+    if (item.ok) items.push(item.value)
+    else if (addIssues(issues, item.issues)) break
+  }
+  return issues.length > 0 ? { ok: false, issues } : { ok: true, value: items }
 }
 
 const objectShape = (shape: Shape): ObjectShape =>

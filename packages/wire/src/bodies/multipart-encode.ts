@@ -9,25 +9,32 @@ import { encodeJson } from './json.ts'
 
 /**
  * Writes the properties of an object as parts: arrays one part per item, objects as JSON, bytes as files, all else as
- * text; `encoding` gives a part its content type. Bytes are not copied.
+ * text; `encoding` gives a part its content type. The items of a list are parts without names, except in a form. Bytes
+ * are not copied.
  *
  * @throws TypeError for a value that is no object, and for a stream inside it (a part's length must be known).
- * @see {@link https://www.rfc-editor.org/rfc/rfc7578 | RFC 7578}; OpenAPI 3.1, 4.8.14.4 and 4.8.15
+ * @see {@link https://www.rfc-editor.org/rfc/rfc7578 | RFC 7578}; OpenAPI 3.1, 4.8.14.4 and 4.8.15, and OpenAPI 3.2, "Encoding By Position"
  */
 export function encodeMultipart(
   value: unknown,
-  { encoding, files }: MediaTypeDescriptor,
+  descriptor: MediaTypeDescriptor,
   contentType: string,
 ): EncodedBody {
+  const { encoding, files } = descriptor
   if (!isComposite(value)) throw new TypeError(`A body in \`${contentType}\` is an object`)
   const boundary = randomBoundary()
   const chunks: BlobPart[] = []
-  for (const [name, member] of membersOf(value)) {
+  const isList = Array.isArray(value) && !/^multipart\/form-data\b/i.test(contentType)
+  for (const [index, item] of isList ? value.entries() : []) {
+    const { headers, body } = encodePart(item, partType(descriptor, index))
+    chunks.push(`--${boundary}\r\n${headers.join('\r\n')}\r\n\r\n`, body, '\r\n')
+  }
+  for (const [name, member] of isList ? [] : membersOf(value)) {
     for (const item of itemsOf(member, getOwn(encoding, name))) {
       if (item === null && files?.includes(name))
         throw new TypeError(`The file \`${name}\` cannot be null: leave it out`)
-      const { headers, body } = encodePart(name, item, getOwn(encoding, name))
-      chunks.push(`--${boundary}\r\n${headers}\r\n\r\n`, body, '\r\n')
+      const { headers, body } = encodePart(item, getOwn(encoding, name)?.contentType, name)
+      chunks.push(`--${boundary}\r\n${headers.join('\r\n')}\r\n\r\n`, body, '\r\n')
     }
   }
   return {
@@ -55,28 +62,34 @@ export function listDelimiter(encoding: EncodingDescriptor | undefined): string 
   return style === 'spaceDelimited' ? ' ' : style === 'pipeDelimited' ? '|' : ','
 }
 
+/** The documented media type of a part that has a place instead of a name. */
+export function partType({ partTypes }: MediaTypeDescriptor, index: number): string | undefined {
+  return partTypes?.prefix?.[index] ?? partTypes?.item
+}
+
+/** A part, with the name that it has in a form; one of a list has none. */
 function encodePart(
-  name: string,
   value: unknown,
-  encoding: EncodingDescriptor | undefined,
-): { readonly headers: string; readonly body: BlobPart } {
-  const disposition = `Content-Disposition: form-data; name="${escapeName(name)}"`
+  allowed: string | undefined,
+  name?: string,
+): { readonly headers: readonly string[]; readonly body: BlobPart } {
+  const named =
+    name === undefined ? [] : [`Content-Disposition: form-data; name="${escapeName(name)}"`]
   if (isBinarySource(value)) {
     if (value instanceof ReadableStream) {
       throw new TypeError(`A stream cannot be the part \`${name}\`: give a Blob`)
     }
     const filename = value instanceof File ? value.name : 'blob'
-    const type = fileType(value instanceof Blob ? value.type : '', encoding?.contentType)
-    return {
-      headers: `${disposition}; filename="${escapeName(filename)}"\r\nContent-Type: ${type}`,
-      body: value,
-    }
+    const type = fileType(value instanceof Blob ? value.type : '', allowed)
+    const file = named.map((header) => `${header}; filename="${escapeName(filename)}"`)
+    return { headers: [...file, `Content-Type: ${type}`], body: value }
   }
-  const contentType = encoding?.contentType ?? (isComposite(value) ? 'application/json' : undefined)
+  const contentType = allowed ?? (isComposite(value) ? 'application/json' : undefined)
   const isJson = contentType !== undefined && /[/+]json\b/i.test(contentType)
+  const unnamed = named.length === 0 ? 'text/plain' : undefined
+  const type = contentType ?? unnamed
   return {
-    headers:
-      contentType === undefined ? disposition : `${disposition}\r\nContent-Type: ${contentType}`,
+    headers: type === undefined ? named : [...named, `Content-Type: ${type}`],
     body: isJson ? encodeJson(value) : textOf(value),
   }
 }
