@@ -10,6 +10,7 @@ import { headerValue, type WireRequest } from '../transport/wire-exchange.ts'
 import { missingParts } from './judge-parts.ts'
 import { lenientReadings } from './lenient-readings.ts'
 import type { RequestViolation } from './request-verdict.ts'
+import { isFile } from './write-form.ts'
 import { findBody } from './write-request.ts'
 
 type BodyVerdict = readonly RequestViolation[] | 'ambiguous'
@@ -34,6 +35,10 @@ export function judgeBody(operation: OperationPlan, request: WireRequest): BodyV
   }
   const schema = body.model.schema
   const parsed = readMediaType(contentType)
+  // Bytes are bytes under every type of a range.
+  if (schema !== undefined && body.model.mediaType.includes('*') && isBytes(operation, schema)) {
+    return []
+  }
   const kind = bodyKind(parsed?.type ?? '')
   if (kind === 'json') {
     const text = decodeUtf8(bytes)
@@ -67,12 +72,18 @@ export function judgeBody(operation: OperationPlan, request: WireRequest): BodyV
   return kind === 'multipart' || kind === 'sequence' ? 'ambiguous' : []
 }
 
+function isBytes({ api }: OperationPlan, { schema }: PlacedSchema): boolean {
+  return isFile(api.document, schema)
+}
+
 /** Whether no bytes may be a body: an empty text, file, sequence or form. */
 function mayBeEmpty(operation: OperationPlan, contentType: string | undefined): boolean {
   const body = contentType === undefined ? undefined : findBody(operation, contentType)
   const kind = bodyKind(readMediaType(contentType ?? '')?.type ?? '')
-  if (body === undefined || kind === 'json' || kind === 'multipart') return false
-  const { schema } = body.model
+  if (body === undefined) return false
+  const { schema, mediaType } = body.model
+  if (schema !== undefined && mediaType.includes('*') && isBytes(operation, schema)) return true
+  if (kind === 'json' || kind === 'multipart') return false
   if (kind !== 'form' || schema === undefined) return true
   return operation.api.judge.accepts(schema.pointer, {}, 'request')
 }

@@ -207,3 +207,34 @@ test.each([
   const hinted = want === 'valid' ? 'ambiguous' : want
   expect(judgeRequest(send, { ...request, target: '/?n=1.5' }, '').verdict).toBe(hinted)
 })
+
+test.each([
+  ['application/json', '0'],
+  ['image/png', '{'],
+])('under a range bytes are bytes, of %s too', async (type, body) => {
+  const { loaded } = await loadDocumentFromObject(
+    {
+      openapi: '3.1.0',
+      info: { title: 'Any', version: '1' },
+      paths: {
+        '/': {
+          post: {
+            operationId: 'send',
+            requestBody: { content: { '*/*': { schema: { type: 'string', format: 'binary' } } } },
+            responses: {},
+          },
+        },
+      },
+    },
+    { location: 'any.json' },
+  )
+  const [send] = planApi(readApiModel(loaded).model).operations
+  if (send === undefined) throw new Error('no operation')
+  const request = {
+    method: 'POST',
+    target: '/',
+    headers: [['Content-Type', type]] as const,
+    body: new TextEncoder().encode(body),
+  }
+  expect(judgeRequest(send, request, '').verdict).toBe('valid')
+})

@@ -59,6 +59,26 @@ export function writeMultipartBody(
   }
 }
 
+/** Writes a list as parts without names, each by its place. @see OpenAPI 3.2, "Encoding By Position" */
+export function writeMultipartList(
+  value: readonly JsonValue[],
+  mediaType: string,
+  plan: BodyPlan | undefined,
+): { readonly mediaType: string; readonly bytes: Uint8Array } {
+  const types = plan?.model.partTypes
+  const parts = value.map((item, index) => {
+    const said = types?.prefix[index] ?? types?.item
+    const type = said?.split(',')[0]?.trim().replace('*', 'octet-stream')
+    const other = typeof item === 'object' ? 'application/json' : 'text/plain'
+    const text = typeof item === 'string' && !/json/.test(type ?? '') ? item : JSON.stringify(item)
+    return `--${boundary}\r\nContent-Type: ${type ?? other}\r\n\r\n${text}\r\n`
+  })
+  return {
+    mediaType: `${mediaType.split(';')[0]}; boundary=${boundary}`,
+    bytes: new TextEncoder().encode(`${parts.join('')}--${boundary}--\r\n`),
+  }
+}
+
 /** The media type that the document gives a part of a multipart body; `undefined` for plain texts. */
 export function declaredPartType(
   document: JsonObject,
@@ -77,7 +97,7 @@ function propertiesOf(document: JsonObject, schema: PlacedSchema | undefined): J
 }
 
 /** Whether a part is a file by its schema alone, or a list of files. @see OpenAPI 3.0, 4.7.14.4 and 3.1, 4.8.14.4 */
-function isFile(document: JsonObject, schema: JsonObject | boolean | undefined): boolean {
+export function isFile(document: JsonObject, schema: JsonObject | boolean | undefined): boolean {
   if (schema === undefined) return false
   const flat = flattenSchema(document, { schema, pointer: '' }).schema
   if (!isJsonObject(flat)) return false

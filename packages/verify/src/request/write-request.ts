@@ -5,7 +5,7 @@ import { type BodyPlan, bodyKind, type OperationPlan } from '../plan/operation-p
 import { shapeOf } from '../plan/shape-of.ts'
 import type { HeaderField, WireRequest } from '../transport/wire-exchange.ts'
 import type { DraftBody, RequestDraft } from './draft.ts'
-import { writeFormBody, writeMultipartBody } from './write-form.ts'
+import { writeFormBody, writeMultipartBody, writeMultipartList } from './write-form.ts'
 
 /** Writes a draft as it goes over the wire; `undefined` when a value cannot be written in its place. */
 export function writeRequest(
@@ -114,6 +114,9 @@ function writeBody(operation: OperationPlan, body: DraftBody): WrittenBody {
   }
   if (kind === 'multipart' && isJsonObject(body.value)) {
     return writeMultipartBody(body.value, body.mediaType, plan, operation.api.document)
+  }
+  if (kind === 'multipart' && Array.isArray(body.value)) {
+    return writeMultipartList(body.value, body.mediaType, plan)
   }
   if (kind === 'sequence') {
     const text = writeSequence(operation, body.value, body.mediaType, plan)

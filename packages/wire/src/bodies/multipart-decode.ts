@@ -62,7 +62,12 @@ function decodeList(
   for (const [index, part] of parts.entries()) {
     const one = { ...part, filename: undefined }
     const allowed = partType(descriptor, index)
-    const item = decodePart(one, itemShape(shape, index), false, [index], turn, allowed)
+    const item = decodePart(one, itemShape(shape, index), {
+      isFile: false,
+      path: [index],
+      turn,
+      allowed,
+    })
     if (item.ok) items.push(item.value)
     else if (addIssues(issues, item.issues)) break
   }
