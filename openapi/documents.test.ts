@@ -62,6 +62,20 @@ describe.each(apis)('the document of %s', (api) => {
     }
   })
 
+  it('names the address of the page, or the RFC, wherever somebody promises something', () => {
+    const promises: unknown[] = []
+    const walk = (node: unknown): void => {
+      if (typeof node !== 'object' || node === null) return
+      const { 'x-provenance': provenance, 'x-source': source } = node as Record<string, unknown>
+      if (source !== undefined && provenance !== 'inferred') promises.push(source)
+      for (const child of Object.values(node)) walk(child)
+    }
+    walk(document)
+    expect(promises.length).toBeGreaterThan(2)
+    for (const source of promises) expect(source).toMatch(/https:\/\/\S+\.\S+|^RFC \d+/)
+    expect(at(document, 'externalDocs', 'url')).toMatch(/^https:\/\/[^/]+\/.+/)
+  })
+
   it('says who promises its security schemes', () => {
     for (const name of keysAt(document, 'components', 'securitySchemes')) {
       const scheme = objectAt(document, 'components', 'securitySchemes', name)

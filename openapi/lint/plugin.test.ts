@@ -51,6 +51,20 @@ const cases: Case[] = [
   ...provenance('header-provenance', header),
   ...provenance('security-scheme-provenance', token),
   {
+    rule: 'header-provenance',
+    name: 'a required header that nobody promised',
+    at: header,
+    put: {
+      description: 'The number of notes.',
+      required: true,
+      'x-provenance': 'inferred',
+      'x-source': 'HTTP',
+      schema: { type: 'integer' },
+      example: 1,
+    },
+    reported: pointer([...header, 'required']),
+  },
+  {
     rule: 'content-schema',
     name: 'a request body without a schema',
     at: [...request, 'schema'],

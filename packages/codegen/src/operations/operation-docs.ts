@@ -1,16 +1,15 @@
 import type { OperationModel, ResponseModel } from '@concordat/model'
 
-/** The TSDoc of an operation: what it does, what it answers, and who says so. */
+/** The TSDoc of an operation: what it does, where its answers lead, and who says so. */
 export function operationDocs(operation: OperationModel): string {
   return paragraphs([
     operation.summary,
     operation.description === operation.summary ? undefined : operation.description,
     `\`${operation.method.toUpperCase()} ${operation.path}\``,
-    provenanceDocs(operation.extensions),
-    inferredAnswers(operation.responses),
     ...linkDocs(operation.responses),
     operation.externalDocs &&
       `@see {@link ${operation.externalDocs.url} | ${operation.externalDocs.description ?? operation.externalDocs.url}}`,
+    provenanceTag(operation.extensions),
     operation.deprecated ? '@deprecated' : undefined,
   ])
 }
@@ -20,7 +19,7 @@ export function operationSummary(operation: OperationModel): string {
   return paragraphs([
     operation.summary ?? firstSentence(operation.description),
     `\`${operation.method.toUpperCase()} ${operation.path}\``,
-    isInferred(operation.extensions) ? provenanceDocs(operation.extensions) : undefined,
+    isInferred(operation.extensions) ? provenanceTag(operation.extensions) : undefined,
     operation.deprecated ? '@deprecated' : undefined,
   ])
 }
@@ -30,34 +29,27 @@ export function methodDocs(operation: OperationModel): string {
   return paragraphs([
     operation.summary,
     operation.description === operation.summary ? undefined : firstParagraph(operation.description),
-    isInferred(operation.extensions) ? provenanceDocs(operation.extensions) : undefined,
+    isInferred(operation.extensions) ? provenanceTag(operation.extensions) : undefined,
     operation.deprecated ? '@deprecated' : undefined,
   ])
 }
 
 /** The TSDoc of a response. */
 export function responseDocs(response: ResponseModel): string {
-  return paragraphs([response.description, provenanceDocs(response.extensions)])
+  return paragraphs([response.description, provenanceTag(response.extensions)])
 }
 
-/** Who promises what a node of the document says: `x-provenance` and `x-source`, in words. */
-export function provenanceDocs(extensions: Readonly<Record<string, unknown>>): string | undefined {
+/**
+ * Who promises what a node of the document says (`x-provenance`), as one tag; where it is said (`x-source`) is for the
+ * pages of the documentation.
+ */
+function provenanceTag(extensions: Readonly<Record<string, unknown>>): string | undefined {
   const provenance = extensions['x-provenance']
-  if (typeof provenance !== 'string') return undefined
-  const source = extensions['x-source']
-  const where = typeof source === 'string' && source !== '' ? ` (${source})` : ''
-  if (provenance === 'inferred') return `Inferred, not promised by the vendor${where}.`
-  return `Provenance: ${provenance}${where}.`
+  return typeof provenance === 'string' ? `@provenance ${provenance}` : undefined
 }
 
 function isInferred(extensions: Readonly<Record<string, unknown>>): boolean {
   return extensions['x-provenance'] === 'inferred'
-}
-
-function inferredAnswers(responses: readonly ResponseModel[]): string | undefined {
-  const inferred = responses.filter((item) => isInferred(item.extensions))
-  if (inferred.length === 0) return undefined
-  return `Inferred answers: ${inferred.map((item) => item.status).join(', ')}.`
 }
 
 function linkDocs(responses: readonly ResponseModel[]): string[] {

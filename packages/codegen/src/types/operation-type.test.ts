@@ -106,6 +106,7 @@ describe('operations', () => {
     )
     expect(text).toContain('@deprecated')
     expect(text).toContain('Gets a thing *\\/ alert(1)')
-    expect(text).toContain('Inferred, not promised by the vendor (HTTP).')
+    expect(text).toContain('@provenance inferred')
+    expect(text).not.toContain('HTTP')
   })
 })
