@@ -16,6 +16,7 @@ import { silentLogger } from './http/reference-logger.ts'
 import { requestLog } from './http/request-log.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import type { ReferenceAppOptions } from './reference-options.ts'
+import { basicClient } from './senhasegura/basic-client.ts'
 import { type StateAnswer, setUpState } from './states/set-up-state.ts'
 import { stateCatalogue } from './states/state-catalogue.ts'
 import { statesRoutes } from './states/states-routes.ts'
@@ -107,6 +108,7 @@ export async function createReferenceAppOver(
     healthRoutes(store, () => stopping),
   )
   app.get('/', (context) => context.json({ name: 'concordat-reference', apis: prefixes }))
+  app.use(`${prefixes.senhasegura}/iso/oauth2/token`, basicClient)
   for (const name of apiNames) app.route(prefixes[name], servers[name].app)
   if (options.states) app.route('/_concordat', statesRoutes(world))
   if (options.docs === true)

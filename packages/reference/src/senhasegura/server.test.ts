@@ -45,6 +45,28 @@ describe('the token endpoint', () => {
     expect(answer.headers.get('Pragma')).toBe('no-cache')
   })
 
+  it('takes the client by HTTP Basic too, each half of it encoded as in a form', async () => {
+    const byBasic = (id: string, secret: string, fields: Record<string, string>) =>
+      send('POST', tokenPath, {
+        ...form(fields),
+        headers: { Authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` },
+      })
+    const grant = { grant_type: demo.grant_type }
+    expect(await byBasic(demo.client_id, demo.client_secret, grant)).toMatchObject({
+      status: 200,
+      body: { access_token: expect.any(String) },
+    })
+    expect(await byBasic('demo%2Dclient', 'demo%2Dsecret', grant)).toMatchObject({ status: 200 })
+    expect(await byBasic(demo.client_id, 'wrong', grant)).toMatchObject({
+      status: 401,
+      body: { error: 'invalid_client' },
+    })
+    // A form that names a client counts, and one that is too large is judged as any other.
+    expect(await byBasic('nobody', 'x', demo)).toMatchObject({ status: 200 })
+    const large = { ...grant, padding: 'x'.repeat(20_000) }
+    expect(await byBasic(demo.client_id, demo.client_secret, large)).toMatchObject({ status: 400 })
+  })
+
   it.each([{ client_secret: 'wrong' }, { client_id: 'nobody' }, { client_id: 'demo-reader' }])(
     'refuses a client with $0',
     async (change) => {
