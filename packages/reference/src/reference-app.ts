@@ -108,8 +108,7 @@ export async function createReferenceAppOver(
     healthRoutes(store, () => stopping),
   )
   app.get('/', (context) => context.json({ name: 'concordat-reference', apis: prefixes }))
-  app.use(`${prefixes.senhasegura}/iso/oauth2/token`, basicClient)
-  for (const name of apiNames) app.route(prefixes[name], servers[name].app)
+  mountApis(app, servers)
   if (options.states) app.route('/_concordat', statesRoutes(world))
   if (options.docs === true)
     app.route('/', ownDocs({ apis: prefixes, notice: noticeOf(store, options) }))
@@ -136,6 +135,11 @@ export async function createReferenceAppOver(
     },
     close: () => store.close(),
   }
+}
+
+function mountApis(app: Hono, servers: ReturnType<typeof createVendorServers>): void {
+  app.use(`${prefixes.senhasegura}/iso/oauth2/token`, basicClient)
+  for (const name of apiNames) app.route(prefixes[name], servers[name].app)
 }
 
 /** What the docs say of the server that they stand on. */
