@@ -1,4 +1,4 @@
-import { compareDocuments } from '@concordat/compare'
+import { changeDocumentation, compareDocuments } from '@concordat/compare'
 import { loadDocumentFromObject } from '@concordat/document'
 import { describe, expect, it } from 'vitest'
 import { documentOfPair, documentPairs } from './pairs/pairs.ts'
@@ -9,9 +9,9 @@ describe('pairs of documents', () => {
       loadDocumentFromObject(documentOfPair(pair, pair.old)),
       loadDocumentFromObject(documentOfPair(pair, pair.new)),
     ])
-    const open = compareDocuments(old.loaded, next.loaded).changes.filter(
-      (change) => change.class !== 'compatible',
-    )
+    const { changes } = compareDocuments(old.loaded, next.loaded)
+    for (const { id } of changes) expect(changeDocumentation(id), id).toContain(`# ${id}`)
+    const open = changes.filter((change) => change.class !== 'compatible')
     for (const change of open) {
       const isShown = change.class === 'unknown' || change.witness || change.argument
       expect(isShown, change.message).toBeTruthy()

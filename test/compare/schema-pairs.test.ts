@@ -1,4 +1,4 @@
-import { compareDocuments } from '@concordat/compare'
+import { changeDocumentation, compareDocuments } from '@concordat/compare'
 import { loadDocumentFromObject } from '@concordat/document'
 import { describe, expect, it } from 'vitest'
 import { documentOfSchema, schemaPairs, type Verdict } from './pairs/pairs.ts'
@@ -17,6 +17,7 @@ async function verdictOf(old: object, next: object, direction: 'request' | 'resp
     loadDocumentFromObject(documentOfSchema(next, direction)),
   ])
   const { changes } = compareDocuments(before.loaded, after.loaded)
+  for (const { id } of changes) expect(changeDocumentation(id), id).toContain(`# ${id}`)
   const open = changes.filter((change) => change.class !== 'compatible')
   for (const change of open) {
     const isShown = change.class === 'unknown' || change.witness || change.argument

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { CommandContext } from './command-context.ts'
 import { bundleCommand } from './commands/bundle.ts'
+import { changesCommand } from './commands/changes.ts'
 import { checkContractCommand } from './commands/check-contract.ts'
 import { checksCommand } from './commands/checks.ts'
 import { completionCommand } from './commands/completion.ts'
@@ -38,6 +39,7 @@ Exit codes: 0 everything agrees, 1 findings, 2 could not run, 130 interrupted.`,
     docsCommand(context, end),
     bundleCommand(context, end),
     checksCommand(context, end),
+    changesCommand(context, end),
     configCommand(context, end),
     completionCommand(context, end, () => program),
   ]) {

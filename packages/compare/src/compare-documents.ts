@@ -49,11 +49,13 @@ export function compareDocuments(
   const operations = comparePaths(sides) + compareWebhooks(sides)
   compareCredentialSources(sides.old, sides.next, log)
   schemas.finish()
+  return { changes: sortChanges(log.changes(sides.old, sides.next)), operations }
+}
+
+/** The most severe first, and of one class what reaches most operations. */
+export function sortChanges(changes: readonly Change[]): readonly Change[] {
   const rank = (change: Change): number => changeClasses.indexOf(change.class)
-  const changes = log
-    .changes(sides.old, sides.next)
-    .sort((a, b) => rank(a) - rank(b) || b.operations.length - a.operations.length)
-  return { changes, operations }
+  return [...changes].sort((a, b) => rank(a) - rank(b) || b.operations.length - a.operations.length)
 }
 
 type Sides = Pick<Pairing, 'old' | 'next' | 'log' | 'schemas'>

@@ -9,7 +9,8 @@ export type {
   Witness,
 } from './changes/change.ts'
 export { changeClasses } from './changes/change.ts'
-export { compareDocuments, type DocumentComparison } from './compare-documents.ts'
+export { type ChangeKind, changeDocumentation, changeKinds } from './changes/change-kinds.ts'
+export { compareDocuments, type DocumentComparison, sortChanges } from './compare-documents.ts'
 export {
   type ContainmentOptions,
   type Excess,
@@ -34,5 +35,6 @@ export { renderHtml } from './report/render-html.ts'
 export { renderMarkdown } from './report/render-markdown.ts'
 export { renderText, type TextOptions, type TextStyle } from './report/render-text.ts'
 export { type Acceptance, acceptChanges } from './rules/accept-changes.ts'
+export { type EndRules, judgeEnds } from './rules/announce-ends.ts'
 export { retireOperations } from './rules/retire-operations.ts'
 export { type VersionVerdict, versionVerdict } from './rules/version-verdict.ts'

@@ -102,6 +102,13 @@ const diff = z.strictObject({
   accept: z.array(acceptance).optional(),
   /** Classes of change that fail. Default: wire, behaviour, unknown. */
   failOn: names.optional(),
+  /** How the end of what is deprecated has to be announced. */
+  ends: z
+    .strictObject({
+      needsSunset: z.boolean().optional(),
+      leastDays: z.number().int().nonnegative().optional(),
+    })
+    .optional(),
 })
 
 /** What `concordat.config.ts` may say. Verify's part is parsed where it is used, because it holds functions. */

@@ -1,5 +1,5 @@
 import type { Emitter, ModuleEnding, OutputName, PackageFacts } from '@concordat/codegen'
-import type { Acceptance, ChangeClass } from '@concordat/compare'
+import type { Acceptance, ChangeClass, EndRules } from '@concordat/compare'
 import type { VerifyConfig } from '../verify/verify-config.ts'
 
 /** What `concordat.config.ts` may say. Paths are relative to the file. */
@@ -56,6 +56,11 @@ export interface ConcordatConfig {
     readonly accept?: readonly Acceptance[]
     /** Classes of change that fail. @default ['wire', 'behaviour', 'unknown'] */
     readonly failOn?: ChangeClass | 'none' | readonly ChangeClass[]
+    /**
+     * How the end of what is `deprecated` has to be announced: whether `x-sunset` must stand beside it, and how many
+     * days have to lie between today and the day that it names. @default nothing is asked
+     */
+    readonly ends?: EndRules
   }
   /** What `concordat verify` needs to know. */
   readonly verify?: VerifyConfig

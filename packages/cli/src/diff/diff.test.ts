@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import reportSchema from '@concordat/compare/report.schema.json' with { type: 'json' }
@@ -107,6 +108,116 @@ describe('concordat diff', () => {
     const { code, out } = await run('old.yaml', 'new.yaml', '--format', format, '-o', 'report')
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(readFileSync(join(folder, 'report'), 'utf8')).toContain('limit')
+  })
+
+  test('reads what a server answers', async () => {
+    write('order.yaml', order('id'))
+    const server = createServer(({ url = '' }, response) => {
+      if (url === '/order.yaml') response.end(order('id'))
+      else if (url === '/old.yaml') response.end(shop('type: integer'))
+      else response.writeHead(404).end()
+    })
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    const address = server.address()
+    const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+    write('new.yaml', shop('type: integer, maximum: 50'))
+    try {
+      const { code, out } = await run(`${origin}/old.yaml`, 'new.yaml')
+      expect(code).toBe(1)
+      expect(out).toContain('at most 50')
+      const missing = await run(`${origin}/none.yaml`, 'new.yaml')
+      expect(missing.code).toBe(2)
+      expect(missing.err).toContain('404')
+    } finally {
+      await new Promise((done) => server.close(done))
+    }
+  })
+
+  test('shows the most severe in full and the others in a line each', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `q${index}`)
+    const document = (parameters: string): string => `openapi: 3.1.1
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get: { operationId: list, parameters: [${parameters}], responses: { '200': { description: Orders } } }
+`
+    write(
+      'old.yaml',
+      document(names.map((name) => `{ name: ${name}, in: query, schema: {} }`).join()),
+    )
+    write('new.yaml', document(''))
+    const { out } = await run('old.yaml', 'new.yaml')
+    expect(out.split('\n').length).toBeLessThan(65)
+    expect(out).toContain('and 10 more')
+    expect(out).toContain('concordat changes')
+    const verbose = await run('old.yaml', 'new.yaml', '--verbose')
+    expect(verbose.out.match(/This request was allowed/g)).toHaveLength(40)
+  })
+
+  test('judges how ends are announced', async () => {
+    const document = (rest: string): string => `openapi: 3.1.1
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get:
+      operationId: list
+      ${rest}
+      responses: { '200': { description: Orders } }
+`
+    const from = async (before: string, after: string): Promise<readonly string[]> => {
+      write('old.yaml', document(before))
+      write('new.yaml', document(after))
+      const { out } = await run('old.yaml', 'new.yaml', '--format', 'json', '--today', '2026-06-01')
+      const { documents } = JSON.parse(out)
+      return documents[0].changes
+        .filter((change: { class: string }) => change.class !== 'compatible')
+        .map((change: { id: string }) => change.id)
+    }
+    const ends = (day: string): string => `deprecated: true\n      x-sunset: '${day}'`
+    expect(await from('', 'deprecated: true')).toEqual([])
+    expect(await from(ends('2026-12-31'), ends('2026-09-30'))).toEqual(['operation-sunset-earlier'])
+    expect(await from(ends('2026-09-30'), ends('2026-12-31'))).toEqual([])
+    expect(await from('', ends('soon'))).toEqual(['operation-sunset-unreadable'])
+    const rules = { diff: { ends: { needsSunset: true, leastDays: 90 } } }
+    write('concordat.config.json', JSON.stringify(rules))
+    expect(await from('', 'deprecated: true')).toEqual(['operation-sunset-missing'])
+    expect(await from('', ends('2026-07-01'))).toEqual(['operation-sunset-too-soon'])
+    expect(await from('', ends('2026-10-01'))).toEqual([])
+    const parameter = (rest: string): string =>
+      `parameters: [{ name: q, in: query, schema: {}, deprecated: true${rest} }]`
+    expect(await from(parameter(''), parameter(', x-sunset: never'))).toEqual([
+      'operation-sunset-unreadable',
+    ])
+  })
+
+  test('accepts a removal whose end was announced and has come', async () => {
+    const paths = (rest: string): string => `openapi: 3.1.1
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { operationId: list, responses: { '200': { description: Orders } } } }
+${rest}`
+    write(
+      'old.yaml',
+      paths(
+        `  /old: { get: { operationId: old, deprecated: true, x-sunset: '2026-05-31', responses: { '200': { description: Old } } } }\n`,
+      ),
+    )
+    write('new.yaml', paths(''))
+    expect((await run('old.yaml', 'new.yaml', '--today', '2026-06-01')).code).toBe(0)
+    const early = await run('old.yaml', 'new.yaml', '--today', '2026-05-30')
+    expect(early.code).toBe(1)
+    expect(early.out).toContain('announced for 2026-05-31')
+  })
+
+  test('explains each kind of change', async () => {
+    const context = recordedContext(folder)
+    expect(await runConcordat(['changes', 'request-enum-narrowed'], context)).toBe(0)
+    expect(context.out()).toContain('What to do instead')
+    const other = recordedContext(folder)
+    expect(await runConcordat(['changes', 'nothing-of-this'], other)).toBe(2)
+    const list = recordedContext(folder)
+    expect(await runConcordat(['changes', '--json'], list)).toBe(0)
+    expect(JSON.parse(list.out()).changes.length).toBeGreaterThan(100)
   })
 
   test('does not compare what has a reference that leads nowhere', async () => {

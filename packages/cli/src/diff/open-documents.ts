@@ -30,7 +30,10 @@ export async function openDocuments(name: string, cwd: string): Promise<OpenedDo
   const flat = files.filter((file) => /\.(ya?ml|json)$/i.test(file))
   const chosen = isFile ? files : named.length > 0 ? named : flat
   if (chosen.length === 0) {
-    throw new ConcordatError('E_DOCUMENT_NOT_FOUND', `There is no document at \`${name}\`.`)
+    throw new ConcordatError(
+      'E_DOCUMENT_NOT_FOUND',
+      `There is no document at \`${name}\`. Paths of a revision start at the root of the repository; \`${at.revision}:./${at.path}\` starts from here.`,
+    )
   }
   const readFile = readAt(at)
   const opened = new Map<string, OpenedDocument>()

@@ -7,6 +7,8 @@ import {
   type DiffReport,
   type DocumentReport,
   diffReport,
+  type EndRules,
+  judgeEnds,
   renderGithub,
   renderHtml,
   renderJunit,
@@ -15,6 +17,7 @@ import {
   renderText,
   reportedDocument,
   retireOperations,
+  sortChanges,
   versionVerdict,
 } from '@concordat/compare'
 import { ConcordatError } from '@concordat/core'
@@ -53,7 +56,12 @@ export async function runDiff(
   ])
   const pairs = pairUp(old, next, names)
   const accept = acceptancesOf(config.diff?.accept ?? [])
-  const report = diffReport(pairs.map((pair) => compare(pair, accept, today)))
+  const { needsSunset, leastDays } = config.diff?.ends ?? {}
+  const rules: EndRules = {
+    ...(needsSunset !== undefined && { needsSunset }),
+    ...(leastDays !== undefined && { leastDays }),
+  }
+  const report = diffReport(pairs.map((pair) => compare(pair, { accept, rules, today })))
   const text = render(report)
   if (flags.output === undefined) context.stdout.write(text)
   else await writeWholeFile(context.cwd, flags.output, text)
@@ -87,7 +95,14 @@ function pairUp(
   )
 }
 
-function compare({ old, next }: Pair, accept: Accept, today: string): DocumentReport {
+interface Rules {
+  readonly accept: Accept
+  readonly rules: EndRules
+  /** `YYYY-MM-DD`. */
+  readonly today: string
+}
+
+function compare({ old, next }: Pair, { accept, rules, today }: Rules): DocumentReport {
   const none = { location: '(none)', title: '', version: '' }
   const before = old ? reportedDocument(old.loaded, old.location) : none
   const after = next ? reportedDocument(next.loaded, next.location) : none
@@ -95,7 +110,9 @@ function compare({ old, next }: Pair, accept: Accept, today: string): DocumentRe
     old && next
       ? compareDocuments(old.loaded, next.loaded)
       : { changes: [lonely(old, next)], operations: 0 }
-  const retired = old ? retireOperations(found.changes, old.loaded, today) : found.changes
+  const ends = old && next ? judgeEnds(old.loaded, next.loaded, { rules, today }) : []
+  const all = sortChanges([...found.changes, ...ends])
+  const retired = old ? retireOperations(all, old.loaded, today) : all
   const changes = acceptChanges(retired, accept, today)
   return {
     old: before,

@@ -227,3 +227,8 @@ export function dependency({ subject = '[]' }: Failure, index: number): string {
   const names: unknown = JSON.parse(subject)
   return `\`${Array.isArray(names) ? String(names[index]) : ''}\``
 }
+
+/** The names of all kinds of failures. */
+export const failureIds: readonly string[] = [
+  ...new Set(Object.values(wordings).map(({ id }) => id)),
+]

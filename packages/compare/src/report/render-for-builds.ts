@@ -1,4 +1,5 @@
 import type { Change, ChangeClass } from '../changes/change.ts'
+import { changeDocumentation, changeKinds } from '../changes/change-kinds.ts'
 import type { DiffReport } from './diff-report.ts'
 import { escapeMarkup } from './escape-markup.ts'
 import { operationsText } from './texts.ts'
@@ -51,7 +52,7 @@ export function renderSarif(report: DiffReport, failing: FailingClasses): string
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'concordat diff', rules: rules.map((id) => ({ id })) } },
+        tool: { driver: { name: 'concordat diff', rules: rules.map(ruleOf) } },
         results: changes.map((change) => ({
           ruleId: change.id,
           ruleIndex: rules.indexOf(change.id),
@@ -67,6 +68,17 @@ export function renderSarif(report: DiffReport, failing: FailingClasses): string
     ],
   }
   return `${JSON.stringify(sarif, null, 2)}\n`
+}
+
+/** A kind of change, with the page that explains it. */
+function ruleOf(id: string) {
+  const kind = changeKinds.find((one) => one.id === id)
+  const page = changeDocumentation(id)
+  return {
+    id,
+    ...(kind && { shortDescription: { text: kind.title }, fullDescription: { text: kind.why } }),
+    ...(page !== undefined && { help: { text: page, markdown: page } }),
+  }
 }
 
 function locationsOf(change: Change) {

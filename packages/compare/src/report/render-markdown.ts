@@ -1,7 +1,7 @@
 import type { Change, ChangeClass } from '../changes/change.ts'
 import { changeClasses } from '../changes/change.ts'
 import type { DiffReport, DocumentReport } from './diff-report.ts'
-import { operationsText, versionText } from './texts.ts'
+import { acceptedText, operationsText, versionText } from './texts.ts'
 
 /** What each class is called in change logs. */
 export const classTitles: Readonly<Record<ChangeClass, string>> = {
@@ -34,9 +34,10 @@ function documentText(document: DocumentReport): string {
 }
 
 function changeText(change: Change): string {
-  const { witness, argument, accepted } = change
+  const { witness, argument } = change
+  const accepted = acceptedText(change)
   const lines = [`- ${change.message} (${plainText(operationsText(change, 5))})`]
-  if (accepted) lines.push('', `  Accepted: ${plainText(accepted.reason)}`)
+  if (accepted !== undefined) lines.push('', `  ${plainText(accepted)}`)
   if (argument !== undefined) lines.push('', `  ${argument}`)
   if (witness) {
     const fence = /`{3,}/.test(witness.http) ? '`````' : '```'

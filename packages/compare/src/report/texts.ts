@@ -24,5 +24,14 @@ export function versionText({ old, new: next, version }: DocumentReport): string
   const step = `${old.version || '(none)'} → ${next.version || '(none)'}`
   if (version.needed === 'none') return `Version ${step}.`
   const needs = `a ${version.needed} version is due`
+  if (version.isEnough && version.needed === 'major' && version.given === 'minor')
+    return `Version ${step}: it breaks, which a minor version may before 1.0.0.`
   return version.isEnough ? `Version ${step}: ${needs}, and given.` : `Version ${step}: ${needs}.`
+}
+
+/** That a change is accepted, by whom, why and how long. */
+export function acceptedText({ accepted }: Change): string | undefined {
+  if (!accepted) return undefined
+  const { reason, by, until } = accepted
+  return `Accepted${by === undefined ? '' : ` by ${by}`}${until === undefined ? '' : ` until ${until}`}: ${reason}`
 }

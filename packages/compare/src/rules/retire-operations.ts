@@ -1,6 +1,6 @@
-import { isJsonObject } from '@concordat/core'
 import { type NormalisedDocument, readApiModel } from '@concordat/model'
 import type { Change } from '../changes/change.ts'
+import { dayOf } from './announce-ends.ts'
 
 /**
  * Accepts the removal of operations that the old document called deprecated and whose `x-sunset` day has passed: their
@@ -21,14 +21,9 @@ export function retireOperations(
   )
   return changes.map((change) => {
     const day = change.id === 'operation-removed' && change.old && sunsets.get(change.old.pointer)
-    if (!day || day > today || change.accepted) return change
+    if (!day || change.accepted) return change
+    if (day > today)
+      return { ...change, message: `${change.message} Its end was announced for ${day}.` }
     return { ...change, accepted: { reason: `It was deprecated, and its sunset was ${day}.` } }
   })
-}
-
-function dayOf(value: unknown): string | undefined {
-  const text = isJsonObject(value) ? value.date : value
-  if (typeof text !== 'string') return undefined
-  const time = Date.parse(text)
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10)
 }
