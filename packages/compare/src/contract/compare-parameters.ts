@@ -1,5 +1,5 @@
 import type { JsonValue } from '@concordat/core'
-import type { ParameterModel } from '@concordat/model'
+import type { ParameterModel, SchemaModel } from '@concordat/model'
 import { isValid } from '../schema/evaluate.ts'
 import { defaultOf } from '../schema/same.ts'
 import { addFact, compareSchemas, type Pairing, requestOf } from './comparing.ts'
@@ -157,7 +157,9 @@ function compareValues(pairing: Pairing, was: ParameterModel, is: ParameterModel
     was: was.schema,
     is: is.schema,
     direction: 'request',
-    readSent: (sent, taken) => asPresent(asList(sent, taken), taken),
+    ...(was.content === undefined && {
+      readSent: (sent: SchemaModel, taken: SchemaModel) => asPresent(asList(sent, taken), taken),
+    }),
     isText: was.content === undefined || !/json/i.test(was.content),
     subject: `the ${nameOf(was).charAt(0).toLowerCase()}${nameOf(was).slice(1)}`.replace(
       /^the the /,

@@ -32,19 +32,26 @@ export function readMembersAsLists(schemas: SchemaChanges): Reading {
   }
 }
 
+/** What null is among: it has no text either. */
+const withText = ['boolean', 'number', 'string', 'array', 'object'] as const
+
 /**
- * What is there on the wire: an empty list or object has no text, so that it is a parameter that is left out, and a
- * segment of a path is never empty.
+ * What is there on the wire: null and an empty list or object have no text, so that they are a parameter that is left
+ * out, and a segment of a path is never empty.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6570#section-2.3 | RFC 6570, section 2.3}
  */
 export function readAsPresent(place: string, schemas: SchemaChanges): Reading {
   return (sent, taken) => {
+    const isNullRefused =
+      schemas.typesOf(sent).includes('null') && !schemas.typesOf(taken).includes('null')
     const isAsked =
+      isNullRefused ||
       (place === 'path' && schemas.asksForSome(taken, 'string')) ||
       schemas.asksForSome(taken, 'array') ||
       schemas.asksForSome(taken, 'object')
     if (!isAsked) return sent
     const { id, uri, pointer, source } = sent
+    const types = withText
     const least = { minItems: 1, minProperties: 1, ...(place === 'path' && { minLength: 1 }) }
     return kept(sent, taken, () => ({
       kind: 'schema',
@@ -52,6 +59,7 @@ export function readAsPresent(place: string, schemas: SchemaChanges): Reading {
       uri,
       pointer,
       source,
+      types,
       allOf: [sent],
       ...least,
     }))
