@@ -1,5 +1,7 @@
 import type { Check } from './check.ts'
+import { actionWithoutEffect } from './checks/action-without-effect.ts'
 import { addedItemNotListed } from './checks/added-item-not-listed.ts'
+import { bulkRemovalWrong } from './checks/bulk-removal-wrong.ts'
 import { cachingHeaderNotHonoured } from './checks/caching-header-not-honoured.ts'
 import { challengeNamesOtherScheme } from './checks/challenge-names-other-scheme.ts'
 import { connectionDropped } from './checks/connection-dropped.ts'
@@ -17,6 +19,7 @@ import { documentedDefaultNotApplied } from './checks/documented-default-not-app
 import { documentedSizeLimitWrong } from './checks/documented-size-limit-wrong.ts'
 import { filterLosesItems } from './checks/filter-loses-items.ts'
 import { filterNotObeyed } from './checks/filter-not-obeyed.ts'
+import { forbiddenStepTaken } from './checks/forbidden-step-taken.ts'
 import { headDiffersFromGet } from './checks/head-differs-from-get.ts'
 import { headerInjected } from './checks/header-injected.ts'
 import { idempotencyKeyIgnored } from './checks/idempotency-key-ignored.ts'
@@ -48,6 +51,7 @@ import { rateLimitHeadersInconsistent } from './checks/rate-limit-headers-incons
 import { rateLimitNotCounted } from './checks/rate-limit-not-counted.ts'
 import { readOnlyPropertyWritten } from './checks/read-only-property-written.ts'
 import { refusedRequestTookEffect } from './checks/refused-request-took-effect.ts'
+import { repeatedDeletionRefused } from './checks/repeated-deletion-refused.ts'
 import { replacedContentNotServed } from './checks/replaced-content-not-served.ts'
 import { requiredBodyNotEnforced } from './checks/required-body-not-enforced.ts'
 import { requiredParameterNotEnforced } from './checks/required-parameter-not-enforced.ts'
@@ -75,6 +79,7 @@ import { serverError } from './checks/server-error.ts'
 import { sortNotObeyed } from './checks/sort-not-obeyed.ts'
 import { stalePreconditionAccepted } from './checks/stale-precondition-accepted.ts'
 import { unauthorizedWithoutChallenge } from './checks/unauthorized-without-challenge.ts'
+import { unknownResourceRefusedOtherwise } from './checks/unknown-resource-refused-otherwise.ts'
 import { unknownResourceServed } from './checks/unknown-resource-served.ts'
 import { updateAnsweredAsCreated } from './checks/update-answered-as-created.ts'
 import { updateChangedOtherProperty } from './checks/update-changed-other-property.ts'
@@ -85,7 +90,9 @@ import { wrongCredentialAccepted } from './checks/wrong-credential-accepted.ts'
 
 /** Every check, by id. */
 export const checks: readonly Check[] = [
+  actionWithoutEffect,
   addedItemNotListed,
+  bulkRemovalWrong,
   cachingHeaderNotHonoured,
   challengeNamesOtherScheme,
   connectionDropped,
@@ -103,6 +110,7 @@ export const checks: readonly Check[] = [
   documentedSizeLimitWrong,
   filterLosesItems,
   filterNotObeyed,
+  forbiddenStepTaken,
   headDiffersFromGet,
   headerInjected,
   idempotencyKeyIgnored,
@@ -134,6 +142,7 @@ export const checks: readonly Check[] = [
   rateLimitNotCounted,
   readOnlyPropertyWritten,
   refusedRequestTookEffect,
+  repeatedDeletionRefused,
   replacedContentNotServed,
   requiredBodyNotEnforced,
   requiredParameterNotEnforced,
@@ -161,6 +170,7 @@ export const checks: readonly Check[] = [
   sortNotObeyed,
   stalePreconditionAccepted,
   unauthorizedWithoutChallenge,
+  unknownResourceRefusedOtherwise,
   unknownResourceServed,
   updateAnsweredAsCreated,
   updateChangedOtherProperty,

@@ -1,6 +1,6 @@
 import { defineCheck, type Observation } from '../check.ts'
 import { isSuccess, nameOf } from '../exchange/exchange.ts'
-import { type Story, stepOf, textFact } from '../exchange/story.ts'
+import { type Story, stepsOf, textFact } from '../exchange/story.ts'
 
 /** Where the document gives 404, an id that names nothing gets it. Deleting what is not there may be called a success. */
 export const unknownResourceServed = defineCheck({
@@ -10,7 +10,7 @@ export const unknownResourceServed = defineCheck({
   axes: { direction: 'response', area: 'status', kind: 'semantics' },
   subject: 'unknown',
   run(story: Story): readonly Observation[] {
-    const ask = stepOf(story, 'ask')
+    const [ask] = stepsOf(story, 'ask')
     if (ask === undefined || !isSuccess(ask)) return []
     if (story.facts.isUnknown === false) return []
     if (story.facts.documents404 !== true || story.facts.upserts === true) return []

@@ -23,6 +23,7 @@ export type StoryKind =
   | 'refusal'
   | 'content'
   | 'challenge'
+  | 'action'
   | 'bulk'
   | 'quota'
 

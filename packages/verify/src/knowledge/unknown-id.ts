@@ -37,6 +37,26 @@ export function unknownIds(
   return usable.filter((one) => !known.includes(String(one.id)))
 }
 
+/** Ids that differ from one in the last letter or digit alone, as far as the path takes them. */
+export function besideIds(operation: OperationPlan, name: string, id: JsonValue): JsonValue[] {
+  const parameter = operation.parameters.find(
+    ({ model }) => model.in === 'path' && model.name === name,
+  )
+  const text = String(id)
+  const at = text.search(/[0-9a-z][^0-9a-z]*$/i)
+  const last = text[at]
+  if (last === undefined || parameter === undefined) return []
+  const classes = ['0123456789', 'abcdefghij', 'ABCDEFGHIJ']
+  const others =
+    classes.find((one) => one.includes(last)) ?? classes[/[a-z]/.test(last) ? 1 : 2] ?? ''
+  return [...others].flatMap((character) => {
+    const other = text.slice(0, at) + character + text.slice(at + 1)
+    const value = typeof id === 'number' ? Number(other) : other
+    const isTaken = operation.api.judge.accepts(parameter.model.schema.pointer, value, 'request')
+    return character === last || !isTaken ? [] : [value]
+  })
+}
+
 function candidates(id: JsonValue, salt: number): UnknownId[] {
   if (typeof id === 'number') {
     const large = 987_000_000 + salt

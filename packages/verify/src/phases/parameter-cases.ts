@@ -202,10 +202,13 @@ function looseTexts(
   }))
 }
 
-/** Texts beside an id that exists: longer by letters, in capitals, with a fraction. */
+/** Texts beside an id that exists: longer by letters, in capitals and without, with a fraction. */
 function nearId(id: JsonValue | undefined): string[] {
   if (typeof id !== 'string' && typeof id !== 'number') return []
   const text = String(id)
-  const near = [`${text}abc`, /^\d+$/.test(text) ? `${text}.5` : text.toUpperCase()]
+  const near = [
+    `${text}abc`,
+    ...(/^\d+$/.test(text) ? [`${text}.5`] : [text.toUpperCase(), text.toLowerCase()]),
+  ]
   return near.filter((other) => other !== text).map(encodeURIComponent)
 }

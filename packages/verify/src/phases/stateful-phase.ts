@@ -1,6 +1,8 @@
 import type { Session } from '../engine/session.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
+import { playActions } from '../stories/action-stories.ts'
 import { playAdditions } from '../stories/addition-stories.ts'
+import { playBulkRemoval, playClearing } from '../stories/bulk-stories.ts'
 import { playContent } from '../stories/content-stories.ts'
 import { playOtherMedia, playReadOnly } from '../stories/creation-variants.ts'
 import { playDelete, playUnknown } from '../stories/deletion-stories.ts'
@@ -34,7 +36,7 @@ export async function runStateful(session: Session, knowledge: Knowledge): Promi
   for (const operation of session.api.operations) {
     if (endsSessions(operation)) continue
     if (operation.path.includes('{')) {
-      await playTwice(session, async () => [await playUnknown(session, knowledge, operation)])
+      await playTwice(session, () => playUnknown(session, knowledge, operation))
     }
     await playTwice(session, () => playRepeat(session, knowledge, operation))
     await playTwice(session, async () => [await playIdempotencyKey(session, knowledge, operation)])
@@ -73,6 +75,8 @@ async function runResourceStories(session: Session, knowledge: Knowledge): Promi
     if (resource.remove)
       await playTwice(session, async () => [await playDelete(session, knowledge, resource)])
     await playTwice(session, () => playRefusals(session, knowledge, resource))
+    await playTwice(session, () => playActions(session, knowledge, resource))
+    await playTwice(session, () => playBulkRemoval(session, knowledge, resource))
     await playTwice(session, () => playLifecycle(session, knowledge, resource))
   }
 }
@@ -108,6 +112,12 @@ async function runQuotaStories(session: Session, knowledge: Knowledge): Promise<
     )
   })
   if (counted) await playTwice(session, async () => [await playQuota(session, knowledge, counted)])
+}
+
+/** What deletes everything: last, as nothing is left of what others use. */
+export async function runClearings(session: Session, knowledge: Knowledge): Promise<void> {
+  for (const resource of knowledge.resources.values())
+    await playTwice(session, () => playClearing(session, knowledge, resource))
 }
 
 /** What one caller makes, asked for by every other. */

@@ -9,7 +9,7 @@ import { runGeneration } from '../phases/generation-phase.ts'
 import { runMethods } from '../phases/method-cases.ts'
 import { prepare } from '../phases/preparation.ts'
 import { runSecurity } from '../phases/security-phase.ts'
-import { runIdentities, runStateful } from '../phases/stateful-phase.ts'
+import { runClearings, runIdentities, runStateful } from '../phases/stateful-phase.ts'
 import { prepareByStates, runStates } from '../phases/states-phase.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
 import { namedSuccess } from '../states/named-success.ts'
@@ -98,6 +98,7 @@ async function playPhases(session: Session, knowledge: Knowledge): Promise<void>
   }
   // Last, because a served method may take away what others need.
   if (wants.has('coverage')) await runMethods(session, knowledge)
+  if (wants.has('stateful')) await runClearings(session, knowledge)
   if (knowledge.book) {
     session.emit?.({ type: 'phase', phase: 'states' })
     await runStates(session, knowledge, knowledge.book)

@@ -18,12 +18,19 @@ const caseless =
   /mail|user|login|handle|tag|code|domain|host|currency|country|locale|lang|sku|hex|colou?r/i
 
 /** Names of members that change by themselves, or with every change. */
-const volatile =
-  /(updat|modif|chang|access|seen|view|visit|refresh|last|latest|expir|remain|age$|count|total|version|revision|etag|rev$|seq|checksum|digest|score|rank|hits?$|now$|time$|timestamp|_at$|[a-z]At$|^_)/i
+const moving =
+  /(updat|modif|chang|access|seen|view|visit|refresh|last|latest|expir|remain|age$|count|total|version|revision|etag|rev$|seq|checksum|digest|score|rank|hits?$|now$|^_)/i
+/** Names of times, of which some are of the last change. */
+const timed = /(time$|timestamp|_at$|[a-z]At$)/i
 
 /** Whether nobody may expect a member to stay as it is. */
 export function isVolatile({ api }: OperationPlan, name: string): boolean {
-  return volatile.test(name) && !api.conventions.holds('constants', name)
+  return (moving.test(name) || timed.test(name)) && !api.conventions.holds('constants', name)
+}
+
+/** Whether a member says by its name that it moves with changes or by itself. */
+export function isMoving({ api }: OperationPlan, name: string): boolean {
+  return moving.test(name) && !api.conventions.holds('constants', name)
 }
 
 /** What the document declares of an answer that is compared with a request. */

@@ -1,3 +1,4 @@
+import type { JsonValue } from '@concordat/core'
 import { send } from '../engine/send.ts'
 import type { Session } from '../engine/session.ts'
 import { type Exchange, isSuccess } from '../exchange/exchange.ts'
@@ -6,10 +7,10 @@ import { createThing } from '../knowledge/create-thing.ts'
 import { anyThing, type Knowledge, type KnownThing, resourceOf } from '../knowledge/knowledge.ts'
 import { withThing } from '../knowledge/place-thing.ts'
 import { readThing } from '../knowledge/read-thing.ts'
-import { unknownIds } from '../knowledge/unknown-id.ts'
+import { besideIds, unknownIds } from '../knowledge/unknown-id.ts'
 import { findResponse, namesStatus, type OperationPlan } from '../plan/operation-plan.ts'
 import { pathParameters, type Resource } from '../plan/resource.ts'
-import { emptyDraft } from '../request/draft.ts'
+import { emptyDraft, type RequestDraft } from '../request/draft.ts'
 import { headerValue } from '../transport/wire-exchange.ts'
 import { envelopeOf, readWholeList, readWithPauses } from './resource-stories.ts'
 
@@ -110,41 +111,95 @@ export async function playUnknown(
   session: Session,
   knowledge: Knowledge,
   operation: OperationPlan,
-): Promise<Story | undefined> {
+): Promise<Story[]> {
   const resource = resourceOf(knowledge, operation)
   const baseline = knowledge.baselines.get(operation)
-  if (resource === undefined || baseline === undefined) return undefined
+  if (resource === undefined || baseline === undefined) return []
   const thing = anyThing(knowledge, resource)
-  const name = pathParameters(operation.path).at(-1)
-  const id = thing?.values.at(-1) ?? (name === undefined ? undefined : baseline.draft.path[name])
-  if (id === undefined || name === undefined) return undefined
   const names = pathParameters(operation.path)
-  const above =
-    thing?.values.slice(0, -1) ?? names.slice(0, -1).map((own) => baseline.draft.path[own] ?? '')
+  const values = names.map((own, index) => thing?.values[index] ?? baseline.draft.path[own])
+  const [id, name] = [values.at(-1), names.at(-1)]
+  if (id === undefined || name === undefined) return []
   const listed = await readWholeList(session, knowledge, resource, { thing })
-  const known = knowledge.things(resource).map(({ values }) => String(values.at(-1)))
-  const [other] = unknownIds(operation, id, 7 + knowledge.serial(), [
-    ...known,
+  const known = [
+    ...knowledge.things(resource).map((one) => String(one.values.at(-1))),
     ...(listed?.keys ?? []),
-  ])
-  if (other === undefined) return undefined
-  const unknown: KnownThing = { resource, values: [...above, other.id], created: false }
-  const sent = await send(session, operation, withThing(operation, baseline.draft, unknown), {
-    phase: 'stateful',
-    label: 'an id that names nothing',
-    resource: 'unknown',
-  })
-  if (sent === undefined) return undefined
+  ]
+  const [other] = unknownIds(operation, id, 7 + knowledge.serial(), known)
+  const last =
+    other &&
+    (await askUnknown(session, operation, baseline.draft, { name, id: other.id, known, values }))
+  const stories: Story[] = []
+  if (other && last) {
+    const facts = {
+      ...last.facts,
+      // Few ids are left by the document: without a list that ends, nobody knows which exist.
+      isUnknown: other.isFar || listed?.complete === true,
+      upserts: operation.method === 'PUT' && namesStatus(operation, 201),
+      isBesideOwn: thing?.created === true,
+    }
+    stories.push({ ...last, facts })
+  }
+  for (const [index, above] of names.slice(0, -1).entries()) {
+    const value = values[index]
+    if (value === undefined || session.gate.over) continue
+    const [strange] = besideIds(operation, above, value)
+    const ask = { name: above, id: strange ?? value, known: [String(value)], values }
+    const story = strange && (await askUnknown(session, operation, baseline.draft, ask))
+    // What belongs to others, or is there though no list shows it, is nothing that must not be served.
+    if (story) stories.push({ ...story, facts: { ...story.facts, isUnknown: false } })
+  }
+  return stories
+}
+
+interface UnknownAsk {
+  readonly name: string
+  readonly id: JsonValue
+  readonly known: readonly string[]
+  /** What else the path names. */
+  readonly values: readonly (JsonValue | undefined)[]
+}
+
+/** Asks for an id that names nothing; where it is refused otherwise than with 404, for others that look like it. */
+async function askUnknown(
+  session: Session,
+  operation: OperationPlan,
+  draft: RequestDraft,
+  { id, known, name, values }: UnknownAsk,
+): Promise<Story | undefined> {
+  const path = { ...draft.path }
+  for (const [index, own] of pathParameters(operation.path).entries())
+    path[own] = values[index] ?? path[own] ?? ''
+  const ask = async (other: JsonValue): Promise<Exchange | undefined> =>
+    (
+      await send(
+        session,
+        operation,
+        { ...draft, path: { ...path, [name]: other } },
+        { phase: 'stateful', label: 'an id that names nothing', resource: 'unknown' },
+      )
+    )?.exchange
+  const first = await ask(id)
+  if (first === undefined) return undefined
+  const steps: StoryStep[] = [{ role: 'ask', exchange: first }]
+  const status = first.answer?.status ?? 0
+  // The last character of an id may be a check on the others: one in ten of those that look like it is well-formed.
+  if ([400, 403, 422].includes(status)) {
+    for (const other of besideIds(operation, name, id)) {
+      if (known.includes(String(other))) continue
+      const exchange = await ask(other)
+      if (exchange) steps.push({ role: 'ask', exchange })
+      if (exchange?.answer?.status !== status) break
+    }
+  }
   return {
     kind: 'unknown',
     operation,
-    steps: [{ role: 'ask', exchange: sent.exchange }],
+    steps,
     facts: {
-      id: String(other.id),
-      // Few ids are left by the document: without a list that ends, nobody knows which exist.
-      isUnknown: other.isFar || listed?.complete === true,
+      id: String(id),
+      name,
       documents404: findResponse(operation, 404)?.status === '404' || namesStatus(operation, 410),
-      upserts: operation.method === 'PUT' && namesStatus(operation, 201),
     },
   }
 }
