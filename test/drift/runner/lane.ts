@@ -22,10 +22,11 @@ export class Lane {
       // A seam: the verifier's process sends nothing else.
       return result as RunResult
     } catch (error) {
-      const { server, seed } = request
+      const { mode, server, seed } = request
       return {
         server,
         seed,
+        mode,
         findings: [],
         requests: 0,
         seconds: 0,

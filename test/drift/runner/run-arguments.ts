@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { families } from '../kit/bench.ts'
+import { type RunMode, runModes } from './run-result.ts'
 
 export interface RunArguments {
   /** Parts of ids; all servers when empty. */
@@ -17,6 +18,10 @@ export interface RunArguments {
   readonly json: string | undefined
   /** Runs that are in that file are taken from it. */
   readonly resume: boolean
+  /** What the verifier may do; each mode has a table of its own. */
+  readonly modes: readonly RunMode[]
+  /** Only so many wrong servers, which the seed chooses. */
+  readonly sample: number | undefined
   /** The four reference servers in place of the bench's. */
   readonly reference: boolean
 }
@@ -33,6 +38,8 @@ export const usage = `Verifies the right, the wrong and the differently right se
   --seed N             seed of the runs over wrong servers (1)
   --budget SECONDS     time for one run (10)
   --lanes N            runs at the same time (1: as measured; 2 is faster and slows each run)
+  --mode NAME          what the verifier may do (repeated): destructive (the default), default
+  --sample N           only so many wrong servers, which --seed chooses
   --json FILE          every run as it came out, kept while it goes on
   --reference          the four reference servers in place of the bench's own
   --resume             take the runs that are in FILE from there
@@ -47,6 +54,13 @@ function whole(text: string | undefined, otherwise: number): number {
   return number
 }
 
+function modesOf(names: readonly string[]): RunMode[] {
+  const unknown = names.find((name) => !runModes.some((mode) => mode === name))
+  if (unknown !== undefined)
+    throw new Error(`There is no mode \`${unknown}\`: ${runModes.join(' or ')}.`)
+  return runModes.filter((mode) => names.includes(mode))
+}
+
 export function readRunArguments(args: readonly string[]): RunArguments | undefined {
   const { values } = parseArgs({
     args: [...args],
@@ -59,6 +73,8 @@ export function readRunArguments(args: readonly string[]): RunArguments | undefi
       seed: { type: 'string' },
       budget: { type: 'string' },
       lanes: { type: 'string' },
+      mode: { type: 'string', multiple: true },
+      sample: { type: 'string' },
       json: { type: 'string' },
       resume: { type: 'boolean' },
       reference: { type: 'boolean' },
@@ -75,6 +91,8 @@ export function readRunArguments(args: readonly string[]): RunArguments | undefi
     seed: whole(values.seed, 1),
     budget: whole(values.budget, 10) * 1000,
     lanes: Math.max(1, whole(values.lanes, 1)),
+    modes: modesOf(values.mode ?? ['destructive']),
+    sample: values.sample === undefined ? undefined : whole(values.sample, 0),
     json: values.json,
     resume: values.resume ?? false,
     reference: values.reference ?? false,

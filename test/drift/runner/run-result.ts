@@ -1,7 +1,13 @@
+/** What the verifier may do to what was there before: nothing, or everything. */
+export const runModes = ['destructive', 'default'] as const
+
+export type RunMode = (typeof runModes)[number]
+
 /** One run of the verifier over one server, as it came out. */
 export interface RunResult {
   readonly server: string
   readonly seed: number
+  readonly mode: RunMode
   readonly findings: readonly SeenFinding[]
   readonly requests: number
   readonly seconds: number
@@ -25,6 +31,7 @@ export interface RunRequest {
   readonly server: string
   readonly url: string
   readonly seed: number
+  readonly mode: RunMode
   readonly budget: number
 }
 

@@ -15,7 +15,7 @@ async function documentOf(bench: Bench): Promise<LoadedDocument> {
   return document
 }
 
-async function run({ server, url, seed, budget }: RunRequest): Promise<RunResult> {
+async function run({ server, url, seed, mode, budget }: RunRequest): Promise<RunResult> {
   const bench = allBenches.find(({ api }) => api === server.split('/')[0])
   if (!bench) throw new Error(`There is no bench for ${server}.`)
   const document = await documentOf(bench)
@@ -30,12 +30,13 @@ async function run({ server, url, seed, budget }: RunRequest): Promise<RunResult
       seed,
       budget,
       timeout: 2000,
-      destructive: true,
+      destructive: mode === 'destructive',
       ...(bench.states !== undefined && { states: new URL(bench.states, url) }),
     })
     return {
       server,
       seed,
+      mode,
       findings: report.findings.map((finding) => ({
         check: finding.id,
         severity: finding.severity,
@@ -53,7 +54,7 @@ async function run({ server, url, seed, budget }: RunRequest): Promise<RunResult
   } catch (error) {
     const seconds = (performance.now() - started) / 1000
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    return { server, seed, findings: [], requests: 0, seconds, notVerified: [], error: text }
+    return { server, seed, mode, findings: [], requests: 0, seconds, notVerified: [], error: text }
   }
 }
 
