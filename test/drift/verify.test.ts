@@ -43,7 +43,7 @@ const shown = (report: VerifyReport): string[] =>
 
 describe.each(benches.map(({ api }) => api))('the right %s', (api) => {
   test.each([1, 2, 3])('is in accord, with seed %i', async (seed) => {
-    const report = await run(api, { seed, budget: 60_000 })
+    const report = await run(api, { seed, budget: 100_000 })
     expect(shown(report)).toEqual([])
     expect(new Set(report.operations.map(({ verdict }) => verdict))).toEqual(new Set(['verified']))
     expect(report.stopped).toBeUndefined()

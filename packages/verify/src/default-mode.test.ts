@@ -2,6 +2,7 @@ import { loadDocumentFromText } from '@concordat/document'
 import { expect, test } from 'vitest'
 import { testOperations } from './operation-tests.ts'
 import type { VerifyOptions } from './options.ts'
+import { mergeReports, parseReport } from './report/merge-reports.ts'
 import { renderPretty } from './report/render-pretty.ts'
 import type { VerifyReport } from './report/verify-report.ts'
 import { type Routes, serve } from './testing/small-server.ts'
@@ -183,6 +184,22 @@ test('tests of twelve operations pass with default settings', async () => {
   testOperations(given, (name, run) => tests.push([name, run]))
   expect(tests.length).toBe(13)
   for (const [name, run] of tests) await expect(run(), name).resolves.toBeUndefined()
+}, 60_000)
+
+test('three shards are the whole run', async () => {
+  const given = await options()
+  const whole = await verify({ ...given, phases: ['examples'] })
+  const reports: VerifyReport[] = []
+  for (const index of [1, 2, 3]) {
+    const report = await verify({ ...given, phases: ['examples'], shard: { index, count: 3 } })
+    expect(report.operations.length).toBeLessThan(whole.operations.length)
+    reports.push(parseReport(JSON.stringify(report), `${index}.json`))
+  }
+  const joined = mergeReports(reports)
+  const names = ({ operations }: VerifyReport): string[] =>
+    operations.map(({ operationId, verdict }) => `${operationId} ${verdict}`).sort()
+  expect(names(joined)).toEqual(names(whole))
+  expect(joined.verdict).toBe(whole.verdict)
 }, 60_000)
 
 /** Flags, which their callers name; one was there before the run. */

@@ -41,6 +41,7 @@ export {
   baselineOf,
   parseBaseline,
 } from './report/baseline.ts'
+export { mergeReports, parseReport } from './report/merge-reports.ts'
 export { noPaint, type Paint } from './report/paint.ts'
 export { renderGithub } from './report/render-github.ts'
 export { type RecordedExchange, renderHar } from './report/render-har.ts'

@@ -7,6 +7,7 @@ import type { CredentialSource } from './credentials/identity.ts'
 import type { VerifyEvent } from './engine/events.ts'
 import type { PhaseName } from './exchange/purpose.ts'
 import type { CheckConfig } from './findings/check-config.ts'
+import type { Shard } from './plan/shard.ts'
 import type { ProviderStates } from './states/provider-states.ts'
 import type { FetchLike } from './transport/fetch-transport.ts'
 import type { VerifyHooks } from './transport/verify-hooks.ts'
@@ -57,6 +58,8 @@ export interface VerifyOptions {
   /** operationIds, `METHOD /path` or tags to verify; with `*` as a wildcard. */
   readonly include?: readonly string[]
   readonly exclude?: readonly string[]
+  /** Verifies one of several parts of what is selected, so that machines can share a run; `mergeReports` joins the reports. */
+  readonly shard?: Shard
   /** Sends GET, HEAD and OPTIONS only, and verifies only what these verify. @default false */
   readonly safe?: boolean
   /**

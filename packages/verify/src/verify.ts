@@ -20,8 +20,9 @@ import { createCollector } from './findings/collector.ts'
 import { configureChecks } from './findings/configure-checks.ts'
 import { createSecrets } from './findings/secrets.ts'
 import type { VerifyOptions } from './options.ts'
-import { createFilter, onlySafe } from './plan/operation-filter.ts'
+import { createFilter, type OperationFilter, onlySafe } from './plan/operation-filter.ts'
 import { planApi } from './plan/operation-plan.ts'
+import { inShard } from './plan/shard.ts'
 import type { VerifyReport } from './report/verify-report.ts'
 import { withHooks } from './run/hooked-transport.ts'
 import { planCases } from './run/plan-cases.ts'
@@ -66,8 +67,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const model = modelOf(options)
   const seed = options.seed ?? Math.floor(Date.now() % 1_000_000)
   const mode = modeOf(options)
-  const wanted = createFilter(options.include, options.exclude)
-  const filter = mode === 'safe' ? onlySafe(wanted) : wanted
+  const filter = filterOf(options, model, mode)
   const api = planApi(model, filter.selects, createConventions(options.conventions))
   const startedAt = new Date()
   const { transport: bare, url } = createTransport(options)
@@ -186,9 +186,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
         )
         .map(({ method, path }) => `${method} ${path}`),
     })
-    const unsafe = model.operations.filter(
-      (operation) => wanted.selects(operation) && !filter.selects(operation),
-    ).length
+    const unsafe = mode === 'safe' ? unsafeCount(options, model) : 0
     if (unsafe > 0)
       session.note(`--safe: ${unsafe} operations that may change something were left out.`)
     for (const { method, path } of api.overlapping) {
@@ -202,6 +200,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     if (options.budget === undefined) session.gate.limit(defaultBudget(estimate.requests))
     const left = api.operations.length === 0 ? [] : await runPhases(session, options)
     return summarise(session, model, {
+      shard: options.shard,
       left,
       isSelected: ({ model: operation }) => filter.selects(operation),
       target: targetName(options, url),
@@ -294,6 +293,20 @@ function targetName(options: VerifyOptions, url: URL): string {
   const shown = new URL(url)
   shown.password = shown.password === '' ? '' : '[redacted]'
   return shown.href
+}
+
+/** Operations that the patterns select and `safe` leaves out. */
+function unsafeCount(options: VerifyOptions, model: ApiModel): number {
+  const wanted = createFilter(options.include, options.exclude)
+  const safe = onlySafe(wanted)
+  return model.operations.filter((one) => wanted.selects(one) && !safe.selects(one)).length
+}
+
+/** What the patterns, the mode and the shard leave of the document's operations. */
+function filterOf(options: VerifyOptions, model: ApiModel, mode: Mode): OperationFilter {
+  const wanted = createFilter(options.include, options.exclude)
+  const allowed = mode === 'safe' ? onlySafe(wanted) : wanted
+  return options.shard ? inShard(allowed, model.operations, options.shard) : allowed
 }
 
 function createTransport(options: VerifyOptions): { transport: Transport; url: URL } {

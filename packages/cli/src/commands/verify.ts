@@ -19,7 +19,7 @@ not run; 3 nothing that fails was found, but not everything could be verified; 1
 
 /** `concordat verify`: holds a running server to its document. */
 export function verifyCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
-  return new Command('verify')
+  return withSharding(new Command('verify'))
     .summary('find every drift between a document and a running server')
     .description(
       'Sends documented, boundary, generated, stateful and unauthorised requests to a server and judges every answer by the document.',
@@ -104,4 +104,14 @@ export function verifyCommand(context: CommandContext, end: (code: ExitCode) => 
 
 function collect(value: string, previous: string[]): string[] {
   return [...previous, value]
+}
+
+/** How several machines share a run. */
+function withSharding(command: Command): Command {
+  return command
+    .option('--shard <i/n>', 'verify one of n parts, so that machines can share a run: 2/5')
+    .option(
+      '--merge <file...>',
+      'join the reports (--format json) of all shards into one, and send nothing',
+    )
 }

@@ -116,3 +116,15 @@ export function parseExcuses(values: readonly string[]): Record<string, string> 
   }
   return excuses
 }
+
+/** `2/5`: the second of five parts. */
+export function parseShard(text: string): { readonly index: number; readonly count: number } {
+  const [, index, count] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(text) ?? []
+  if (index === undefined || count === undefined || Number(index) > Number(count)) {
+    throw new ConcordatError(
+      'E_USAGE',
+      `\`--shard ${text}\`: expected a part and how many there are, for example 2/5.`,
+    )
+  }
+  return { index: Number(index), count: Number(count) }
+}

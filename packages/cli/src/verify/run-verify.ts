@@ -6,7 +6,9 @@ import { readApiModel } from '@concordat/model'
 import {
   applyBaseline,
   baselineOf,
+  mergeReports,
   parseBaseline,
+  parseReport,
   type RecordedExchange,
   renderPretty,
   type VerifyEvent,
@@ -45,6 +47,7 @@ export async function runVerify(
   context: CommandContext,
 ): Promise<ExitCode> {
   const format = parseReportFormat(flags.format)
+  if (flags.merge !== undefined) return mergeRuns(flags.merge, flags, format, context)
   const { config, folder } = await loadConfig(context.cwd, flags.config)
   const configured =
     typeof config.verify?.document === 'string' ? config.verify.document : undefined
@@ -90,6 +93,30 @@ export async function runVerify(
   follower.end(report)
   await printReport(report, { flags, format, recorded: follower.exchanges }, context)
   if (context.signal.aborted) return exitCode.interrupted
+  return codes[report.verdict]
+}
+
+/** Joins the reports of all shards of a run, prints the whole and says how it ended. */
+async function mergeRuns(
+  files: readonly string[],
+  flags: VerifyFlags,
+  format: ReportFormat,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const reports = await Promise.all(
+    files.map(async (file) => {
+      const text = await readFile(resolve(context.cwd, file), 'utf8').catch((cause: unknown) => {
+        throw new ConcordatError('E_REPORT_INVALID', `There is no report \`${file}\`.`, { cause })
+      })
+      return parseReport(text, file)
+    }),
+  )
+  const report = await withBaseline(mergeReports(reports), flags, undefined, context)
+  if (format === 'ndjson' && flags.output === undefined)
+    context.stdout.write(renderReport(report, format, []))
+  for (const file of filesOf(flags, format, 'ndjson'))
+    await writeWholeFile(context.cwd, file, renderReport(report, 'ndjson', []))
+  await printReport(report, { flags, format, recorded: [] }, context)
   return codes[report.verdict]
 }
 

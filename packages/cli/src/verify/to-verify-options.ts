@@ -9,6 +9,7 @@ import {
   parseHeaders,
   parseIdentities,
   parsePools,
+  parseShard,
 } from './parse-flags.ts'
 import type { VerifyConfig } from './verify-config.ts'
 
@@ -36,6 +37,8 @@ export interface VerifyFlags {
   readonly phase?: readonly string[]
   readonly include?: readonly string[]
   readonly exclude?: readonly string[]
+  readonly shard?: string
+  readonly merge?: readonly string[]
   readonly check: readonly string[]
   readonly format: string
   readonly output?: string
@@ -92,6 +95,7 @@ export function toVerifyOptions(flags: VerifyFlags, config: VerifyConfig): Verif
     ...(flags.phase === undefined ? {} : { phases: flags.phase.map(parsePhase) }),
     ...(flags.include === undefined ? {} : { include: flags.include }),
     ...(flags.exclude === undefined ? {} : { exclude: flags.exclude }),
+    ...(flags.shard === undefined ? {} : { shard: parseShard(flags.shard) }),
   }
 }
 

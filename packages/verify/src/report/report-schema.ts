@@ -129,6 +129,13 @@ export const reportSchema: JsonObject = {
       }),
       target: text,
       seed: { type: 'integer' },
+      shard: {
+        ...closed({
+          index: { type: 'integer', minimum: 1 },
+          count: { type: 'integer', minimum: 1 },
+        }),
+        description: 'Which part of a run this is; --merge joins them.',
+      },
       startedAt: text,
       seconds: { type: 'number', minimum: 0 },
       requests: count,
@@ -138,6 +145,6 @@ export const reportSchema: JsonObject = {
       left: list(closed({ path: text, reason: text })),
       notes: list(text),
     },
-    ['stopped', 'headline'],
+    ['stopped', 'headline', 'shard'],
   ),
 }

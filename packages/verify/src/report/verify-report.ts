@@ -33,6 +33,8 @@ export interface VerifyReport {
   readonly target: string
   /** Give it back as `--seed` to run the same cases again. */
   readonly seed: number
+  /** Which part of a run this is, where it was split; `mergeReports` joins them. */
+  readonly shard?: { readonly index: number; readonly count: number }
   /** ISO 8601, UTC. */
   readonly startedAt: string
   readonly seconds: number

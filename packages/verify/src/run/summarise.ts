@@ -7,6 +7,7 @@ import type { Session } from '../engine/session.ts'
 import { reportFinding } from '../findings/report-finding.ts'
 import type { VerifyFinding } from '../findings/verify-finding.ts'
 import type { OperationPlan } from '../plan/operation-plan.ts'
+import type { Shard } from '../plan/shard.ts'
 import { verdictOf } from '../report/run-verdict.ts'
 import type { OperationReport, ReportedFinding, VerifyReport } from '../report/verify-report.ts'
 import type { LeftBehind } from './clean-up.ts'
@@ -18,6 +19,7 @@ export interface RunFacts {
   readonly seconds: number
   readonly notes: readonly string[]
   readonly left: readonly LeftBehind[]
+  readonly shard: Shard | undefined
   readonly isSelected: (operation: OperationPlan) => boolean
 }
 
@@ -58,6 +60,7 @@ export function summarise(session: Session, model: ApiModel, facts: RunFacts): V
     },
     target: facts.target,
     seed: session.settings.seed,
+    ...(facts.shard === undefined ? {} : { shard: facts.shard }),
     startedAt: facts.startedAt.toISOString(),
     seconds: Math.round(facts.seconds * 1000) / 1000,
     requests,
