@@ -11,7 +11,6 @@ const mostLines = 60
 /** Functions that are longer than they may be, with their lines: a list that only becomes shorter. */
 const longFunctions: Readonly<Record<string, number>> = {
   'cli/src/commands/verify.ts verifyCommand': 83,
-  'cli/src/generate/run-generation.ts generateDocument': 65,
   'client/src/call-operation.ts callOperation': 77,
   'client/src/read-response.ts readResponse': 72,
   'codegen/src/client/emit-client.ts clientModule': 67,
@@ -28,7 +27,7 @@ const longFunctions: Readonly<Record<string, number>> = {
   'verify/src/engine/guard.ts createGuard': 80,
   'verify/src/knowledge/create-thing.ts createThing': 62,
   'verify/src/knowledge/identify-thing.ts identify': 67,
-  'verify/src/phases/control.ts createControl': 91,
+  'verify/src/phases/control.ts createControl': 63,
   'verify/src/phases/parameter-cases.ts textCases': 70,
   'verify/src/phases/security-phase.ts secure': 96,
   'verify/src/schema/vary-string.ts lengthTrials': 65,

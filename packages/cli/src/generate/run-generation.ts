@@ -102,12 +102,7 @@ async function generateDocument(
 ): Promise<GenerationResult> {
   const start = performance.now()
   const options = generateOptions(document, request)
-  const extra = JSON.stringify([
-    request.allowRemote,
-    request.allowFilesOutside,
-    request.allow,
-    request.refuse,
-  ])
+  const extra = stampedSettings(request)
   // A check trusts nothing but what it generates itself: the generator may have changed under the same version.
   const trusts = !request.force && request.mode === 'write'
   const fresh = trusts ? freshResult(document, request, options, { extra, start }) : undefined
@@ -131,10 +126,18 @@ async function generateDocument(
     loaded,
   )
   const folder = join(request.out, model.name)
-  const done = (
-    outcome: GenerationResult['outcome'],
-    more: Partial<GenerationResult> = {},
-  ): GenerationResult => ({
+  const written = (): Outcome => {
+    const stamp = packageStamp({ options, extra, cwd: request.folder, files: loaded.files })
+    return writeOutcome(writePackage(folder, generated.files, { stamp }), findings)
+  }
+  const outcome = (): Outcome => {
+    if (findings.some((finding) => finding.severity === 'error')) return { outcome: 'refused' }
+    request.signal.throwIfAborted()
+    return request.mode === 'check'
+      ? checkOutcome(checkPackage(folder, generated.files))
+      : written()
+  }
+  return {
     document,
     package: generated.name,
     dependencies: generated.dependencies,
@@ -146,22 +149,37 @@ async function generateDocument(
     findings,
     readFiles: loaded.files,
     line: (file: string, line: number) => loaded.line(file, line),
-    outcome,
-    ...more,
+    ...outcome(),
     time: performance.now() - start,
-  })
-  if (findings.some((finding) => finding.severity === 'error')) return done('refused')
-  request.signal.throwIfAborted()
-  if (request.mode === 'check') {
-    const differences = checkPackage(folder, generated.files)
-    return differences.length === 0
-      ? done('unchanged')
-      : done('different', { changed: differences.map((difference) => difference.message) })
   }
-  const stamp = packageStamp({ options, extra, cwd: request.folder, files: loaded.files })
-  const written = writePackage(folder, generated.files, { stamp })
-  if (!written.written) return done('refused', { findings: [...findings, ...written.findings] })
-  return done(written.changed.length === 0 ? 'unchanged' : 'written', { changed: written.changed })
+}
+
+/** What becomes of a document that was read and generated. */
+type Outcome = Pick<GenerationResult, 'outcome'> & Partial<GenerationResult>
+
+/** What the files depend on beside the document and the generator's own options. */
+function stampedSettings(request: GenerateRequest): string {
+  return JSON.stringify([
+    request.allowRemote,
+    request.allowFilesOutside,
+    request.allow,
+    request.refuse,
+  ])
+}
+
+function checkOutcome(differences: ReturnType<typeof checkPackage>): Outcome {
+  return differences.length === 0
+    ? { outcome: 'unchanged' }
+    : { outcome: 'different', changed: differences.map((difference) => difference.message) }
+}
+
+function writeOutcome(
+  written: ReturnType<typeof writePackage>,
+  findings: readonly Finding[],
+): Outcome {
+  if (!written.written) return { outcome: 'refused', findings: [...findings, ...written.findings] }
+  const { changed } = written
+  return { outcome: changed.length === 0 ? 'unchanged' : 'written', changed }
 }
 
 /** The result for a package that is what generating it would write, found without generating it. */

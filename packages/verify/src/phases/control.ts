@@ -42,24 +42,7 @@ export function createControl(
   const { cases } = session
   let open: Open[] = []
   let isRead = false
-  /** Sends the unchanged request; `undefined` when it succeeded, else what came instead. */
-  const complaint = async (): Promise<string | undefined> => {
-    const draft = await base.refresh(base.draft)
-    if (draft === undefined) return 'there was no thing left to try it on'
-    const sent = await send(session, operation, draft, {
-      phase,
-      label: 'the unchanged request, to see that it still succeeds',
-      resource: operation.path.includes('{') ? 'known' : 'none',
-    })
-    if (sent === undefined)
-      return session.gate.over ? 'the run ended before' : 'it could not be sent'
-    if (!isSuccess(sent.exchange)) {
-      const { answer, failure } = sent.exchange
-      return `the unchanged request was answered ${answer?.status ?? `with nothing (${failure?.message})`}`
-    }
-    base.used()
-    return undefined
-  }
+  const complaint = (): Promise<string | undefined> => complaintOf(session, operation, base, phase)
   const settle = (sound: boolean, reason: string): void => {
     for (const { kind, sent } of open.splice(0)) {
       if (sound) cases.sound(operation, kind, sent.exchange)
@@ -87,22 +70,11 @@ export function createControl(
   return {
     async before() {
       if (!base.consumes) return
-      let alive = await base.isAlive()
-      if (alive === false) {
-        base.lose()
-        const next = await base.refresh(base.draft)
-        alive = next && (await base.isAlive())
-      }
-      isRead = alive === true
+      isRead = await isThere(base)
     },
     async after(kind, sent, again, expects) {
       if (sent === undefined) {
-        const { methodRefusals, refusals } = session.coverage.of(operation)
-        const [refusal] = kind === 'methods' ? methodRefusals : refusals
-        const reason = session.gate.over
-          ? 'the run ended before'
-          : (refusal ?? 'it could not be sent')
-        cases.unsound(operation, kind, reason)
+        cases.unsound(operation, kind, unsentReason(session, operation, kind))
         return
       }
       if (sent.exchange.answer?.status === 429) {
@@ -123,4 +95,44 @@ export function createControl(
     },
     finish: check,
   }
+}
+
+/** Sends the unchanged request; `undefined` when it succeeded, else what came instead. */
+async function complaintOf(
+  session: Session,
+  operation: OperationPlan,
+  base: Base,
+  phase: SendingPhase,
+): Promise<string | undefined> {
+  const draft = await base.refresh(base.draft)
+  if (draft === undefined) return 'there was no thing left to try it on'
+  const sent = await send(session, operation, draft, {
+    phase,
+    label: 'the unchanged request, to see that it still succeeds',
+    resource: operation.path.includes('{') ? 'known' : 'none',
+  })
+  if (sent === undefined) return session.gate.over ? 'the run ended before' : 'it could not be sent'
+  if (!isSuccess(sent.exchange)) {
+    const { answer, failure } = sent.exchange
+    return `the unchanged request was answered ${answer?.status ?? `with nothing (${failure?.message})`}`
+  }
+  base.used()
+  return undefined
+}
+
+/** Why a case was not sent. */
+function unsentReason(session: Session, operation: OperationPlan, kind: CaseKind): string {
+  if (session.gate.over) return 'the run ended before'
+  const { methodRefusals, refusals } = session.coverage.of(operation)
+  const [refusal] = kind === 'methods' ? methodRefusals : refusals
+  return refusal ?? 'it could not be sent'
+}
+
+/** Whether the thing can be read, replaced by another one where it is gone. */
+async function isThere(base: Base): Promise<boolean> {
+  const alive = await base.isAlive()
+  if (alive !== false) return alive === true
+  base.lose()
+  const next = await base.refresh(base.draft)
+  return next !== undefined && (await base.isAlive()) === true
 }
