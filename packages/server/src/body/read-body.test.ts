@@ -1,3 +1,4 @@
+import { deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, it, vi } from 'vitest'
 import type { ProblemIssue } from '../server-problem.ts'
 import { json, outcome, petServer } from '../testing/pet-server.ts'
@@ -42,10 +43,34 @@ describe('reading bodies', () => {
       }),
       status: 415,
     },
-    { name: 'a content coding', init: json('x', { 'content-encoding': 'gzip' }), status: 415 },
+    {
+      name: 'an unknown content coding',
+      init: json('x', { 'content-encoding': 'br' }),
+      status: 415,
+    },
+    {
+      name: 'what is not in its coding',
+      init: json('x', { 'content-encoding': 'gzip' }),
+      status: 400,
+    },
     { name: 'too large a body', init: json({ name: 'x'.repeat(1024 * 1024) }), status: 413 },
   ])('$name: $status', async ({ init, status }) => {
     expect((await petServer().request('/pets', init)).status).toBe(status)
+  })
+
+  it.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['X-GZIP', gzipSync],
+  ])('reads a body in the content coding %s', async (coding, encode) => {
+    const send = (value: object) =>
+      petServer().request('/pets', {
+        ...json('', { 'content-encoding': coding }),
+        body: new Uint8Array(encode(JSON.stringify(value))),
+      })
+    expect((await send({ name: 'Tom' })).status).toBe(201)
+    // Few bytes that stand for many.
+    expect((await send({ name: 'x'.repeat(2 * 1024 * 1024) })).status).toBe(413)
   })
 
   it('refuses a body without a Content-Type', async () => {

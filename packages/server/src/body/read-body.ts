@@ -5,6 +5,12 @@ import type { ProblemDraft } from '../pipeline/problem-draft.ts'
 import type { ProblemIssue } from '../server-problem.ts'
 import type { ReadBytes } from './body-bytes.ts'
 import { framingOf } from './body-framing.ts'
+import {
+  type ContentCoding,
+  contentCodingOf,
+  decodeContent,
+  decodedStream,
+} from './content-coding.ts'
 import { limitStream } from './limit-stream.ts'
 import type { BodyReading, PreparedBody } from './prepare-body.ts'
 import { readBytes } from './read-bytes.ts'
@@ -43,9 +49,10 @@ export function readBody(
   const { present, length } = framingOf(request, context)
   const contentType = request.headers.get('content-type')
   if (!present && contentType === null) return absent
-  const coding = present ? request.headers.get('content-encoding') : null
-  if (coding !== null && coding.trim().toLowerCase() !== 'identity')
-    return unsupported(`Bodies in the content coding \`${coding}\` are not read.`)
+  const named = present ? request.headers.get('content-encoding') : null
+  const coding = contentCodingOf(named)
+  if (coding === 'unknown')
+    return unsupported(`Bodies in the content coding \`${named}\` are not read.`)
   // A body without a type is bytes, where the document takes those.
   const reading = prepared.readingOf(contentType ?? 'application/octet-stream')
   if (!reading) {
@@ -57,10 +64,37 @@ export function readBody(
     )
   }
   const use = (bytes: ReadBytes): BodyResult => bodyOf(bytes, reading, prepared.limit)
-  if (given !== undefined) return use(given)
-  if (reading.streamed) return streamed(reading, prepared, present ? request : undefined, length)
+  if (given !== undefined && coding === undefined) return use(given)
+  if (given === undefined && reading.streamed)
+    return streamed(
+      { reading, coding, limit: prepared.limit },
+      present ? request : undefined,
+      length,
+    )
   if (!present) return decodeBytes(noBytes, reading)
-  return readBytes(context, length, prepared.limit, use)
+  if (coding === undefined) return readBytes(context, length, prepared.limit, use)
+  return readCoded(
+    coding,
+    prepared.limit,
+    given ?? readBytes(context, length, prepared.limit, same),
+    use,
+  )
+}
+
+const same = (bytes: ReadBytes): ReadBytes => bytes
+
+async function readCoded(
+  coding: ContentCoding,
+  limit: number,
+  coded: MaybePromise<ReadBytes>,
+  use: (bytes: ReadBytes) => BodyResult,
+): Promise<BodyResult> {
+  const bytes = await decodeContent(await coded, coding, limit)
+  if (bytes !== 'not-coded') return use(bytes)
+  return problem({
+    kind: 'malformed-body',
+    message: `The body is not in the content coding \`${coding}\` that its Content-Encoding names.`,
+  })
 }
 
 function bodyOf(bytes: ReadBytes, reading: BodyReading, limit: number): BodyResult {
@@ -102,14 +136,22 @@ function isNothing({ type }: BodyReading): boolean {
 }
 
 function streamed(
-  reading: BodyReading,
-  { limit }: PreparedBody,
+  {
+    reading,
+    coding,
+    limit,
+  }: {
+    readonly reading: BodyReading
+    readonly coding: ContentCoding | undefined
+    readonly limit: number
+  },
   request: Request | undefined,
   length: number | undefined,
 ): BodyResult {
   if (length !== undefined && length > limit) return tooLarge(limit)
   const stream = request?.body ?? new Blob([]).stream()
-  return { kind: 'read', value: limitStream(stream, limit), reading }
+  const plain = coding === undefined ? stream : decodedStream(stream, coding)
+  return { kind: 'read', value: limitStream(plain, limit), reading }
 }
 
 /** An issue of the decoder, in the words of a problem. */

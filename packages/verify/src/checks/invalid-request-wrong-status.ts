@@ -50,7 +50,9 @@ function expectedStatus(
   if (violation.in === 'path' || !namesRefusal(exchange)) return undefined
   const absent =
     violation.in === 'body' && violation.name === '' && violation.keyword === 'required'
-  if (status === 415) return absent ? undefined : refusalNames(exchange)
+  // A coding that is not read is refused with the same status as a media type. See RFC 9110, 15.5.16.
+  const isCoding = violation.in === 'header' && /^content-encoding$/i.test(violation.name)
+  if (status === 415) return absent || isCoding ? undefined : refusalNames(exchange)
   if (unrelated.has(status)) {
     const last = violation.name.split('/').at(-1) ?? ''
     if (isReferenceName(last) && status !== 401 && status !== 405) return undefined

@@ -7,6 +7,7 @@ import { shapeOf } from '../plan/shape-of.ts'
 import type { PlacedSchema } from '../schema/resolve-schema.ts'
 import type { SchemaIssue } from '../schema/schema-issue.ts'
 import { headerValue, type WireRequest } from '../transport/wire-exchange.ts'
+import { decodeContent } from './content-coding.ts'
 import { missingParts } from './judge-parts.ts'
 import { lenientReadings } from './lenient-readings.ts'
 import type { RequestViolation } from './request-verdict.ts'
@@ -17,9 +18,9 @@ type BodyVerdict = readonly RequestViolation[] | 'ambiguous'
 
 /** What the document says of a request's body, from its bytes and its Content-Type. */
 export function judgeBody(operation: OperationPlan, request: WireRequest): BodyVerdict {
-  const bytes = request.body
+  const sent = request.body
   const bodyPointer = operation.model.requestBody?.pointer ?? operation.pointer
-  if (bytes === undefined || bytes.length === 0) {
+  if (sent === undefined || sent.length === 0) {
     if (!operation.bodyRequired) return []
     if (mayBeEmpty(operation, headerValue(request.headers, 'content-type'))) return 'ambiguous'
     return [violation('', 'required', `${bodyPointer}/required`, 'the body is required')]
@@ -27,7 +28,8 @@ export function judgeBody(operation: OperationPlan, request: WireRequest): BodyV
   // A body where none is documented has no meaning; ignoring it is right. @see RFC 9110, 9.3.1
   if (operation.bodies.length === 0) return []
   const contentType = headerValue(request.headers, 'content-type')
-  if (contentType === undefined) return 'ambiguous'
+  const bytes = decodeContent(sent, request.headers)
+  if (contentType === undefined || bytes === undefined) return 'ambiguous'
   const body = findBody(operation, contentType)
   if (body === undefined) {
     const message = `${contentType} is not among the documented media types`

@@ -4,6 +4,7 @@ import { findMediaType, readMediaType } from '../plan/media-type.ts'
 import { type BodyPlan, bodyKind, type OperationPlan } from '../plan/operation-plan.ts'
 import { shapeOf } from '../plan/shape-of.ts'
 import type { HeaderField, WireRequest } from '../transport/wire-exchange.ts'
+import { encodeContent } from './content-coding.ts'
 import type { DraftBody, RequestDraft } from './draft.ts'
 import { writeFormBody, writeMultipartBody, writeMultipartList } from './write-form.ts'
 
@@ -50,11 +51,13 @@ function write(
   if (body?.mediaType !== undefined) headers.push(['Content-Type', body.mediaType])
   const replaced = new Set(draft.extraHeaders?.map(([name]) => name.toLowerCase()))
   const kept = headers.filter(([name]) => !replaced.has(name.toLowerCase()))
+  const sent = [...kept, ...(draft.extraHeaders ?? [])]
+  const isMade = draft.body?.kind === 'value'
   return {
     method: draft.method ?? operation.method,
     target: draft.target ?? (target === '' ? '/' : target),
-    headers: [...kept, ...(draft.extraHeaders ?? [])],
-    ...(body === undefined ? {} : { body: body.bytes }),
+    headers: sent,
+    ...(body === undefined ? {} : { body: isMade ? encodeContent(body.bytes, sent) : body.bytes }),
   }
 }
 
