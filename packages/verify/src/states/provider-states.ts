@@ -35,5 +35,6 @@ export interface ProviderStateDescription {
 export interface ProviderStates {
   list(): Promise<readonly ProviderStateDescription[]>
   setUp(state: string, params: Readonly<Record<string, JsonValue>>): Promise<StateSetUp>
-  tearDown?(state: string): Promise<void>
+  /** With the parameters that it was set up with. */
+  tearDown?(state: string, params: Readonly<Record<string, JsonValue>>): Promise<void>
 }

@@ -88,7 +88,7 @@ export async function openStateBook(
     async tearDown() {
       for (const name of used) {
         try {
-          await states.tearDown?.(name)
+          await states.tearDown?.(name, {})
         } catch {
           // What was set up is the provider's own; not being able to take it down is no disagreement.
         }

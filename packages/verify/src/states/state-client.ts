@@ -9,7 +9,8 @@ import type {
 } from './provider-states.ts'
 
 /**
- * Provider states behind a URL, Pact's way: `POST {state, params}` sets one up, `GET` lists them.
+ * Provider states behind a URL, Pact's way: `POST {action, state, params}` sets one up and tears it down, and the members of
+ * the answer are values of the state; `GET` lists them.
  * @throws ConcordatError `E_STATES_UNREACHABLE` from its functions when the URL does not answer as such.
  */
 export function statesAt(url: URL): ProviderStates {
@@ -54,8 +55,8 @@ export function statesAt(url: URL): ProviderStates {
     async setUp(state, params) {
       return readSetUp(await ask('POST', { state, params, action: 'setup' }))
     },
-    async tearDown(state) {
-      await ask('POST', { state, action: 'teardown' })
+    async tearDown(state, params) {
+      await ask('POST', { state, params, action: 'teardown' })
     },
   }
 }
@@ -89,7 +90,9 @@ function readSetUp(value: unknown): StateSetUp {
       (entry): entry is [string, string] => typeof entry[1] === 'string',
     ),
   )
-  const params: Record<string, JsonValue> = isJsonObject(value.params) ? { ...value.params } : {}
+  // Pact's own providers answer the values themselves; what has a name of ours is told apart.
+  const { credentials: _credentials, params: said, requests: _requests, ...others } = value
+  const params: Record<string, JsonValue> = { ...others, ...(isJsonObject(said) ? said : {}) }
   const requests = Array.isArray(value.requests) ? value.requests.flatMap(readRequest) : undefined
   return { credentials, params, ...(requests ? { requests } : {}) }
 }
