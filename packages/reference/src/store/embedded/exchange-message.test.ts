@@ -3,7 +3,13 @@ import { runInNewContext } from 'node:vm'
 import { PGlite } from '@electric-sql/pglite'
 import { expect, it } from 'vitest'
 import { freshDatabase } from '../../testing/open-test-store.ts'
-import { exchangeMessage } from './exchange-message.js'
+
+// By its address, because the types of tests know no plain JavaScript.
+const {
+  exchangeMessage,
+}: {
+  exchangeMessage(database: PGlite, bytes: Uint8Array): Promise<Uint8Array>
+} = await import(new URL('./exchange-message.js', import.meta.url).href)
 
 setFlagsFromString('--expose-gc')
 const collectGarbage: () => void = runInNewContext('gc')
