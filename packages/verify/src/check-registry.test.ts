@@ -70,3 +70,14 @@ describe.each(checks.map(({ id }) => id))('%s', (id) => {
     expect(first?.cause).not.toBe('')
   })
 })
+
+test('a credential in a header that the document does not describe is leaked, a cookie is not', () => {
+  const shows = (header: string): number => {
+    const text = `GET /books/1\n\nHTTP/1.1 200\n${header}\nETag: "a"`
+    const block = { language: 'http', flags: new Map([['secret', 's3cret-token']]), text }
+    return runSection(api, 'secret-leaked', { blocks: [block] }).length
+  }
+  expect(shows('X-Debug: for s3cret-token')).toBe(1)
+  expect(shows('Set-Cookie: session=s3cret-token')).toBe(0)
+  expect(shows('X-Debug: nothing')).toBe(0)
+})

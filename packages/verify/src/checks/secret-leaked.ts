@@ -4,7 +4,7 @@ import type { Exchange } from '../exchange/exchange.ts'
 import { answerName } from '../exchange/facts.ts'
 import { flattenSchema } from '../schema/merge-schema.ts'
 
-/** Errors do not show a credential, and no undocumented property carries a password. */
+/** Errors and undocumented headers do not show a credential, and no undocumented property carries a password. */
 export const secretLeaked = defineCheck({
   id: 'secret-leaked',
   title: 'No credential or password is answered',
@@ -13,8 +13,19 @@ export const secretLeaked = defineCheck({
   subject: 'exchange',
   run(exchange: Exchange): readonly Observation[] {
     const { answer, operation } = exchange
-    if (answer === undefined || answer.body.length === 0) return []
+    if (answer === undefined) return []
     const pointer = answer.documented?.pointer ?? operation.pointer
+    const [shown] = headersWithSecrets(exchange)
+    if (shown !== undefined) {
+      return [
+        {
+          message: `${answerName(exchange)} shows a working credential in its header \`${shown}\`, which the document does not describe.`,
+          pointer,
+          cause: `header ${shown.toLowerCase()}`,
+        },
+      ]
+    }
+    if (answer.body.length === 0) return []
     const body = new TextDecoder().decode(answer.body.subarray(0, 65_536))
     const told = exchange.secrets?.some((secret) => body.includes(secret)) ?? false
     if (answer.status >= 400 && told) {
@@ -35,6 +46,20 @@ export const secretLeaked = defineCheck({
     }))
   },
 })
+
+/** So short a credential may stand in a header by chance. */
+const shortest = 6
+
+/** Undocumented headers with a credential in them; cookies are where sessions are renewed. */
+function headersWithSecrets({ answer, secrets = [] }: Exchange): string[] {
+  const documented = new Set(answer?.documented?.headers.map(({ name }) => name.toLowerCase()))
+  const long = secrets.filter((secret) => secret.length >= shortest)
+  return (answer?.headers ?? []).flatMap(([name, value]) => {
+    const lower = name.toLowerCase()
+    const isKnown = lower === 'set-cookie' || documented.has(lower)
+    return !isKnown && long.some((secret) => value.includes(secret)) ? [name] : []
+  })
+}
 
 function undocumentedSecrets({ answer, operation }: Exchange, body: unknown): string[] {
   const names = new Set<string>()
