@@ -20,7 +20,7 @@ async function helpOf(args: readonly string[]): Promise<string> {
 async function commandsPage(): Promise<string> {
   const main = await helpOf([])
   const list = main.slice(main.indexOf('Commands:'))
-  const names = [...list.matchAll(/^ {2}([a-z]+)[ \n]/gm)].map(([, name]) => name ?? '')
+  const names = [...list.matchAll(/^ {2}([a-z-]+)[ \n]/gm)].map(([, name]) => name ?? '')
   const sections = await Promise.all(
     names
       .filter((name) => name !== 'help')
