@@ -42,12 +42,22 @@ export function provenanceMark(provenance: Provenance | undefined): Content {
 export function provenanceWithSource(provenance: Provenance | undefined): Content {
   if (!provenance) return undefined
   const { kind, source } = provenance
-  const address = source?.match(/https?:\/\/[^\s)>]+/)?.[0]
+  // What ends a sentence or a list is no part of the address before it.
+  const address = source?.match(/https?:\/\/[^\s)>]*[^\s)>.,;:]/)?.[0]
   const shown =
     address === undefined
       ? source
-      : html`${source?.slice(0, source.indexOf(address))}<a href="${address}" rel="noreferrer">${address}</a>${source?.slice(source.indexOf(address) + address.length)}`
+      : html`${source?.slice(0, source.indexOf(address))}<a href="${address}" rel="noreferrer">${shortAddress(address)}</a>${source?.slice(source.indexOf(address) + address.length)}`
   return html`<span class="mark ${kind}">${kind}${shown === undefined ? html`: ${meanings[kind].toLowerCase()}` : html`<span class="source">${shown}</span>`}</span>`
+}
+
+/** An address as people name it: its host, and the last part of its path. */
+function shortAddress(address: string): string {
+  const [host = '', ...steps] = address
+    .replace(/^https?:\/\//, '')
+    .replace(/\/$/, '')
+    .split('/')
+  return steps.length < 2 ? [host, ...steps].join('/') : `${host}/…/${steps.at(-1)}`
 }
 
 /** The attribute by which the filter finds what is not promised. */
