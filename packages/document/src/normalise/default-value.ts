@@ -7,7 +7,7 @@ import { fitsType } from './value-type.ts'
  * Leaves out a `default` that its own schema refuses, or reads it as the type that was meant: a default is applied
  * where nothing was sent, and must not make a value that nobody was allowed to send.
  */
-export function normaliseDefault(draft: Draft, context: ObjectContext) {
+export function normaliseDefault(draft: Draft, context: Pick<ObjectContext, 'report'>) {
   if (!Object.hasOwn(draft, 'default')) return
   const value = draft.default
   if (isAllowed(value, draft)) return
@@ -44,6 +44,6 @@ function parsed(value: unknown): unknown {
   }
 }
 
-function report(message: string, context: ObjectContext) {
+function report(message: string, context: Pick<ObjectContext, 'report'>) {
   context.report('schema-default-invalid', message, 'default')
 }

@@ -35,6 +35,17 @@ describe('a schema without a type', () => {
       found: ['schema-type-missing'],
     })
   })
+  it('keeps no default that the type does not allow', async () => {
+    expect(await read({ items: {}, default: null })).toEqual({
+      schema: { items: {}, type: 'array' },
+      found: ['schema-type-missing', 'schema-default-invalid'],
+    })
+    expect((await read({ minimum: 1, default: '5' })).schema).toEqual({
+      minimum: 1,
+      default: 5,
+      type: 'number',
+    })
+  })
   it('is read as of its type in the parts of an allOf', async () => {
     const part = { properties: { a: { type: 'string' } }, required: ['a'] }
     expect((await read({ allOf: [part, part] })).schema).toEqual({

@@ -1,6 +1,7 @@
 import { type JsonPointer, joinPointer } from '@concordat/core'
 import { resolveInternal } from '@concordat/model'
 import { type Draft, isDraft, own } from '../bundle/draft.ts'
+import { normaliseDefault } from '../normalise/default-value.ts'
 import type { RepairContext } from './repair-context.ts'
 
 /** For each type, the keywords that judge no value of another type. */
@@ -74,6 +75,10 @@ export class UntypedSchemas {
         id: 'schema-type-missing',
         message: `\`${keyword ?? 'additionalProperties'}\` stands without a \`type\`, so that every value but ${articles[type]} would pass; it was read as \`type: ${type}\`. Write the type.`,
         pointer: joinPointer(pointer, keyword ?? 'additionalProperties'),
+      })
+      normaliseDefault(schema, {
+        report: (id, text, key) =>
+          context.report({ id, message: text, pointer: joinPointer(pointer, key ?? 'default') }),
       })
     }
   }
