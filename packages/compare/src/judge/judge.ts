@@ -10,9 +10,10 @@ import { jsonSchemaOf } from './json-schema-of.ts'
 export class Judge {
   readonly #compiled = new Map<SchemaModel, ValidateFunction | undefined>()
 
-  /** Whether a value meets a schema; `undefined` where no validator can read the schema. */
+  /** Whether a value meets a schema; `undefined` where no validator can read the schema, or judge the value. */
   accepts(schema: SchemaModel, value: JsonValue): boolean | undefined {
-    return this.#validator(schema)?.(value)
+    const validate = this.#validator(schema)
+    return validate && judged(validate, value)
   }
 
   /** As {@link accepts}, for a value whose scalars travel as text. */
@@ -20,7 +21,8 @@ export class Judge {
     const validate = this.#validator(schema)
     if (!validate) return undefined
     const sent = asText(value)
-    if (typeof sent === 'string') return readingsOf(sent).some((reading) => validate(reading))
+    if (typeof sent === 'string')
+      return readingsOf(sent).some((reading) => judged(validate, reading) === true)
     // A list or an object of texts can be read in more ways than can be tried one by one.
     return isValid(schema, sent, { isText: true })
   }
@@ -30,5 +32,14 @@ export class Judge {
       this.#compiled.set(schema, compileSchema(jsonSchemaOf(schema)))
     }
     return this.#compiled.get(schema)
+  }
+}
+
+/** The code that ajv writes can itself fail, for example for a `oneOf` beside `not: true` within `dependentSchemas`. */
+function judged(validate: ValidateFunction, value: JsonValue): boolean | undefined {
+  try {
+    return validate(value)
+  } catch {
+    return undefined
   }
 }

@@ -92,12 +92,16 @@ function createEngine(document: JsonObject): Engine {
   }
 }
 
-/** Whether a value is an instance; a schema whose judgement has no end, or a value too deep for it, breaks nothing. */
+/**
+ * Whether a value is an instance. A schema whose judgement has no end or ends in a fault of ajv's own code (a
+ * `ReferenceError`, for a `oneOf` beside `not: true` within `dependentSchemas`), or a value too deep for it, breaks
+ * nothing.
+ */
 function holds(validate: ValidateFunction, value: unknown): boolean {
   try {
     return validate(value)
   } catch (error) {
-    if (error instanceof RangeError) return true
+    if (error instanceof RangeError || error instanceof ReferenceError) return true
     throw error
   }
 }
