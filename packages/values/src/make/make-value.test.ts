@@ -397,7 +397,8 @@ describe('for any schema', () => {
             try {
               return validate(value)
             } catch (error) {
-              fc.pre(!(error instanceof TypeError))
+              // ajv's own code for unevaluated members can fail: such a schema has no judge.
+              fc.pre(!(error instanceof TypeError || error instanceof ReferenceError))
               throw error
             }
           }
