@@ -24,7 +24,7 @@ const mostPages = process.env.CONCORDAT_LONG ? Number.POSITIVE_INFINITY : 3
 /** The small one is read in every run. */
 const chosen = process.env.CONCORDAT_LONG ? documents : documents.slice(-1)
 
-describe.skipIf(executable === undefined).each(chosen)('the site of %s', (document) => {
+describe.skipIf(executable === undefined).each(chosen)('the site of %s', (file) => {
   let browser: Browser
   let site: string
   let pages: string[]
@@ -32,7 +32,7 @@ describe.skipIf(executable === undefined).each(chosen)('the site of %s', (docume
   beforeAll(async () => {
     site = await mkdtemp(join(tmpdir(), 'concordat-docs-'))
     const silent = { write() {}, isTTY: false, columns: 80 }
-    const code = await runConcordat(['docs', document, '--out', site], {
+    const code = await runConcordat(['docs', file, '--out', site], {
       cwd: root,
       env: {},
       stdout: silent,
@@ -40,8 +40,8 @@ describe.skipIf(executable === undefined).each(chosen)('the site of %s', (docume
       signal: new AbortController().signal,
     })
     expect(code).toBe(0)
-    const files = await readdir(site, { recursive: true })
-    pages = files.filter((file) => file.endsWith('.html')).sort()
+    const written = await readdir(site, { recursive: true })
+    pages = written.filter((name) => name.endsWith('.html')).sort()
     browser = await launchChromium(executable!)
   }, 300_000)
 
@@ -53,7 +53,7 @@ describe.skipIf(executable === undefined).each(chosen)('the site of %s', (docume
   const address = (page: string) => pathToFileURL(join(site, page)).href
 
   test('holds every operation once, each with its parameters and answers', async () => {
-    const { loaded } = await loadDocument(document)
+    const { loaded } = await loadDocument(file)
     const { model } = readApiModel(loaded)
     const whole = (await Promise.all(pages.map((page) => readFile(join(site, page), 'utf8')))).join(
       '\n',
