@@ -11,3 +11,24 @@ export function concatenate(chunks: readonly Uint8Array[], size: number): Uint8A
   }
   return whole
 }
+
+/** Reads a stream, and stops at the first byte too many. Throws what the stream throws. */
+export async function readCounted(
+  stream: ReadableStream<Uint8Array>,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer> | 'too-large'> {
+  const reader = stream.getReader()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return concatenate(chunks, size)
+    size += value.byteLength
+    if (size > limit) {
+      // Not awaited: whoever waits for the result need not wait until the sender stops.
+      reader.cancel().catch(() => undefined)
+      return 'too-large'
+    }
+    chunks.push(value)
+  }
+}

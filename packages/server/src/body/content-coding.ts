@@ -1,4 +1,4 @@
-import { concatenate, type ReadBytes } from './body-bytes.ts'
+import { type ReadBytes, readCounted } from './body-bytes.ts'
 
 /** Content codings that bodies of requests are read in. @see RFC 9110, 8.4.1 */
 export type ContentCoding = 'gzip' | 'deflate'
@@ -18,20 +18,8 @@ export async function decodeContent(
   limit: number,
 ): Promise<ReadBytes | 'not-coded'> {
   if (typeof coded === 'string') return coded
-  const reader = decodedStream(new Blob([coded]).stream(), coding).getReader()
-  const chunks: Uint8Array[] = []
-  let size = 0
   try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) return concatenate(chunks, size)
-      size += value.byteLength
-      if (size > limit) {
-        reader.cancel().catch(() => undefined)
-        return 'too-large'
-      }
-      chunks.push(value)
-    }
+    return await readCounted(decodedStream(new Blob([coded]).stream(), coding), limit)
   } catch {
     // The bytes are not what the header says.
     return 'not-coded'

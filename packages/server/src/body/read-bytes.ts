@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { MaybePromise } from '../maybe-promise.ts'
-import { concatenate, type ReadBytes } from './body-bytes.ts'
+import { type ReadBytes, readCounted } from './body-bytes.ts'
 import { http1Incoming, isUntouched, readIncoming } from './node-incoming.ts'
 
 /**
@@ -21,7 +21,7 @@ export function readBytes<T>(
   if (incoming && isUntouched(request, incoming)) return readIncoming(incoming, limit, use)
   const read =
     length === undefined && !request.bodyUsed
-      ? readCounted(request, limit)
+      ? readOfUnknownLength(request.body, limit)
       : readWhole(context, limit)
   // The connection broke, or a middleware has read the body past Hono: nothing is left to read either way.
   return read.catch((): ReadBytes => 'broken').then(use)
@@ -33,20 +33,10 @@ async function readWhole(context: Context, limit: number): Promise<ReadBytes> {
   return buffer.byteLength > limit ? 'too-large' : new Uint8Array(buffer)
 }
 
-async function readCounted(request: Request, limit: number): Promise<ReadBytes> {
-  const reader = request.body?.getReader()
-  if (!reader) return new Uint8Array(0)
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return concatenate(chunks, size)
-    size += value.byteLength
-    if (size > limit) {
-      // Not awaited: the answer need not wait until the sender stops.
-      reader.cancel().catch(() => undefined)
-      return 'too-large'
-    }
-    chunks.push(value)
-  }
+/** A body whose length nobody said. */
+async function readOfUnknownLength(
+  body: ReadableStream<Uint8Array> | null,
+  limit: number,
+): Promise<ReadBytes> {
+  return body ? readCounted(body, limit) : new Uint8Array(0)
 }
