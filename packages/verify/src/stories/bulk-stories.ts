@@ -35,13 +35,9 @@ export async function playBulkRemoval(
     const ids = named.map(({ values }) => values.at(-1) ?? '')
     const draft = things.length < 3 ? undefined : draftNaming(session, knowledge, operation, ids)
     if (draft === undefined || spared === undefined) continue
-    const removed = await removeBy(
-      session,
-      operation,
-      placed(operation, draft, spared),
-      'several are deleted at once',
-    )
-    if (removed === undefined || !isSuccess(removed) || removed.answer?.status === 202) continue
+    const sent = placed(operation, draft, spared)
+    const removed = await removeBy(session, operation, sent, 'several are deleted at once')
+    if (removed === undefined) continue
     const steps: StoryStep[] = [{ role: 'remove', exchange: removed }]
     for (const thing of named) {
       const read = await readThing(session, knowledge, thing, {
@@ -69,13 +65,9 @@ export async function playClearing(
     const [thing] = await makeThings(session, knowledge, resource, 2)
     const before = await readWholeList(session, knowledge, resource, { thing })
     if (thing === undefined || before === undefined || before.keys.length === 0) continue
-    const removed = await removeBy(
-      session,
-      operation,
-      placed(operation, draft, thing),
-      'all are deleted',
-    )
-    if (removed === undefined || !isSuccess(removed) || removed.answer?.status === 202) continue
+    const sent = placed(operation, draft, thing)
+    const removed = await removeBy(session, operation, sent, 'all are deleted')
+    if (removed === undefined) continue
     const after = await readWholeList(session, knowledge, resource, { thing })
     if (after === undefined || !isSuccess(after.last)) continue
     stories.push({
@@ -135,6 +127,7 @@ function placed(operation: OperationPlan, draft: RequestDraft, thing: KnownThing
   return { ...draft, path }
 }
 
+/** The deletion, where it was done at once: 202 says that it is still to come. */
 async function removeBy(
   session: Session,
   operation: OperationPlan,
@@ -146,7 +139,8 @@ async function removeBy(
     label,
     resource: 'known',
   })
-  return sent?.exchange
+  if (sent === undefined || !isSuccess(sent.exchange)) return undefined
+  return sent.exchange.answer?.status === 202 ? undefined : sent.exchange
 }
 
 /** The request with these ids in the one list that its body asks for; `undefined` where there is no such list. */
